@@ -1,0 +1,24 @@
+package dev.praxis.api.store;
+
+import dev.praxis.api.PraxisException;
+import org.jspecify.annotations.Nullable;
+
+/** A store refused a call or failed. */
+public abstract sealed class StoreException extends PraxisException
+        permits NoActiveFactException,
+                NotAStoreException,
+                SchemaTooNewException,
+                StoreAbsentException,
+                StoreBusyException,
+                StoreClosedException,
+                StoreCorruptException,
+                StoreUnavailableException,
+                UnknownOutcomeException,
+                VersionConflictException {
+
+    private static final long serialVersionUID = 1L;
+
+    StoreException(String code, String message, @Nullable Throwable cause) {
+        super(code, message, cause);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.praxis.api.store;
+
+import dev.praxis.api.InvalidArgumentException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * How to open a store.
+ *
+ * @param createIfAbsent whether to make the store when there is none
+ * @param busyWait how long a write waits for other writers before {@link StoreBusyException}; positive, at most an hour
+ * @param clock where recorded times come from
+ * @param ids where ids of facts come from; each call gives one that was never given before
+ */
+public record StoreOptions(boolean createIfAbsent, Duration busyWait, InstantSource clock, Supplier<String> ids) {
+
+    /**
+     * Checks the options.
+     *
+     * @throws InvalidArgumentException if the wait is not positive or longer than an hour
+     */
+    public StoreOptions {
+        Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(ids, "ids");
+        if (busyWait.isNegative() || busyWait.isZero() || busyWait.compareTo(Duration.ofHours(1)) > 0) {
+            throw new InvalidArgumentException(
+                    "busy wait " + busyWait + " is out of range; allowed is more than 0 up to one hour");
+        }
+    }
+
+    /**
+     * The safe default: make the store if there is none, wait 10 seconds for other writers, the system's clock, random
+     * ids.
+     *
+     * @return the options
+     */
+    public static StoreOptions defaults() {
+        return new StoreOptions(
+                true,
+                Duration.ofSeconds(10),
+                Clock.systemUTC(),
+                () -> UUID.randomUUID().toString());
+    }
+
+    /**
+     * The same options, refusing to make a store.
+     *
+     * @return the options
+     */
+    public StoreOptions mustExist() {
+        return new StoreOptions(false, busyWait, clock, ids);
+    }
+
+    /**
+     * The same options with another wait.
+     *
+     * @param wait how long a write waits for other writers
+     * @return the options
+     */
+    public StoreOptions withBusyWait(Duration wait) {
+        return new StoreOptions(createIfAbsent, wait, clock, ids);
+    }
+
+    /**
+     * The same options with another clock.
+     *
+     * @param source where recorded times come from
+     * @return the options
+     */
+    public StoreOptions withClock(InstantSource source) {
+        return new StoreOptions(createIfAbsent, busyWait, source, ids);
+    }
+
+    /**
+     * The same options with other ids.
+     *
+     * @param source where ids of facts come from
+     * @return the options
+     */
+    public StoreOptions withIds(Supplier<String> source) {
+        return new StoreOptions(createIfAbsent, busyWait, clock, source);
+    }
+}
