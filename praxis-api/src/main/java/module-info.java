@@ -7,6 +7,7 @@ module dev.praxis.api {
     exports dev.praxis.api.action;
     exports dev.praxis.api.audit;
     exports dev.praxis.api.fact;
+    exports dev.praxis.api.home;
     exports dev.praxis.api.json;
     exports dev.praxis.api.plugin;
     exports dev.praxis.api.redaction;

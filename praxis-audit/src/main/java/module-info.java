@@ -1,0 +1,11 @@
+/** The tamper-evident journal of what was done. */
+module dev.praxis.audit {
+    requires static transitive org.jspecify;
+    requires transitive dev.praxis.api;
+    requires transitive dev.praxis.redaction;
+    requires org.slf4j;
+
+    exports dev.praxis.audit;
+
+    uses dev.praxis.api.audit.AuditSinkProvider;
+}

@@ -1,0 +1,9 @@
+/** Secret rules and the redaction engine. */
+module dev.praxis.redaction {
+    requires static transitive org.jspecify;
+    requires transitive dev.praxis.api;
+
+    exports dev.praxis.redaction;
+
+    uses dev.praxis.api.redaction.RedactionRules;
+}
