@@ -1,0 +1,77 @@
+package dev.praxis.cli;
+
+import dev.praxis.api.PraxisException;
+import java.util.Map;
+
+/** What the exit status of the command means. The numbers are part of the interface and never change their meaning. */
+enum ExitCode {
+    OK(0, "done"),
+    INTERNAL(1, "a fault of praxis itself; run again with --debug and report it"),
+    USAGE(2, "the command line is not understood"),
+    JSON(3, "a value is not JSON, or not JSON that means the same to every reader"),
+    ARGUMENT(4, "a value is outside what its type allows"),
+    ACTION(5, "the action does not exist in this form: unknown label, missing scope, contradictory options"),
+    HOST_UNKNOWN(6, "no such host"),
+    HOST_TYPE(7, "the host is of another type than the actuator acts on"),
+    NOT_FOUND(8, "no such fact"),
+    CONFLICT(9, "compare-and-set found another version; nothing was written"),
+    HOME(10, "the praxis home cannot be used"),
+    NOT_A_STORE(11, "the store file is not a store"),
+    SCHEMA_NEWER(12, "the store was made by a newer praxis"),
+    BUSY(13, "another process held a lock for too long; the same command may succeed later"),
+    STORE(14, "the store failed"),
+    DENIED(15, "the gate denied the action; nothing ran"),
+    ACTION_FAILED(16, "the action ran and failed"),
+    ACTION_UNKNOWN(17, "the action may have happened or not; look before you try again"),
+    TAMPERED(18, "the audit log is damaged or was tampered with"),
+    AUDIT(19, "the audit log cannot take records"),
+    PLUGIN(20, "a plugin that was named cannot be used"),
+    COMMAND(21, "a program could not be started; nothing ran"),
+    DEMO(22, "a step of the demo did not do what it should");
+
+    private static final Map<String, ExitCode> BY_CODE = Map.ofEntries(
+            Map.entry("PRX-USAGE", USAGE),
+            Map.entry("PRX-JSON-REFUSED", JSON),
+            Map.entry("PRX-INVALID-ARGUMENT", ARGUMENT),
+            Map.entry("PRX-ACTION-INVALID", ACTION),
+            Map.entry("PRX-HOST-UNKNOWN", HOST_UNKNOWN),
+            Map.entry("PRX-HOST-TYPE", HOST_TYPE),
+            Map.entry("PRX-STORE-NO-ACTIVE-FACT", NOT_FOUND),
+            Map.entry("PRX-STORE-ABSENT", NOT_FOUND),
+            Map.entry("PRX-STORE-CONFLICT", CONFLICT),
+            Map.entry("PRX-HOME-UNUSABLE", HOME),
+            Map.entry("PRX-STORE-NOT-A-STORE", NOT_A_STORE),
+            Map.entry("PRX-STORE-SCHEMA-NEWER", SCHEMA_NEWER),
+            Map.entry("PRX-STORE-BUSY", BUSY),
+            Map.entry("PRX-AUDIT-BUSY", BUSY),
+            Map.entry("PRX-STORE-UNAVAILABLE", STORE),
+            Map.entry("PRX-STORE-CORRUPT", STORE),
+            Map.entry("PRX-STORE-UNKNOWN-OUTCOME", STORE),
+            Map.entry("PRX-STORE-CLOSED", STORE),
+            Map.entry("PRX-GATE-DENIED", DENIED),
+            Map.entry("PRX-GATE-UNRECORDED", AUDIT),
+            Map.entry("PRX-AUDIT-TAMPERED", TAMPERED),
+            Map.entry("PRX-AUDIT-UNAVAILABLE", AUDIT),
+            Map.entry("PRX-PLUGIN", PLUGIN),
+            Map.entry("PRX-COMMAND-REFUSED", COMMAND));
+
+    private final int status;
+    private final String meaning;
+
+    ExitCode(int status, String meaning) {
+        this.status = status;
+        this.meaning = meaning;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+
+    static ExitCode of(PraxisException e) {
+        return BY_CODE.getOrDefault(e.code(), INTERNAL);
+    }
+}

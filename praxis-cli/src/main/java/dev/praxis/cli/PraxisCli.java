@@ -1,0 +1,150 @@
+package dev.praxis.cli;
+
+import dev.praxis.api.PraxisException;
+import dev.praxis.api.json.JsonObject;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The praxis command: parses, runs, and turns every failure into one line and an exit status. */
+@Command(
+        name = "praxis",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "Safe hands for infrastructure: every action is classified, gated by a human where it must be, and leaves evidence.",
+            ""
+        },
+        footerHeading = "%nExit status:%n",
+        exitCodeOnInvalidInput = 2,
+        footer = {
+            "",
+            "Try this first, it needs no infrastructure: praxis demo",
+            "Then:  praxis observe host",
+            "       praxis fact list",
+            "       praxis host add cp-1 --type talos --node 10.5.0.2 --endpoint 10.5.0.2",
+            "       praxis act talos reset --host cp-1 --system-labels EPHEMERAL --reboot --dry-run",
+            "       praxis audit verify"
+        })
+final class PraxisCli implements Runnable {
+
+    @Mixin
+    private final Globals globals = new Globals();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    private CommandSpec spec;
+
+    private final CliContext context;
+
+    PraxisCli(CliContext context) {
+        this.context = context;
+    }
+
+    CliContext context() {
+        return context;
+    }
+
+    Globals globals() {
+        return globals;
+    }
+
+    Output output() {
+        return new Output(context.out(), globals.json);
+    }
+
+    Workspace workspace() {
+        return new Workspace(context, globals);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing; 'praxis --help' lists them");
+    }
+
+    /**
+     * Runs one command line.
+     *
+     * @param args the arguments
+     * @return the exit status
+     */
+    int run(String... args) {
+        CommandLine line = commandLine();
+        return line.execute(args);
+    }
+
+    CommandLine commandLine() {
+        CommandLine line = new CommandLine(this)
+                .addSubcommand(new DemoCommand(this))
+                .addSubcommand(new ObserveCommand(this))
+                .addSubcommand(new FactCommand(this))
+                .addSubcommand(new HostCommand(this))
+                .addSubcommand(new ActCommand(this).commandLine())
+                .addSubcommand(new AuditCommand(this))
+                .addSubcommand(new PluginsCommand(this))
+                .addSubcommand("completion", new AutoComplete.GenerateCompletion())
+                .addSubcommand(new HelpCommand());
+        line.getSubcommands().get("completion").getCommandSpec().usageMessage().description(
+                "Print a completion script for bash and zsh: source <(praxis completion)");
+        line.getCommandSpec().usageMessage().footer(footer());
+        return line.setOut(context.out())
+                .setErr(context.err())
+                // An argument that starts with @ is an argument, not a file to read.
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler((e, ignored) -> fail(ExitCode.USAGE, "PRX-USAGE", message(e), e, false))
+                .setExecutionExceptionHandler((e, commandLine, parsed) -> fail(e));
+    }
+
+    private static String[] footer() {
+        return Arrays.stream(ExitCode.values())
+                .map(code -> String.format("  %2d  %s", code.status(), code.meaning()))
+                .toArray(String[]::new);
+    }
+
+    private static String message(ParameterException e) {
+        return e.getMessage() + " (see '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help')";
+    }
+
+    private int fail(Exception e) {
+        if (e instanceof PraxisException refused) {
+            return fail(ExitCode.of(refused), refused.code(), String.valueOf(e.getMessage()), e, refused.retryable());
+        }
+        if (e instanceof ParameterException usage) {
+            return fail(ExitCode.USAGE, "PRX-USAGE", message(usage), e, false);
+        }
+        // The message of a fault that nobody thought of may hold anything; the stack trace is for --debug only.
+        return fail(ExitCode.INTERNAL, "PRX-INTERNAL", "unexpected " + e.getClass().getName() + "; run again with --debug", e, false);
+    }
+
+    private int fail(ExitCode code, String stableCode, String message, Exception e, boolean retryable) {
+        PrintWriter err = context.err();
+        if (globals.json) {
+            err.println(JsonObject.builder()
+                    .put("error", JsonObject.builder()
+                            .put("code", stableCode)
+                            .put("exit", code.status())
+                            .put("message", Printable.line(message))
+                            .put("retryable", retryable)
+                            .build())
+                    .build());
+        } else {
+            err.println("praxis: " + stableCode + ": " + Printable.line(message));
+        }
+        if (globals.debug) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            err.print(trace);
+        }
+        err.flush();
+        return code.status();
+    }
+}
