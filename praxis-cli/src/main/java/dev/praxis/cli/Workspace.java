@@ -1,0 +1,119 @@
+package dev.praxis.cli;
+
+import dev.praxis.api.home.HomePaths;
+import dev.praxis.api.plugin.Providers;
+import dev.praxis.api.store.Store;
+import dev.praxis.api.store.StoreAbsentException;
+import dev.praxis.api.store.StoreOptions;
+import dev.praxis.api.store.StoreProvider;
+import dev.praxis.api.store.StoreUnavailableException;
+import dev.praxis.api.store.VersionedStore;
+import dev.praxis.execution.home.PraxisHome;
+import dev.praxis.redaction.Redactor;
+import dev.praxis.redaction.RedactingStore;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** What a command works on: the home and what is in it, opened when it is first needed. Confined to one thread. */
+final class Workspace implements AutoCloseable {
+
+    /** The store backend that this command uses. */
+    static final String STORE = "sqlite";
+
+    private final CliContext context;
+    private final Globals globals;
+    private final Redactor redactor = Redactor.standard();
+    private final HomePaths paths;
+    private @Nullable VersionedStore store;
+
+    Workspace(CliContext context, Globals globals) {
+        this.context = context;
+        this.globals = globals;
+        this.paths = HomePaths.resolve(globals.home, context.environment());
+    }
+
+    HomePaths paths() {
+        return paths;
+    }
+
+    Redactor redactor() {
+        return redactor;
+    }
+
+    Instant now() {
+        return context.clock().instant();
+    }
+
+    String actor() {
+        return globals.actorOr(context.environment());
+    }
+
+    /** The home, made if there is none. */
+    PraxisHome home() {
+        return PraxisHome.open(paths);
+    }
+
+    /** The store, made if there is none. */
+    VersionedStore store() {
+        if (store == null) {
+            home();
+            store = open(StoreOptions.defaults());
+        }
+        return store;
+    }
+
+    /** The store, which must be there: for commands that have nothing to do without it. */
+    VersionedStore existingStore() {
+        return storeIfAny()
+                .orElseThrow(() -> new StoreAbsentException(
+                        "there is no store in " + paths.base() + " yet; record something first: praxis observe host",
+                        null));
+    }
+
+    /** The store if there is one; looks only. */
+    Optional<VersionedStore> storeIfAny() {
+        if (store == null && !Files.exists(paths.facts())) {
+            return Optional.empty();
+        }
+        if (store == null) {
+            home();
+            store = open(StoreOptions.defaults().mustExist());
+        }
+        return Optional.of(store);
+    }
+
+    private VersionedStore open(StoreOptions options) {
+        StoreProvider provider = Providers.discover("store", ServiceLoader.load(StoreProvider.class, classLoader()))
+                .named(STORE);
+        Store opened = provider.open(location(), options.withClock(context.clock()));
+        if (opened instanceof VersionedStore versioned) {
+            return RedactingStore.wrap(versioned, redactor);
+        }
+        opened.close();
+        throw new StoreUnavailableException("the store at " + paths.facts() + " has no compare-and-set", null);
+    }
+
+    private URI location() {
+        try {
+            return new URI(STORE, null, paths.facts().toString(), null);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("an absolute path makes a URI", e);
+        }
+    }
+
+    static ClassLoader classLoader() {
+        return Workspace.class.getClassLoader();
+    }
+
+    @Override
+    public void close() {
+        if (store != null) {
+            store.close();
+        }
+    }
+}
