@@ -105,16 +105,25 @@ final class StoreFile {
     void restrictToOwner() {
         for (Path file : List.of(path, companion("-wal"), companion("-shm"), companion("-journal"))) {
             try {
-                PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-                if (view != null
-                        && !OWNER_ONLY.containsAll(view.readAttributes().permissions())) {
-                    view.setPermissions(OWNER_ONLY);
-                }
-            } catch (NoSuchFileException e) {
-                // A companion that is not there, or no longer: nothing to restrict.
-                continue;
+                restrict(file);
             } catch (IOException e) {
                 throw unavailable("cannot make " + file + " readable for its owner only", e);
+            }
+        }
+    }
+
+    private static void restrict(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        try {
+            if (view != null
+                    && Files.exists(file)
+                    && !OWNER_ONLY.containsAll(view.readAttributes().permissions())) {
+                view.setPermissions(OWNER_ONLY);
+            }
+        } catch (NoSuchFileException e) {
+            // A companion may go from one moment to the next; then there is nothing to restrict.
+            if (Files.exists(file)) {
+                throw e;
             }
         }
     }
