@@ -1,0 +1,62 @@
+package dev.praxis.store.jdbc;
+
+import java.sql.SQLException;
+
+/**
+ * What differs between the databases. Stateless and thread-safe; each call is about the session that it is given, on
+ * the thread that owns that session. All but {@link #classify} and {@link #isCertainlyRolledBack} may block.
+ */
+public interface Dialect {
+
+    /**
+     * Begins a transaction that holds the lock of all writers: until it ends, no other transaction allocates a sequence or
+     * adds an entry, and what it reads is what was committed last. A reader must never be promoted to a writer.
+     *
+     * @param session the session
+     * @throws SQLException if the lock was not to be had; no transaction is open then
+     */
+    void beginWrite(Session session) throws SQLException;
+
+    /**
+     * Commits.
+     *
+     * @param session the session
+     * @throws SQLException if that failed; see {@link #isCertainlyRolledBack}
+     */
+    void commit(Session session) throws SQLException;
+
+    /**
+     * Rolls back. Does nothing if the database has already done so.
+     *
+     * @param session the session
+     * @throws SQLException if the transaction may still be open
+     */
+    void rollback(Session session) throws SQLException;
+
+    /**
+     * Whether a table of this name is there.
+     *
+     * @param session the session
+     * @param name its name
+     * @return true if it is
+     * @throws SQLException if the database failed
+     */
+    boolean tableExists(Session session, String name) throws SQLException;
+
+    /**
+     * What a failure means. By the driver's own codes: SQLSTATE is absent from SQLite.
+     *
+     * @param failure what the driver threw
+     * @return the meaning
+     */
+    FailureKind classify(SQLException failure);
+
+    /**
+     * Whether a commit that failed like this has certainly written nothing. In doubt false: the caller is then told that the
+     * outcome is unknown.
+     *
+     * @param commitFailure what the driver threw on commit
+     * @return true if nothing was written
+     */
+    boolean isCertainlyRolledBack(SQLException commitFailure);
+}

@@ -1,0 +1,31 @@
+package dev.praxis.store.jdbc;
+
+import dev.praxis.api.fact.Fact;
+import dev.praxis.api.fact.FactKey;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where a key stands: its last ordinal and revision (0 when it has none), and its active fact. */
+record KeyHead(long ordinal, long revision, @Nullable Fact active) {
+
+    private static final KeyHead NEW = new KeyHead(0, 0, null);
+
+    static KeyHead read(Session session, FactKey key) throws SQLException {
+        PreparedStatement statement = session.prepare(EntryTable.LAST_OF_KEY);
+        EntryRow.bindKey(statement, 1, key);
+        try (ResultSet row = statement.executeQuery()) {
+            if (!row.next()) {
+                return NEW;
+            }
+            Fact active = EntryRow.isAssertion(row) ? EntryRow.activeFact(row) : null;
+            return new KeyHead(EntryRow.ordinal(row), EntryRow.revision(row), active);
+        }
+    }
+
+    Optional<Fact> activeFact() {
+        return Optional.ofNullable(active);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.praxis.store.jdbc;
+
+import dev.praxis.api.PraxisException;
+import java.sql.SQLException;
+import java.util.Objects;
+
+/** Runs work between begin and commit, and decides what a failure means. Immutable and thread-safe. */
+public final class WriteTransaction {
+
+    private final Dialect dialect;
+    private final FailureTranslator failures;
+
+    /**
+     * Creates a runner.
+     *
+     * @param dialect begins, commits and rolls back
+     * @param failures makes the exceptions
+     */
+    public WriteTransaction(Dialect dialect, FailureTranslator failures) {
+        this.dialect = Objects.requireNonNull(dialect, "dialect");
+        this.failures = Objects.requireNonNull(failures, "failures");
+    }
+
+    /**
+     * Runs work in a transaction of its own. When this throws, the transaction is over, or the session is
+     * {@linkplain Session#abandon abandoned}.
+     *
+     * @param session the session
+     * @param work the work
+     * @param <T> what it gives
+     * @return what it gave; committed
+     * @throws dev.praxis.api.store.StoreBusyException if the lock was not to be had
+     * @throws dev.praxis.api.store.StoreUnavailableException if the database failed; nothing was written
+     * @throws dev.praxis.api.store.StoreCorruptException if the database is damaged
+     * @throws dev.praxis.api.InvalidArgumentException if the database refused a row
+     * @throws dev.praxis.api.store.UnknownOutcomeException if commit failed and may have happened
+     */
+    public <T> T run(Session session, SqlWork<T> work) {
+        try {
+            dialect.beginWrite(session);
+        } catch (SQLException e) {
+            throw failures.translate(e);
+        }
+        T result = runOrRollBack(session, work);
+        try {
+            dialect.commit(session);
+        } catch (SQLException e) {
+            PraxisException failure = failures.translateCommit(e);
+            rollBack(session, failure);
+            throw failure;
+        }
+        return result;
+    }
+
+    private <T> T runOrRollBack(Session session, SqlWork<T> work) {
+        try {
+            return work.run(session);
+        } catch (SQLException e) {
+            PraxisException failure = failures.translate(e);
+            rollBack(session, failure);
+            throw failure;
+        } catch (RuntimeException | Error e) {
+            rollBack(session, e);
+            throw e;
+        }
+    }
+
+    private void rollBack(Session session, Throwable because) {
+        try {
+            dialect.rollback(session);
+        } catch (SQLException e) {
+            session.abandon();
+            because.addSuppressed(e);
+        }
+    }
+}

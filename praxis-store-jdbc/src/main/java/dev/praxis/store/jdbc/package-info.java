@@ -1,0 +1,31 @@
+/**
+ * The part of a SQL backend that does not depend on the database. A backend brings a {@link
+ * dev.praxis.store.jdbc.Dialect}, a {@link dev.praxis.store.jdbc.Transactor} and its {@link
+ * dev.praxis.store.jdbc.Migration}s; {@link dev.praxis.store.jdbc.JdbcStore} is the same store on all of them.
+ *
+ * <h2>The tables</h2>
+ *
+ * <p>One table, {@code entry}, only ever inserted into. A row is an assertion or a retirement:
+ *
+ * <table>
+ * <caption>Columns of {@code entry}</caption>
+ * <tr><td>{@code seq}</td><td>place among all changes; primary key; allocated as maximum + 1 under the write lock</td></tr>
+ * <tr><td>{@code id}</td><td>id of the fact; null for a retirement</td></tr>
+ * <tr><td>{@code kind}</td><td>{@code assertion} or {@code retirement}</td></tr>
+ * <tr><td>{@code subject, predicate, fact_type}</td><td>the key; compared by UTF-8 bytes</td></tr>
+ * <tr><td>{@code ordinal}</td><td>1, 2, 3 … over all entries of the key</td></tr>
+ * <tr><td>{@code revision}</td><td>1, 2, 3 … over the assertions of the key; a retirement has the one that it ends</td></tr>
+ * <tr><td>{@code value}</td><td>canonical JSON; null for a retirement</td></tr>
+ * <tr><td>{@code valid_from}</td><td>microseconds since 1970; of a retirement, its {@code invalidAt}</td></tr>
+ * <tr><td>{@code actor, reason}</td><td>who and why</td></tr>
+ * <tr><td>{@code content_hash}</td><td>hexadecimal SHA-256 of what was said</td></tr>
+ * <tr><td>{@code recorded_at}</td><td>microseconds since 1970; never less than that of the entry before</td></tr>
+ * </table>
+ *
+ * <p>Nothing says "active" or "superseded": the active fact of a key is its last entry if that is an assertion, and the
+ * end of an assertion is the entry with the next ordinal. What is derived cannot contradict what was written.
+ */
+@NullMarked
+package dev.praxis.store.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.praxis.store.sqlite;
+
+import dev.praxis.store.jdbc.SqlWork;
+import dev.praxis.store.jdbc.Transactor;
+
+/** Reads and writes on one thread, since a database in memory belongs to its one connection. */
+record MemoryTransactor(WriterThread writer) implements Transactor {
+
+    @Override
+    public <T> T write(SqlWork<T> work) {
+        return writer.inTransaction(work);
+    }
+
+    @Override
+    public <T> T read(SqlWork<T> work) {
+        return writer.call(work);
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+}

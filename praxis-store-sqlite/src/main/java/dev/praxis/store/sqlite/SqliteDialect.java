@@ -1,0 +1,81 @@
+package dev.praxis.store.sqlite;
+
+import dev.praxis.store.jdbc.Dialect;
+import dev.praxis.store.jdbc.FailureKind;
+import dev.praxis.store.jdbc.Session;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** SQLite: one writer at a time for the whole file, chosen by BEGIN IMMEDIATE. Stateless. */
+final class SqliteDialect implements Dialect {
+
+    private static final int PRIMARY_CODE = 0xFF;
+
+    @Override
+    public void beginWrite(Session session) throws SQLException {
+        // Never a plain BEGIN: a reader that turns writer fails at once with SQLITE_BUSY_SNAPSHOT, whatever the
+        // timeout.
+        session.execute("BEGIN IMMEDIATE");
+    }
+
+    @Override
+    public void commit(Session session) throws SQLException {
+        session.execute("COMMIT");
+    }
+
+    @Override
+    public void rollback(Session session) throws SQLException {
+        try {
+            session.execute("ROLLBACK");
+        } catch (SQLException e) {
+            // SQLITE_ERROR: "no transaction is active", since SQLite rolls back by itself when a disk is full or fails.
+            if (primaryCode(e) != SQLiteErrorCode.SQLITE_ERROR.code) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public boolean tableExists(Session session, String name) throws SQLException {
+        PreparedStatement statement = session.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
+        statement.setString(1, name);
+        try (ResultSet row = statement.executeQuery()) {
+            return row.next();
+        }
+    }
+
+    @Override
+    public FailureKind classify(SQLException failure) {
+        int code = primaryCode(failure);
+        if (code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code) {
+            return FailureKind.BUSY;
+        }
+        if (code == SQLiteErrorCode.SQLITE_CONSTRAINT.code || code == SQLiteErrorCode.SQLITE_MISMATCH.code) {
+            return FailureKind.REFUSED;
+        }
+        if (code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
+            return FailureKind.CORRUPT;
+        }
+        return code == SQLiteErrorCode.SQLITE_NOTADB.code ? FailureKind.NOT_A_DATABASE : FailureKind.UNAVAILABLE;
+    }
+
+    /**
+     * Busy: the transaction is still open and is rolled back next. Full: the frame that commits could not be written. Any
+     * other failure may come after that frame reached the file, where a recovery would find it.
+     */
+    @Override
+    public boolean isCertainlyRolledBack(SQLException commitFailure) {
+        int code = primaryCode(commitFailure);
+        return code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_FULL.code;
+    }
+
+    /** The primary result code, also of an extended one; -1 if the driver gives none. */
+    static int primaryCode(SQLException failure) {
+        return failure instanceof SQLiteException sqlite && sqlite.getResultCode() != SQLiteErrorCode.UNKNOWN_ERROR
+                ? sqlite.getResultCode().code & PRIMARY_CODE
+                : -1;
+    }
+}

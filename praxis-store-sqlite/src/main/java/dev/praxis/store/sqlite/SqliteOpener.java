@@ -1,0 +1,70 @@
+package dev.praxis.store.sqlite;
+
+import dev.praxis.api.store.Store;
+import dev.praxis.api.store.StoreAbsentException;
+import dev.praxis.api.store.StoreOptions;
+import dev.praxis.store.jdbc.FailureTranslator;
+import dev.praxis.store.jdbc.JdbcStore;
+import dev.praxis.store.jdbc.SchemaMigrator;
+import dev.praxis.store.jdbc.Transactor;
+import dev.praxis.store.jdbc.WriteTransaction;
+import java.nio.file.Path;
+
+/** Opens one store: looks at what is there, and only then touches it. */
+final class SqliteOpener {
+
+    private final StoreOptions options;
+    private final SqliteConnections connections;
+    private final SchemaMigrator migrator;
+    private final FailureTranslator failures;
+    private final WriteTransaction transaction;
+
+    SqliteOpener(String place, StoreOptions options) {
+        SqliteDialect dialect = new SqliteDialect();
+        this.options = options;
+        this.connections = new SqliteConnections(dialect, options.busyWait());
+        this.migrator = new SchemaMigrator(dialect, SqliteSchema.MIGRATIONS, options.clock(), place);
+        this.failures = new FailureTranslator(dialect, place);
+        this.transaction = new WriteTransaction(dialect, failures);
+    }
+
+    Store openFile(Path path) {
+        StoreFile file = new StoreFile(path);
+        if (!file.exists() && options.createIfAbsent()) {
+            file.create();
+        }
+        boolean found = new StoreInspection(file, connections, migrator, failures).findsStore();
+        if (!found && !options.createIfAbsent()) {
+            throw new StoreAbsentException("there is no store in " + path + " yet, it is blank; make one first", null);
+        }
+        file.restrictToOwner();
+        WriterThread writer = writer("praxis-store-writer " + path.getFileName(), () -> connections.writer(path));
+        return migrated(writer, new FileTransactor(writer, new ReaderPool(() -> connections.reader(path), failures)));
+    }
+
+    Store openMemory() {
+        WriterThread writer = writer("praxis-store-writer memory", connections::memory);
+        return migrated(writer, new MemoryTransactor(writer));
+    }
+
+    private WriterThread writer(String name, WriterThread.SessionSource source) {
+        return new WriterThread(name, source, transaction, failures, options.busyWait());
+    }
+
+    private Store migrated(WriterThread writer, Transactor transactor) {
+        try {
+            writer.call(session -> {
+                migrator.migrate(session, transaction);
+                return session;
+            });
+            return new JdbcStore(transactor, options);
+        } catch (RuntimeException | Error e) {
+            try {
+                transactor.close();
+            } catch (RuntimeException close) {
+                e.addSuppressed(close);
+            }
+            throw e;
+        }
+    }
+}

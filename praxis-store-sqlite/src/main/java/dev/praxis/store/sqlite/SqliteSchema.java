@@ -1,0 +1,87 @@
+package dev.praxis.store.sqlite;
+
+import dev.praxis.store.jdbc.Migration;
+import java.util.List;
+
+/** The schema in SQLite. A migration that was released never changes. */
+final class SqliteSchema {
+
+    /** "PRX1" in ASCII: byte 68 of the file, where file(1) finds it. */
+    static final int APPLICATION_ID = 0x50525831;
+
+    private static final String ENTRY = """
+            CREATE TABLE entry (
+              seq          INTEGER PRIMARY KEY,
+              id           TEXT UNIQUE,
+              kind         TEXT NOT NULL CHECK (kind IN ('assertion', 'retirement')),
+              subject      TEXT NOT NULL,
+              predicate    TEXT NOT NULL,
+              fact_type    TEXT NOT NULL,
+              ordinal      INTEGER NOT NULL,
+              revision     INTEGER NOT NULL,
+              value        TEXT,
+              valid_from   INTEGER NOT NULL,
+              actor        TEXT NOT NULL,
+              reason       TEXT NOT NULL,
+              content_hash TEXT NOT NULL,
+              recorded_at  INTEGER NOT NULL,
+              UNIQUE (subject, predicate, fact_type, ordinal),
+              CHECK ((kind = 'assertion') = (id IS NOT NULL)),
+              CHECK ((kind = 'assertion') = (value IS NOT NULL))
+            ) STRICT""";
+
+    /** One row for each key: what a listing walks, however long the histories are. */
+    private static final String KEYS = """
+            CREATE UNIQUE INDEX entry_key ON entry (ordinal, subject, predicate, fact_type) WHERE ordinal = 1""";
+
+    private static final String NO_UPDATE = """
+            CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry BEGIN
+              SELECT RAISE(ABORT, 'entry is append-only: no update');
+            END""";
+
+    private static final String NO_DELETE = """
+            CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN
+              SELECT RAISE(ABORT, 'entry is append-only: no delete');
+            END""";
+
+    /** REPLACE deletes without firing delete triggers, so what it would replace is refused before it gets there. */
+    private static final String APPEND_ONLY = """
+            CREATE TRIGGER entry_append BEFORE INSERT ON entry BEGIN
+              SELECT RAISE(ABORT, 'entry is append-only: seq is not above the last')
+                WHERE NEW.seq <= (SELECT coalesce(max(seq), 0) FROM entry);
+              SELECT RAISE(ABORT, 'entry is append-only: recorded_at is before the last')
+                WHERE NEW.recorded_at < (SELECT recorded_at FROM entry ORDER BY seq DESC LIMIT 1);
+              SELECT RAISE(ABORT, 'entry is append-only: id is taken')
+                WHERE EXISTS (SELECT 1 FROM entry WHERE id = NEW.id);
+            END""";
+
+    private static final String APPEND_TO_KEY = """
+            CREATE TRIGGER entry_append_to_key BEFORE INSERT ON entry BEGIN
+              SELECT RAISE(ABORT, 'entry is append-only: ordinal is not the next of the key')
+                WHERE NEW.ordinal <> 1 + coalesce((SELECT max(ordinal) FROM entry
+                  WHERE subject = NEW.subject AND predicate = NEW.predicate AND fact_type = NEW.fact_type), 0);
+              SELECT RAISE(ABORT, 'revision is not the next of the key')
+                WHERE NEW.kind = 'assertion'
+                  AND NEW.revision <> 1 + coalesce((SELECT revision FROM entry
+                    WHERE subject = NEW.subject AND predicate = NEW.predicate AND fact_type = NEW.fact_type
+                    ORDER BY ordinal DESC LIMIT 1), 0);
+              SELECT RAISE(ABORT, 'retirement does not follow the fact that it ends')
+                WHERE NEW.kind = 'retirement'
+                  AND NOT EXISTS (SELECT 1 FROM entry
+                    WHERE subject = NEW.subject AND predicate = NEW.predicate AND fact_type = NEW.fact_type
+                      AND ordinal = NEW.ordinal - 1 AND kind = 'assertion' AND revision = NEW.revision);
+            END""";
+
+    static final List<Migration> MIGRATIONS = List.of(new Migration(
+            1,
+            List.of(
+                    "PRAGMA application_id = " + APPLICATION_ID,
+                    ENTRY,
+                    KEYS,
+                    NO_UPDATE,
+                    NO_DELETE,
+                    APPEND_ONLY,
+                    APPEND_TO_KEY)));
+
+    private SqliteSchema() {}
+}

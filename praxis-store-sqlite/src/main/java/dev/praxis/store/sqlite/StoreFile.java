@@ -1,0 +1,155 @@
+package dev.praxis.store.sqlite;
+
+import dev.praxis.api.store.NotAStoreException;
+import dev.praxis.api.store.StoreAbsentException;
+import dev.praxis.api.store.StoreUnavailableException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The file of a store, as the file system sees it.
+ *
+ * <p>Never opens an existing file: closing it would drop every lock that SQLite holds on it in this process (POSIX
+ * advisory locks belong to the process, not to the descriptor), and another process could then damage it.
+ */
+final class StoreFile {
+
+    /** SQLite's least page; what is shorter, and not empty, is no database, though SQLite takes one byte for none. */
+    private static final long LEAST_DATABASE = 512;
+
+    /** A database of one page has no tables; see {@link #isBeingMade}. */
+    private static final long ONE_PAGE = 4096;
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private final Path path;
+
+    StoreFile(Path path) {
+        this.path = path;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Makes an empty file that only its owner may use, before SQLite comes: -wal and -shm inherit its permissions. */
+    void create() {
+        Path parent = path.getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            throw new StoreUnavailableException(
+                    "cannot make store " + path + ": there is no directory " + parent + "; make it first", null);
+        }
+        try {
+            if (isPosix(parent)) {
+                Files.createFile(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            } else {
+                Files.createFile(path);
+            }
+        } catch (FileAlreadyExistsException e) {
+            // Another process was faster. What it made is looked at like any other file.
+            requireRegular();
+        } catch (IOException e) {
+            throw unavailable("cannot make store " + path, e);
+        }
+    }
+
+    boolean exists() {
+        return Files.exists(path);
+    }
+
+    /** Refuses what cannot be a database by its type or length. */
+    void requireRegular() {
+        BasicFileAttributes attributes = attributes();
+        if (!attributes.isRegularFile()) {
+            throw new NotAStoreException(
+                    path + " is not a praxis store but a "
+                            + (attributes.isDirectory() ? "directory" : "special file")
+                            + "; it was left as it is; name a file",
+                    null);
+        }
+        if (attributes.size() > 0 && attributes.size() < LEAST_DATABASE) {
+            throw new NotAStoreException(
+                    path + " is not a praxis store: " + attributes.size()
+                            + " bytes are too few; it was left as it is; name another file",
+                    null);
+        }
+    }
+
+    boolean isEmpty() {
+        return attributes().size() == 0;
+    }
+
+    /** Whether somebody writes to this database, or did so when he died. */
+    boolean hasCompanion() {
+        return Files.exists(companion("-wal")) || Files.exists(companion("-journal"));
+    }
+
+    /**
+     * Whether a process is about to make a store here, or died while it did. Only the step that sets WAL mode in the first
+     * page has a rollback journal; everything after it is in the write-ahead log.
+     */
+    boolean isBeingMade() {
+        return Files.exists(companion("-journal")) && attributes().size() <= ONE_PAGE;
+    }
+
+    /** Takes from everybody but the owner what he may do with the file and its companions. */
+    void restrictToOwner() {
+        for (Path file : List.of(path, companion("-wal"), companion("-shm"), companion("-journal"))) {
+            try {
+                restrict(file);
+            } catch (IOException e) {
+                throw unavailable("cannot make " + file + " readable for its owner only", e);
+            }
+        }
+    }
+
+    private static void restrict(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        try {
+            if (view != null
+                    && Files.exists(file)
+                    && !OWNER_ONLY.containsAll(view.readAttributes().permissions())) {
+                view.setPermissions(OWNER_ONLY);
+            }
+        } catch (NoSuchFileException e) {
+            // A companion may go from one moment to the next; then there is nothing to restrict.
+            if (Files.exists(file)) {
+                throw e;
+            }
+        }
+    }
+
+    private Path companion(String suffix) {
+        return path.resolveSibling(path.getFileName() + suffix);
+    }
+
+    private BasicFileAttributes attributes() {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class);
+        } catch (NoSuchFileException e) {
+            throw new StoreAbsentException("there is no store at " + path + "; make one first", e);
+        } catch (IOException e) {
+            throw unavailable("cannot look at " + path, e);
+        }
+    }
+
+    private static boolean isPosix(Path directory) {
+        return Files.getFileAttributeView(directory, PosixFileAttributeView.class) != null;
+    }
+
+    private static StoreUnavailableException unavailable(String what, IOException e) {
+        return new StoreUnavailableException(
+                what + ": " + e.getClass().getSimpleName() + ": " + e.getMessage()
+                        + "; see to the permissions and the disk",
+                e);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.praxis.store.sqlite;
+
+import dev.praxis.api.store.NotAStoreException;
+import dev.praxis.api.store.StoreException;
+import dev.praxis.store.jdbc.FailureTranslator;
+import dev.praxis.store.jdbc.SchemaMigrator;
+import dev.praxis.store.jdbc.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * Finds out what a file is without leaving a trace in or beside it. An ordinary connection would do otherwise: it makes
+ * -wal and -shm, replays a journal, and checkpoints when it is closed.
+ */
+final class StoreInspection {
+
+    private final StoreFile file;
+    private final SqliteConnections connections;
+    private final SchemaMigrator migrator;
+    private final FailureTranslator failures;
+
+    StoreInspection(
+            StoreFile file, SqliteConnections connections, SchemaMigrator migrator, FailureTranslator failures) {
+        this.file = file;
+        this.connections = connections;
+        this.migrator = migrator;
+        this.failures = failures;
+    }
+
+    /** Whether there is a store that this release can open; false if the file is a blank one. Throws if it is neither. */
+    boolean findsStore() {
+        file.requireRegular();
+        if (file.isEmpty() || file.isBeingMade()) {
+            return false;
+        }
+        if (!file.hasCompanion()) {
+            try {
+                boolean found = inspect(true);
+                if (found || !file.hasCompanion()) {
+                    return found;
+                }
+            } catch (StoreException e) {
+                if (!file.hasCompanion()) {
+                    throw e;
+                }
+            }
+            // A writer came while this read without locks. What was read may have been half of a change.
+        }
+        return inspect(false);
+    }
+
+    private boolean inspect(boolean immutable) {
+        try (Session session = immutable ? connections.immutable(file.path()) : connections.passive(file.path())) {
+            long applicationId = number(session, "PRAGMA application_id");
+            if (applicationId != 0 && applicationId != SqliteSchema.APPLICATION_ID) {
+                throw notAStore("it is the database of another application", null);
+            }
+            if (migrator.appliedVersion(session) > 0) {
+                return true;
+            }
+            if (number(session, "SELECT count(*) FROM sqlite_schema") > 0) {
+                throw notAStore("it is a SQLite database with other tables", null);
+            }
+            return false;
+        } catch (SQLException e) {
+            int code = SqliteDialect.primaryCode(e);
+            if (code == SQLiteErrorCode.SQLITE_NOTADB.code) {
+                throw notAStore("it is not a SQLite database", e);
+            }
+            if (code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
+                throw notAStore("it is a SQLite database that is cut short or damaged", e);
+            }
+            if (code == SQLiteErrorCode.SQLITE_ERROR.code) {
+                throw notAStore("it is a SQLite database with other tables", e);
+            }
+            throw failures.translate(e);
+        }
+    }
+
+    private static long number(Session session, String sql) throws SQLException {
+        try (ResultSet row = session.prepare(sql).executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    private NotAStoreException notAStore(String why, @Nullable SQLException cause) {
+        return new NotAStoreException(
+                file.path() + " is not a praxis store: " + why + "; it was left as it is; name another file", cause);
+    }
+}

@@ -1,0 +1,12 @@
+/** The embedded fact store, in a SQLite file. */
+module dev.praxis.store.sqlite {
+    requires static transitive org.jspecify;
+    requires transitive dev.praxis.api;
+    requires dev.praxis.store.jdbc;
+    requires org.xerial.sqlitejdbc;
+
+    exports dev.praxis.store.sqlite;
+
+    provides dev.praxis.api.store.StoreProvider with
+            dev.praxis.store.sqlite.SqliteStoreProvider;
+}

@@ -1,0 +1,237 @@
+package dev.praxis.store.sqlite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.praxis.api.InvalidArgumentException;
+import dev.praxis.api.fact.Fact;
+import dev.praxis.api.plugin.Providers;
+import dev.praxis.api.store.Store;
+import dev.praxis.api.store.StoreOptions;
+import dev.praxis.api.store.StoreProvider;
+import dev.praxis.api.store.VersionedStore;
+import dev.praxis.store.jdbc.Session;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpeningTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theProviderIsFound() {
+        StoreProvider provider = Providers.discover("store", ServiceLoader.load(StoreProvider.class))
+                .named("sqlite");
+        assertInstanceOf(SqliteStoreProvider.class, provider);
+        assertTrue(provider.schemes().contains("sqlite"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "facts.db",
+                "with space.db",
+                "50%.db",
+                "%41.db",
+                "a#b.db",
+                "a?mode=memory.db",
+                "a&b=c;d.db",
+                "'quoted\".db",
+                "plus+plus.db",
+                "new\nline.db",
+                ":memory:",
+                "file:x.db"
+            })
+    void aPathMayHaveAnyCharacter(String name) throws IOException {
+        Path file = directory.resolve(name);
+        Fact put;
+        try (VersionedStore store = Samples.open(file)) {
+            put = store.put(Samples.say(1));
+        }
+        assertEquals(List.of(name), names());
+        try (VersionedStore store = Samples.open(file, StoreOptions.defaults().mustExist())) {
+            assertEquals(Optional.of(put), store.active(Samples.KEY));
+        }
+    }
+
+    @Test
+    void threeSlashesAreAsGoodAsOne() throws IOException {
+        Path file = directory.resolve("facts.db");
+        new SqliteStoreProvider()
+                .open(URI.create("SQLITE://" + file.toUri().getRawPath()), StoreOptions.defaults())
+                .close();
+        assertEquals(List.of("facts.db"), names());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sqlite:facts.db",
+                "sqlite::memory",
+                "sqlite://host/facts.db",
+                "sqlite:/facts.db#x",
+                "sqlite:/facts.db?mode=ro",
+                "sqlite:/facts%00.db",
+                "sqlite:/facts%FF.db",
+                "postgresql:/facts.db",
+                "facts.db"
+            })
+    void otherLocationsAreRefused(String location) {
+        InvalidArgumentException refusal = assertThrows(
+                InvalidArgumentException.class,
+                () -> new SqliteStoreProvider().open(URI.create(location), StoreOptions.defaults()));
+        assertEquals(1, refusal.getMessage().lines().count());
+    }
+
+    @Test
+    void storesInMemoryAreStrangers() {
+        URI memory = URI.create("sqlite::memory:");
+        try (Store one = new SqliteStoreProvider().open(memory, StoreOptions.defaults());
+                Store other = new SqliteStoreProvider().open(memory, StoreOptions.defaults())) {
+            one.put(Samples.say(1));
+            assertTrue(one.active(Samples.KEY).isPresent());
+            assertTrue(other.active(Samples.KEY).isEmpty());
+        }
+    }
+
+    @Test
+    void onlyTheOwnerMayReadTheFileAndItsCompanions() throws IOException {
+        Path file = directory.resolve("facts.db");
+        try (VersionedStore store = Samples.open(file)) {
+            store.put(Samples.say(1));
+            assertEquals(List.of("facts.db", "facts.db-shm", "facts.db-wal"), names());
+            assertOwnerOnly();
+        }
+    }
+
+    @Test
+    void aFileThatIsMoreOpenIsRepaired() throws IOException {
+        Path file = directory.resolve("facts.db");
+        try (VersionedStore first = Samples.open(file)) {
+            first.put(Samples.say(1));
+            for (String name : names()) {
+                Files.setPosixFilePermissions(directory.resolve(name), PosixFilePermissions.fromString("rwxrw-r--"));
+            }
+            try (VersionedStore second = Samples.open(file)) {
+                second.put(Samples.say(2));
+                assertOwnerOnly();
+            }
+        }
+    }
+
+    @Test
+    void anEmptyFileBecomesAStore() throws IOException {
+        Path file = Files.createFile(directory.resolve("facts.db"));
+        try (VersionedStore store = Samples.open(file)) {
+            store.put(Samples.say(1));
+            assertOwnerOnly();
+        }
+    }
+
+    @Test
+    void aDatabaseWithoutTablesBecomesAStore() throws Exception {
+        Path file = directory.resolve("facts.db");
+        Samples.run(file, "PRAGMA journal_mode = WAL");
+        assertEquals(4096, Files.size(file));
+        try (VersionedStore store = Samples.open(file)) {
+            assertEquals(1, store.put(Samples.say(1)).sequence());
+        }
+    }
+
+    @Test
+    void sequencesAndRevisionsGoOnAfterReopening() {
+        Path file = directory.resolve("facts.db");
+        for (int i = 1; i <= 3; i++) {
+            try (VersionedStore store = Samples.open(file)) {
+                Fact fact = store.put(Samples.say(i));
+                assertEquals(i, fact.sequence());
+                assertEquals(i, fact.revision());
+                assertEquals(i, store.history(Samples.KEY, 0, 10).size());
+            }
+        }
+    }
+
+    @Test
+    void theSettingsThatThePromisesRestOnAreOn() throws SQLException {
+        Path file = directory.resolve("facts.db");
+        Samples.open(file).close();
+        SqliteConnections connections = new SqliteConnections(new SqliteDialect(), Duration.ofMillis(1234));
+        try (Session writer = connections.writer(file);
+                Session reader = connections.reader(file)) {
+            assertEquals("wal", pragma(writer, "journal_mode"));
+            assertEquals("2", pragma(writer, "synchronous"));
+            assertEquals("1234", pragma(writer, "busy_timeout"));
+            assertEquals("1", pragma(writer, "foreign_keys"));
+            assertEquals("1234", pragma(reader, "busy_timeout"));
+            assertEquals(Integer.toString(SqliteSchema.APPLICATION_ID), pragma(reader, "application_id"));
+            assertThrows(SQLException.class, () -> reader.execute("CREATE TABLE x (y INTEGER)"));
+            assertThrows(SQLException.class, () -> reader.execute("INSERT INTO praxis_schema VALUES (2, 'x', 0)"));
+        }
+        try (Session memory = connections.memory()) {
+            assertEquals("2", pragma(memory, "synchronous"));
+        }
+    }
+
+    @Test
+    void theSchemaOfVersionOneNeverChanges() {
+        assertEquals("CHECKSUM", SqliteSchema.MIGRATIONS.get(0).checksum().hex());
+    }
+
+    @Test
+    void aListingWalksTheIndexOfKeysAndNotTheHistories() throws SQLException {
+        Path file = directory.resolve("facts.db");
+        Samples.open(file).close();
+        try (var connection = Samples.raw(file);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("EXPLAIN QUERY PLAN SELECT e.value FROM entry k JOIN entry e ON"
+                        + " e.seq = (SELECT l.seq FROM entry l WHERE l.subject = k.subject AND l.predicate ="
+                        + " k.predicate AND l.fact_type = k.fact_type ORDER BY l.ordinal DESC LIMIT 1) WHERE k.ordinal"
+                        + " = 1 AND (k.subject, k.predicate, k.fact_type) > ('a', '', '') ORDER BY k.subject,"
+                        + " k.predicate, k.fact_type LIMIT 10")) {
+            StringBuilder plan = new StringBuilder();
+            while (rows.next()) {
+                plan.append(rows.getString("detail")).append('\n');
+            }
+            assertTrue(plan.toString().contains("SEARCH k USING COVERING INDEX entry_key"), plan::toString);
+        }
+    }
+
+    private static String pragma(Session session, String name) throws SQLException {
+        try (ResultSet row = session.prepare("PRAGMA " + name).executeQuery()) {
+            return row.getString(1);
+        }
+    }
+
+    private void assertOwnerOnly() throws IOException {
+        for (String name : names()) {
+            assertEquals(
+                    "rw-------",
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(name))),
+                    name);
+        }
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

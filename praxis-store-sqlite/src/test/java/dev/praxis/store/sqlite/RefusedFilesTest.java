@@ -1,0 +1,220 @@
+package dev.praxis.store.sqlite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.praxis.api.Sha256;
+import dev.praxis.api.store.NotAStoreException;
+import dev.praxis.api.store.SchemaTooNewException;
+import dev.praxis.api.store.StoreAbsentException;
+import dev.praxis.api.store.StoreCorruptException;
+import dev.praxis.api.store.StoreException;
+import dev.praxis.api.store.StoreOptions;
+import dev.praxis.api.store.StoreUnavailableException;
+import dev.praxis.api.store.VersionedStore;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is refused keeps its bytes, times and permissions, and nothing appears beside it. */
+class RefusedFilesTest {
+
+    private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-02-02T02:02:02Z"));
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 99, 100, 511, 512, 4096, 10_000})
+    void bytesThatAreNoDatabase(int length) throws IOException {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        refused(NotAStoreException.class, Files.write(file(), bytes), "is not a praxis store");
+    }
+
+    @Test
+    void aTextFile() throws IOException {
+        refused(NotAStoreException.class, Files.writeString(file(), "SQLite format 3\n".repeat(400)), "not a SQLite");
+    }
+
+    @Test
+    void aDatabaseOfSomebodyElse() throws Exception {
+        Samples.run(file(), "CREATE TABLE shopping (item TEXT)", "INSERT INTO shopping VALUES ('milk')");
+        refused(NotAStoreException.class, file(), "other tables");
+    }
+
+    @Test
+    void aDatabaseOfSomebodyElseInWalMode() throws Exception {
+        Samples.run(file(), "PRAGMA journal_mode = WAL", "CREATE TABLE shopping (item TEXT)");
+        refused(NotAStoreException.class, file(), "other tables");
+    }
+
+    @Test
+    void aDatabaseOfSomebodyElseWhoIsWritingToIt() throws Exception {
+        try (Connection other = Samples.raw(file());
+                Statement statement = other.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("CREATE TABLE shopping (item TEXT)");
+            refused(NotAStoreException.class, file(), "other tables");
+        }
+    }
+
+    @Test
+    void aDatabaseThatOnlySharesTheNameOfATable() throws Exception {
+        Samples.run(file(), "CREATE TABLE praxis_schema (item TEXT)");
+        refused(NotAStoreException.class, file(), "other tables");
+    }
+
+    @Test
+    void anEmptyDatabaseThatAnotherApplicationMarked() throws Exception {
+        Samples.run(file(), "PRAGMA application_id = 42");
+        refused(NotAStoreException.class, file(), "another application");
+    }
+
+    @Test
+    void aDirectory() throws IOException {
+        Files.createDirectory(file());
+        refused(NotAStoreException.class, file(), "a directory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 511, 2000, 4096, 8192, 9000})
+    void aStoreThatWasCutShort(int length) throws IOException {
+        try (VersionedStore store = Samples.open(file())) {
+            store.put(Samples.say(1));
+        }
+        try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE)) {
+            assertTrue(channel.size() > length);
+            channel.truncate(length);
+        }
+        refused(NotAStoreException.class, file(), "is not a praxis store");
+    }
+
+    @Test
+    void aStoreOfANewerPraxis() throws Exception {
+        makeNewer();
+        refused(SchemaTooNewException.class, file(), "schema version 7, this praxis knows up to 1");
+    }
+
+    @Test
+    void aStoreOfANewerPraxisThatIsWritingToIt() throws Exception {
+        makeNewer();
+        try (Connection newer = Samples.raw(file());
+                Statement statement = newer.createStatement()) {
+            statement.execute("UPDATE praxis_schema SET applied_at = 1");
+            refused(SchemaTooNewException.class, file(), "schema version 7");
+        }
+    }
+
+    @Test
+    void aStoreOfANewerPraxisThatDied() throws Exception {
+        makeNewer();
+        Path died = directory.resolve("died.db");
+        try (Connection newer = Samples.raw(file());
+                Statement statement = newer.createStatement()) {
+            statement.execute("UPDATE praxis_schema SET applied_at = 1");
+            Files.copy(file(), died);
+            Files.copy(directory.resolve("facts.db-wal"), directory.resolve("died.db-wal"));
+            Files.copy(directory.resolve("facts.db-shm"), directory.resolve("died.db-shm"));
+        }
+        refused(SchemaTooNewException.class, died, "schema version 7");
+    }
+
+    private void makeNewer() throws SQLException {
+        Samples.open(file()).close();
+        Samples.run(file(), "INSERT INTO praxis_schema VALUES (7, 'x', 0)");
+    }
+
+    @Test
+    void aStoreWhoseSchemaStepWasAnother() throws Exception {
+        Samples.open(file()).close();
+        Samples.run(file(), "UPDATE praxis_schema SET checksum = 'x'");
+        refused(StoreCorruptException.class, file(), "with other statements");
+    }
+
+    @Test
+    void aPlaceWithoutADirectory() {
+        Path nowhere = directory.resolve("no").resolve("facts.db");
+        StoreUnavailableException refusal = assertThrows(StoreUnavailableException.class, () -> Samples.open(nowhere));
+        assertTrue(refusal.getMessage().contains("there is no directory " + nowhere.getParent()), refusal.getMessage());
+        assertFalse(Files.exists(nowhere.getParent()));
+    }
+
+    @Test
+    void noStoreWhenOneMustExist() throws IOException {
+        StoreOptions mustExist = StoreOptions.defaults().mustExist();
+        assertThrows(StoreAbsentException.class, () -> Samples.open(file(), mustExist));
+        assertThrows(StoreAbsentException.class, () -> Samples.open(directory.resolve("no/facts.db"), mustExist));
+        assertFalse(Files.exists(file()));
+        Files.createFile(file());
+        assertThrows(StoreAbsentException.class, () -> Samples.open(file(), mustExist));
+        assertEquals(0, Files.size(file()));
+    }
+
+    @Test
+    void aDamagedValueIsReportedAndTheRestIsReadable() throws Exception {
+        try (VersionedStore store = Samples.open(file())) {
+            store.put(Samples.say(1));
+        }
+        Samples.run(file(), "DROP TRIGGER entry_no_update", "UPDATE entry SET value = '{'");
+        try (VersionedStore store = Samples.open(file())) {
+            StoreCorruptException corrupt = assertThrows(StoreCorruptException.class, () -> store.active(Samples.KEY));
+            assertTrue(corrupt.getMessage().startsWith("entry 1 of the store"), corrupt.getMessage());
+            assertThrows(StoreCorruptException.class, () -> store.put(Samples.say(2)));
+            assertTrue(
+                    store.active(new dev.praxis.api.fact.FactKey("a", "b", "c")).isEmpty());
+        }
+    }
+
+    private Path file() {
+        return directory.resolve("facts.db");
+    }
+
+    private void refused(Class<? extends StoreException> type, Path file, String why) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr--r--"));
+        Files.setLastModifiedTime(file, LONG_AGO);
+        Map<String, String> before = state();
+        for (StoreOptions options : new StoreOptions[] {
+            StoreOptions.defaults(), StoreOptions.defaults().mustExist()
+        }) {
+            StoreException refusal = assertThrows(type, () -> Samples.open(file, options));
+            assertTrue(refusal.getMessage().contains(why), refusal.getMessage());
+            assertTrue(refusal.getMessage().contains(file.toString()), refusal.getMessage());
+            assertEquals(1, refusal.getMessage().lines().count());
+            assertEquals(before, state());
+        }
+    }
+
+    /** Everything in the directory. The index of a live write-ahead log is memory of processes, not data. */
+    private Map<String, String> state() throws IOException {
+        Map<String, String> state = new TreeMap<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                boolean bytes = Files.isRegularFile(file) && !file.toString().endsWith("-shm");
+                state.put(
+                        file.getFileName().toString(),
+                        (bytes ? Sha256.of(Files.readAllBytes(file)) + " " + Files.getLastModifiedTime(file) : "") + " "
+                                + Files.getPosixFilePermissions(file));
+            }
+        }
+        return state;
+    }
+}
