@@ -5,5 +5,12 @@ module dev.praxis.testkit {
     requires transitive net.jqwik.api;
     requires transitive org.junit.jupiter.api;
 
+    exports dev.praxis.testkit;
     exports dev.praxis.testkit.store;
+
+    // JUnit makes the groups of a TCK and the extensions on them.
+    opens dev.praxis.testkit to
+            org.junit.platform.commons;
+    opens dev.praxis.testkit.store to
+            org.junit.platform.commons;
 }
