@@ -1,0 +1,53 @@
+package dev.praxis.redaction;
+
+import org.jspecify.annotations.Nullable;
+
+/** A YAML block scalar (YAML 1.2.2, section 8.1): {@code key: |} and more deeply indented lines after it. */
+final class BlockScalar {
+
+    private static final Alphabet INDICATORS = Alphabet.of("|>+-0123456789");
+    private static final Alphabet BLANK = Alphabet.of(" \t");
+
+    private BlockScalar() {}
+
+    /** The lines of the block whose indicator stands at an index, or null when it is none. */
+    static @Nullable Value at(String text, int indicator, Key key) {
+        int lineEnd = BLANK.runEnd(text, INDICATORS.runEnd(text, indicator));
+        if (lineEnd == text.length() || !isLineEnd(text, lineEnd)) {
+            return null;
+        }
+        int indent = key.start() - 1 - text.lastIndexOf('\n', key.start());
+        int start = -1;
+        int end = lineEnd;
+        int line = afterLineFeed(text, lineEnd);
+        while (line < text.length()) {
+            int content = BLANK.runEnd(text, line);
+            boolean empty = isLineEnd(text, content);
+            if (!empty && content - line <= indent) {
+                break;
+            }
+            if (!empty) {
+                start = start < 0 ? content : start;
+                end = endOfLine(text, content);
+            }
+            line = afterLineFeed(text, endOfLine(text, content));
+        }
+        return start < 0 ? null : new Value(start, end);
+    }
+
+    private static int endOfLine(String text, int from) {
+        int i = from;
+        while (!isLineEnd(text, i)) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isLineEnd(String text, int i) {
+        return i >= text.length() || text.charAt(i) == '\n' || text.charAt(i) == '\r';
+    }
+
+    private static int afterLineFeed(String text, int lineEnd) {
+        return text.startsWith("\r\n", lineEnd) ? lineEnd + 2 : lineEnd + 1;
+    }
+}

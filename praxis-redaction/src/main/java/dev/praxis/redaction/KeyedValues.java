@@ -1,0 +1,160 @@
+package dev.praxis.redaction;
+
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values behind a key that names a secret: {@code key=value}, {@code key: value}, {@code "key": "value"}, and HTTP
+ * headers with credentials, of which the whole value goes. The key stays.
+ */
+final class KeyedValues implements SecretShape {
+
+    private static final Set<String> HEADERS =
+            Set.of("authorization", "proxy-authorization", "x-authorization", "cookie", "set-cookie");
+    private static final Set<String> NO_VALUE = Set.of("true", "false", "null", "none", "nil", "undefined");
+    private static final Alphabet BLANK = Alphabet.of(" \t");
+    private static final Alphabet ASSIGNS = Alphabet.of(":?+"); // :=, ::=, ?=, +=
+    private static final Alphabet SPACE = Alphabet.of(" \t\r\n");
+
+    @Override
+    public void find(String text, Spans found) {
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            i = c == ':' || c == '=' ? Math.max(i + 1, hide(text, i, found)) : i + 1;
+        }
+    }
+
+    /** Hides the value behind a separator if its key names a secret, and says where to go on. */
+    private static int hide(String text, int separator, Spans found) {
+        if (isOperator(text, separator)) {
+            return separator;
+        }
+        boolean assignment = text.charAt(separator) == '=';
+        int keyEnd = assignment ? ASSIGNS.runStart(text, separator, 0) : separator;
+        @Nullable Key key = Key.before(text, keyEnd);
+        if (key == null || (!assignment && text.startsWith("://", key.start() - 3))) {
+            return separator; // the user of a URL, which UrlCredentials reads
+        }
+        String name = key.in(text);
+        int start = valueStart(text, separator, key);
+        @Nullable Value value = null;
+        if (HEADERS.contains(name.toLowerCase(Locale.ROOT)) && start < text.length() && text.charAt(start) != '{') {
+            value = HeaderValue.at(text, start, key);
+        } else if (isSecret(text, key, name, assignment)) {
+            value = secret(text, start, key, assignment);
+        }
+        if (value == null) {
+            return separator;
+        }
+        found.add(value.start(), value.end());
+        return value.end();
+    }
+
+    /** {@code ::}, {@code ://}, {@code :=} (whose second half is the separator), {@code ==}, {@code !=} and the like. */
+    private static boolean isOperator(String text, int separator) {
+        char before = separator == 0 ? ' ' : text.charAt(separator - 1);
+        char after = separator + 1 == text.length() ? ' ' : text.charAt(separator + 1);
+        if (text.charAt(separator) == ':') {
+            return before == ':' || after == ':' || after == '=' || text.startsWith("//", separator + 1);
+        }
+        return "=!<>~".indexOf(before) >= 0 || text.startsWith("= ", separator + 1);
+    }
+
+    private static int valueStart(String text, int separator, Key key) {
+        int after = separator + 1;
+        if (text.startsWith("=>", separator)) {
+            after++;
+        }
+        int start = BLANK.runEnd(text, after);
+        if (key.quoted()) {
+            int nextLine = SPACE.runEnd(text, start);
+            return Quotes.opening(text, nextLine) >= 0 ? nextLine : start;
+        }
+        return start;
+    }
+
+    private static boolean isSecret(String text, Key key, String name, boolean assignment) {
+        if (name.equalsIgnoreCase("pass") && !key.quoted() && !assignment) {
+            return false; // "PASS: 12" is the result of a test
+        }
+        String full = name.equalsIgnoreCase("key") ? key.wordBefore(text) + "_key" : name;
+        return SecretNames.isSecret(full);
+    }
+
+    private static @Nullable Value secret(String text, int start, Key key, boolean assignment) {
+        if (start == text.length() || text.charAt(start) == '\n' || text.charAt(start) == '\r') {
+            return null;
+        }
+        char first = text.charAt(start);
+        if (!assignment && first == '{') {
+            return null; // an object, whose own members are looked at
+        }
+        if (!assignment && first == '[' && Spans.afterMarker(text, start) == start) {
+            int close = arrayEnd(text, start);
+            if (close > start) {
+                return new Value(start, close);
+            }
+        }
+        if (!assignment && (first == '|' || first == '>')) {
+            @Nullable Value block = BlockScalar.at(text, start, key);
+            if (block != null) {
+                return block;
+            }
+        }
+        return plain(text, start, key, assignment);
+    }
+
+    private static @Nullable Value plain(String text, int start, Key key, boolean assignment) {
+        Value value = Value.at(text, start);
+        boolean quoted = value.start() > start;
+        if (quoted) {
+            return value;
+        }
+        String word = text.substring(value.start(), Math.min(value.end(), value.start() + 10));
+        if (NO_VALUE.contains(word.toLowerCase(Locale.ROOT)) || isWorkingDirectory(key.in(text), word)) {
+            return null;
+        }
+        if (assignment) {
+            return value;
+        }
+        int typed = BLANK.runEnd(text, value.end());
+        if (typed > value.end() && text.startsWith("= ", typed)) {
+            return Value.at(text, BLANK.runEnd(text, typed + 1)); // password: str = "…"
+        }
+        return key.quoted() || !key.startsLine(text) ? value : wholeLine(text, value);
+    }
+
+    /** A YAML scalar may have spaces; it is taken whole unless more pairs follow on its line. */
+    private static Value wholeLine(String text, Value value) {
+        for (int i = value.end(); i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '=' || c == ':' || Quotes.isQuote(c)) {
+                return value;
+            }
+            if (c == '\n' || c == '\r') {
+                return new Value(value.start(), i);
+            }
+        }
+        return new Value(value.start(), text.length());
+    }
+
+    private static boolean isWorkingDirectory(String name, String value) {
+        return (name.equals("PWD") || name.equals("OLDPWD")) && (value.startsWith("/") || value.startsWith("~"));
+    }
+
+    /** The end of an array of scalars, or the start when there is none. */
+    private static int arrayEnd(String text, int start) {
+        for (int i = start + 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ']') {
+                return i + 1;
+            }
+            if (c == '{' || c == '[') {
+                return start;
+            }
+        }
+        return start;
+    }
+}

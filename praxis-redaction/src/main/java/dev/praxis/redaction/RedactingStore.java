@@ -1,0 +1,166 @@
+package dev.praxis.redaction;
+
+import dev.praxis.api.InvalidArgumentException;
+import dev.praxis.api.fact.Assertion;
+import dev.praxis.api.fact.Fact;
+import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.store.Basis;
+import dev.praxis.api.store.Capability;
+import dev.praxis.api.store.Expected;
+import dev.praxis.api.store.FactQuery;
+import dev.praxis.api.store.Page;
+import dev.praxis.api.store.RetirementRequest;
+import dev.praxis.api.store.Store;
+import dev.praxis.api.store.VersionedStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps secrets out of a store: the value, actor and reason of what is put or retired are redacted before they reach it.
+ * A host puts this around every store, so that no backend can forget it. Reading passes through.
+ *
+ * <p>A secret in a part of the key is refused, since a key cannot be changed behind the back of its author.
+ *
+ * <p>The wrapper has the capabilities that it implements itself: around a {@link VersionedStore} it is one, otherwise it
+ * is not, whatever else the store can do. Threads, blocking and failures are those of the store.
+ */
+public final class RedactingStore {
+
+    private RedactingStore() {}
+
+    /**
+     * Wraps a store.
+     *
+     * @param store the store; closing the wrapper closes it
+     * @param redactor what finds secrets
+     * @return the wrapper; a {@link VersionedStore} if and only if the store is one
+     */
+    public static Store wrap(Store store, Redactor redactor) {
+        return store instanceof VersionedStore versioned ? wrap(versioned, redactor) : new Plain(store, redactor);
+    }
+
+    /**
+     * Wraps a store with compare-and-set.
+     *
+     * @param store the store; closing the wrapper closes it
+     * @param redactor what finds secrets
+     * @return the wrapper
+     */
+    public static VersionedStore wrap(VersionedStore store, Redactor redactor) {
+        return new Versioned(store, redactor);
+    }
+
+    private static class Plain implements Store {
+
+        private final Store store;
+        private final Redactor redactor;
+
+        Plain(Store store, Redactor redactor) {
+            this.store = Objects.requireNonNull(store, "store");
+            this.redactor = Objects.requireNonNull(redactor, "redactor");
+        }
+
+        final Assertion redacted(Assertion assertion) {
+            requireNoSecret(assertion.key());
+            return new Assertion(
+                    assertion.key(),
+                    redactor.redact(assertion.value()),
+                    assertion.validFrom(),
+                    redacted(assertion.actor(), Assertion.MAX_ACTOR_BYTES),
+                    redacted(assertion.reason(), Assertion.MAX_REASON_BYTES));
+        }
+
+        final RetirementRequest redacted(RetirementRequest request) {
+            requireNoSecret(request.key());
+            return new RetirementRequest(
+                    request.key(),
+                    request.invalidAt(),
+                    redacted(request.actor(), Assertion.MAX_ACTOR_BYTES),
+                    redacted(request.reason(), Assertion.MAX_REASON_BYTES));
+        }
+
+        /** Where the marker is longer than the secret, the limit could be passed; then nothing of the text stays. */
+        private String redacted(String text, int maxBytes) {
+            String redacted = redactor.redact(text);
+            return redacted.getBytes(StandardCharsets.UTF_8).length > maxBytes ? Redactor.MARKER : redacted;
+        }
+
+        private void requireNoSecret(FactKey key) {
+            requireNoSecret("subject", key.subject());
+            requireNoSecret("predicate", key.predicate());
+            requireNoSecret("fact type", key.factType());
+        }
+
+        private void requireNoSecret(String what, String part) {
+            if (!redactor.redact(part).equals(part)) {
+                throw new InvalidArgumentException(
+                        "the " + what + " of the fact holds what looks like a secret, and keys"
+                                + " are kept in the clear; use a name without it");
+            }
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return Capability.of(this);
+        }
+
+        @Override
+        public Fact put(Assertion assertion) {
+            return store.put(redacted(assertion));
+        }
+
+        @Override
+        public Fact retire(RetirementRequest request) {
+            return store.retire(redacted(request));
+        }
+
+        @Override
+        public Optional<Fact> active(FactKey key) {
+            return store.active(key);
+        }
+
+        @Override
+        public Page list(FactQuery query) {
+            return store.list(query);
+        }
+
+        @Override
+        public List<Fact> history(FactKey key, long afterRevision, int limit) {
+            return store.history(key, afterRevision, limit);
+        }
+
+        @Override
+        public Optional<Fact> asOf(FactKey key, Instant validAt, Basis basis) {
+            return store.asOf(key, validAt, basis);
+        }
+
+        @Override
+        public void close() {
+            store.close();
+        }
+    }
+
+    private static final class Versioned extends Plain implements VersionedStore {
+
+        private final VersionedStore store;
+
+        Versioned(VersionedStore store, Redactor redactor) {
+            super(store, redactor);
+            this.store = store;
+        }
+
+        @Override
+        public Fact putIf(Assertion assertion, Expected expected) {
+            return store.putIf(redacted(assertion), expected);
+        }
+
+        @Override
+        public Fact retireIf(RetirementRequest request, Expected expected) {
+            return store.retireIf(redacted(request), expected);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.praxis.redaction;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.praxis.api.InvalidArgumentException;
+import dev.praxis.api.fact.Assertion;
+import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.json.JsonObject;
+import dev.praxis.api.store.Capability;
+import dev.praxis.api.store.Expected;
+import dev.praxis.api.store.RetirementRequest;
+import dev.praxis.api.store.Store;
+import dev.praxis.api.store.VersionedStore;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RedactingStoreTest {
+
+    private static final String TOKEN = "ghp_0123456789abcdefghijABCDEFGHIJ012345";
+    private static final FactKey KEY = new FactKey("host:a", "config", "observed");
+    private static final Instant T = Instant.parse("2026-11-21T08:00:00Z");
+
+    /** What reached the store. */
+    private final List<Object> written = new ArrayList<>();
+
+    @Test
+    void nothingThatIsWrittenHoldsTheSecret() {
+        VersionedStore store = RedactingStore.wrap(recorder(VersionedStore.class), Redactor.standard());
+        Assertion secret = new Assertion(
+                KEY, JsonObject.builder().put("a", TOKEN).build(), T, "bob " + TOKEN, "password=" + TOKEN);
+        RetirementRequest retirement = new RetirementRequest(KEY, T, "bob " + TOKEN, "was " + TOKEN);
+        store.put(secret);
+        store.putIf(secret, Expected.absent());
+        store.retire(retirement);
+        store.retireIf(retirement, Expected.content(secret.contentHash()));
+        assertEquals(4, written.size());
+        written.forEach(value -> assertFalse(value.toString().contains(TOKEN), value.toString()));
+        written.forEach(value -> assertTrue(value.toString().contains("bob [REDACTED]"), value.toString()));
+    }
+
+    @Test
+    void aSecretInAKeyIsRefusedAndNothingIsWritten() {
+        Store store = RedactingStore.wrap(recorder(Store.class), Redactor.standard());
+        for (FactKey key :
+                List.of(new FactKey(TOKEN, "p", "t"), new FactKey("s", TOKEN, "t"), new FactKey("s", "p", TOKEN))) {
+            Assertion assertion = new Assertion(key, JsonObject.EMPTY, T, "a", "r");
+            InvalidArgumentException e = assertThrows(InvalidArgumentException.class, () -> store.put(assertion));
+            assertFalse(String.valueOf(e.getMessage()).contains(TOKEN));
+            RetirementRequest request = new RetirementRequest(key, T, "a", "r");
+            assertThrows(InvalidArgumentException.class, () -> store.retire(request));
+        }
+        assertEquals(List.of(), written);
+    }
+
+    @Test
+    void theWrapperHasTheCapabilitiesThatItImplements() {
+        Store versioned = RedactingStore.wrap((Store) recorder(VersionedStore.class), Redactor.standard());
+        assertInstanceOf(VersionedStore.class, versioned);
+        assertEquals(Set.of(Capability.VERSIONED), versioned.capabilities());
+        Store plain = RedactingStore.wrap(recorder(Store.class), Redactor.standard());
+        assertFalse(plain instanceof VersionedStore);
+        assertEquals(Set.of(), plain.capabilities());
+    }
+
+    @Test
+    void aTextThatWouldGrowBeyondItsLimitIsReplacedAsAWhole() {
+        Store store = RedactingStore.wrap(recorder(Store.class), Redactor.standard());
+        String reason = "token=x ".repeat(Assertion.MAX_REASON_BYTES / 8);
+        store.put(new Assertion(KEY, JsonObject.EMPTY, T, "a", reason));
+        assertTrue(written.get(0).toString().contains("reason=[REDACTED]"));
+    }
+
+    private <S extends Store> S recorder(Class<S> type) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+            written.addAll(Arrays.asList(args).subList(0, 1));
+            return null;
+        }));
+    }
+}

@@ -1,0 +1,222 @@
+package dev.praxis.redaction;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.praxis.api.json.CanonicalJson;
+import dev.praxis.api.json.JsonArray;
+import dev.praxis.api.json.JsonObject;
+import dev.praxis.api.json.JsonString;
+import dev.praxis.api.json.JsonValue;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class RedactorProperties {
+
+    private static final Redactor REDACTOR = Redactor.standard();
+
+    @Property(tries = 1000)
+    void redactingTwiceIsRedactingOnce(@ForAll("mixes") String text) {
+        String once = REDACTOR.redact(text);
+        assertSame(once, REDACTOR.redact(once));
+    }
+
+    @Property(tries = 1000)
+    void noPartOfATokenSurvivesWhateverStandsAroundIt(
+            @ForAll("around") String before, @ForAll("secrets") String secret, @ForAll("around") String after) {
+        String redacted = REDACTOR.redact(before + " " + secret + " " + after);
+        String tail = secret.substring(secret.length() - 10);
+        assertFalse(redacted.contains(tail), redacted);
+    }
+
+    @Property(tries = 1000)
+    void noPartOfAValueBehindASecretKeySurvives(
+            @ForAll("keys") String key, @ForAll("separators") String separator, @ForAll("values") String value) {
+        String redacted = REDACTOR.redact("run " + key + separator + value + " done=1");
+        assertFalse(redacted.contains(value.substring(value.length() - 6)), redacted);
+        assertFalse(redacted.contains(value.substring(0, 6)), redacted);
+        assertTrue(redacted.contains(key), redacted);
+    }
+
+    @Property(tries = 300)
+    void jsonIsRedactedEverywhereAndOnce(@ForAll("documents") JsonValue document, @ForAll("secrets") String secret) {
+        JsonValue with = JsonObject.builder()
+                .put("a", document)
+                .put("note " + secret, JsonArray.of(new JsonString("x " + secret)))
+                .build();
+        JsonValue redacted = REDACTOR.redact(with);
+        assertFalse(CanonicalJson.text(redacted).contains(secret.substring(secret.length() - 10)));
+        assertEquals(redacted, REDACTOR.redact(redacted));
+    }
+
+    @Property(tries = 500)
+    void argumentsAreRedactedOnce(@ForAll("argumentVectors") List<String> argv) {
+        List<String> once = REDACTOR.redactArguments(argv);
+        assertEquals(argv.size(), once.size());
+        assertSame(once, REDACTOR.redactArguments(once));
+    }
+
+    @Provide
+    Arbitrary<String> secrets() {
+        Arbitrary<String> alnum = Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .withCharRange('A', 'Z')
+                .withCharRange('0', '9')
+                .ofMinLength(40)
+                .ofMaxLength(90);
+        Arbitrary<String> upper = Arbitraries.strings()
+                .withCharRange('A', 'Z')
+                .withCharRange('0', '9')
+                .ofMinLength(40)
+                .ofMaxLength(60);
+        Arbitrary<String> hex = Arbitraries.strings()
+                .withCharRange('a', 'f')
+                .withCharRange('0', '9')
+                .ofMinLength(40)
+                .ofMaxLength(60);
+        Arbitrary<String> tokens = Arbitraries.of(PrefixedTokens.STANDARD).flatMap(token -> {
+            Arbitrary<String> body = token.body() == Alphabet.LOWER_HEX
+                    ? hex
+                    : token.body() == Alphabet.UPPER_AND_DIGITS ? upper : alnum;
+            return body.map(text -> token.prefix() + text);
+        });
+        Arbitrary<String> jwt = Combinators.combine(alnum, alnum, alnum).as((a, b, c) -> "eyJ" + a + "." + b + "." + c);
+        Arbitrary<String> url = alnum.map(password -> "https://bob:" + password + "@host.example/");
+        Arbitrary<String> pem = alnum.map(
+                        body -> "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----")
+                .map(text -> text.replace("-----END PRIVATE KEY-----", ""));
+        return Arbitraries.oneOf(
+                tokens, jwt, url.map(text -> text.substring(0, text.indexOf('@') + 1)), pem.map(String::strip));
+    }
+
+    @Provide
+    Arbitrary<String> around() {
+        return Arbitraries.of(
+                "", "a", "x=1", "\"", "'", "(", "[REDACTED]", "\\", "user: bob,", "é", "{", "--flag", "http://h/");
+    }
+
+    @Provide
+    Arbitrary<String> fragments() {
+        return Arbitraries.oneOf(
+                Arbitraries.of(
+                        "password",
+                        "token",
+                        "api_key",
+                        "Authorization",
+                        "Cookie",
+                        "=",
+                        ":",
+                        ": ",
+                        " ",
+                        "\n",
+                        "\"",
+                        "'",
+                        "\\",
+                        "\\\"",
+                        "`",
+                        "&",
+                        ",",
+                        ";",
+                        "{",
+                        "}",
+                        "[",
+                        "]",
+                        "(",
+                        ")",
+                        "<",
+                        ">",
+                        "-",
+                        "--",
+                        "-p",
+                        "mysql ",
+                        "--password ",
+                        "bearer ",
+                        "[REDACTED]",
+                        "[REDACTED",
+                        "REDACTED]",
+                        "https://",
+                        "user:",
+                        "@",
+                        "/",
+                        "-----BEGIN PRIVATE KEY-----",
+                        "-----END PRIVATE KEY-----",
+                        "|",
+                        "  ",
+                        "\t",
+                        "eyJ",
+                        ".",
+                        "x",
+                        "1",
+                        "abc",
+                        "é",
+                        "\uD83D\uDE00",
+                        "\"\"\"",
+                        "b'",
+                        "= ",
+                        "str",
+                        "%20",
+                        "\u001b[31m",
+                        "null"),
+                secrets());
+    }
+
+    @Provide
+    Arbitrary<String> mixes() {
+        return fragments().list().ofMaxSize(25).map(parts -> String.join("", parts));
+    }
+
+    @Provide
+    Arbitrary<List<String>> argumentVectors() {
+        return Arbitraries.oneOf(
+                        mixes(), Arbitraries.of("mysql", "--password", "-psecret", "--token=abc", "-v", "--verbose"))
+                .list()
+                .ofMaxSize(6);
+    }
+
+    @Provide
+    Arbitrary<String> keys() {
+        return Arbitraries.of(
+                "password",
+                "db_password",
+                "dbPassword",
+                "DB-PASSWORD",
+                "db.passwd",
+                "PGPASSWORD",
+                "client_secret",
+                "apiKey",
+                "API_KEY",
+                "AWS_SECRET_ACCESS_KEY",
+                "access-token",
+                "passphrase",
+                "MYSQL_PWD",
+                "credential");
+    }
+
+    @Provide
+    Arbitrary<String> separators() {
+        return Arbitraries.of("=", ": ", ":", " = ", " := ", "=\"", ": '", " => ");
+    }
+
+    @Provide
+    Arbitrary<String> values() {
+        return Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .withChars("0123456789/+-_.!#%@&;,")
+                .ofMinLength(12)
+                .ofMaxLength(60)
+                .map(text -> "Q7" + text + "Q9");
+    }
+
+    @Provide
+    Arbitrary<JsonValue> documents() {
+        Arbitrary<JsonValue> strings = around().map(JsonString::new);
+        return strings.list().ofMaxSize(4).map(JsonArray::of);
+    }
+}

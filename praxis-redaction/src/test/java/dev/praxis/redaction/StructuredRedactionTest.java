@@ -1,0 +1,136 @@
+package dev.praxis.redaction;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.praxis.api.json.CanonicalJson;
+import dev.praxis.api.json.JsonArray;
+import dev.praxis.api.json.JsonString;
+import dev.praxis.api.json.JsonValue;
+import dev.praxis.api.plugin.ApiVersion;
+import dev.praxis.api.plugin.ProviderException;
+import dev.praxis.api.redaction.RedactionRule;
+import dev.praxis.api.redaction.RedactionRules;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StructuredRedactionTest {
+
+    private static final Redactor REDACTOR = Redactor.standard();
+    private static final String TOKEN = "ghp_0123456789abcdefghijABCDEFGHIJ012345";
+
+    @Test
+    void aSecretMemberIsHiddenWhateverItsType() {
+        assertEquals(
+                "{\"apiKey\":\"[REDACTED]\",\"count\":3,\"credentials\":\"[REDACTED]\",\"db_password\":\"[REDACTED]\"}",
+                json("{\"apiKey\":12345,\"count\":3,\"credentials\":{\"a\":[1]},\"db_password\":[\"x\"]}"));
+    }
+
+    @Test
+    void aNameAndValuePairIsReadAsAMember() {
+        assertEquals(
+                "[{\"name\":\"DB_PASSWORD\",\"value\":\"[REDACTED]\"},{\"name\":\"PORT\",\"value\":\"80\"}]",
+                json("[{\"name\":\"DB_PASSWORD\",\"value\":\"x\"},{\"name\":\"PORT\",\"value\":\"80\"}]"));
+    }
+
+    @Test
+    void memberNamesThatHoldSecretsAreReplacedAndStayUnique() {
+        String in = "{\"" + TOKEN + "\":1,\"" + TOKEN + "x\":2,\"[REDACTED]\":3}";
+        assertEquals("{\"[REDACTED]\":3,\"[REDACTED] 2\":1,\"[REDACTED] 3\":2}", json(in));
+    }
+
+    @Test
+    void theDeepestValueIsReached() {
+        JsonValue value = new JsonString("x " + TOKEN);
+        for (int i = 0; i < JsonValue.MAX_DEPTH; i++) {
+            value = JsonArray.of(value);
+        }
+        assertFalse(CanonicalJson.text(REDACTOR.redact(value)).contains(TOKEN));
+    }
+
+    @Test
+    void jsonWithoutASecretIsTheSameInstance() {
+        JsonValue value = CanonicalJson.parse("{\"a\":[1,\"b\",{\"c\":null}]}");
+        assertSame(value, REDACTOR.redact(value));
+    }
+
+    @Test
+    void aFlagAndItsValueMayBeTwoArguments() {
+        assertEquals(
+                List.of("talosctl", "--token", "[REDACTED]", "--nodes", "10.5.0.2"),
+                REDACTOR.redactArguments(List.of("talosctl", "--token", "abc", "--nodes", "10.5.0.2")));
+        assertEquals(
+                List.of("x", "--password", "--verbose", "--password=[REDACTED]"),
+                REDACTOR.redactArguments(List.of("x", "--password", "--verbose", "--password=abc")));
+    }
+
+    @Test
+    void onlyTheMysqlFamilyHasAPasswordBehindP() {
+        assertEquals(
+                List.of("/usr/bin/mysql", "-uroot", "-p[REDACTED]"),
+                REDACTOR.redactArguments(List.of("/usr/bin/mysql", "-uroot", "-pabc")));
+        List<String> ssh = List.of("ssh", "-p22", "host");
+        assertSame(ssh, REDACTOR.redactArguments(ssh));
+    }
+
+    @Test
+    void rulesOfAPluginAreUsedAndNamed() {
+        Redactor redactor = Redactor.with(List.of(plugin(
+                ApiVersion.CURRENT,
+                new RedactionRule("acme", "acme_", "0123456789", 8, List.of("acme_12345678"), List.of("acme_1")))));
+        assertEquals("secrets/1+acme/3", redactor.version());
+        assertEquals("x [REDACTED] y", redactor.redact("x acme_1234567890 y"));
+        assertEquals("secrets/1", REDACTOR.version());
+    }
+
+    @Test
+    void aRuleThatFailsItsOwnSamplesIsRefused() {
+        refused("must match", new RedactionRule("r", "acme_", "0123456789", 8, List.of("acme_1"), List.of()));
+        refused("must not match", new RedactionRule("r", "acme_", "0", 1, List.of("acme_0"), List.of("acme_00")));
+        refused("no sample", new RedactionRule("r", "acme_", "0", 1, List.of(), List.of()));
+        refused("itself", new RedactionRule("r", "[RED", "ACTED", 1, List.of("[REDA"), List.of()));
+    }
+
+    @Test
+    void aPluginForAnotherApiIsRefused() {
+        RedactionRules future = plugin(new ApiVersion(99, 0));
+        assertThrows(ProviderException.class, () -> Redactor.with(List.of(future)));
+    }
+
+    private static void refused(String why, RedactionRule rule) {
+        RedactionRules plugin = plugin(ApiVersion.CURRENT, rule);
+        ProviderException e = assertThrows(ProviderException.class, () -> Redactor.with(List.of(plugin)));
+        assertTrue(String.valueOf(e.getMessage()).contains(why), e.getMessage());
+    }
+
+    private static String json(String text) {
+        return CanonicalJson.text(REDACTOR.redact(CanonicalJson.parse(text)));
+    }
+
+    private static RedactionRules plugin(ApiVersion version, RedactionRule... rules) {
+        return new RedactionRules() {
+            @Override
+            public String name() {
+                return "acme";
+            }
+
+            @Override
+            public ApiVersion apiVersion() {
+                return version;
+            }
+
+            @Override
+            public String version() {
+                return "3";
+            }
+
+            @Override
+            public List<RedactionRule> rules() {
+                return List.of(rules);
+            }
+        };
+    }
+}
