@@ -1,6 +1,7 @@
 package dev.praxis.cli;
 
 import dev.praxis.api.home.HomePaths;
+import dev.praxis.api.plugin.ProviderException;
 import dev.praxis.api.plugin.Providers;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreAbsentException;
@@ -8,13 +9,23 @@ import dev.praxis.api.store.StoreOptions;
 import dev.praxis.api.store.StoreProvider;
 import dev.praxis.api.store.StoreUnavailableException;
 import dev.praxis.api.store.VersionedStore;
+import dev.praxis.audit.AuditJournal;
+import dev.praxis.audit.AuditLog;
+import dev.praxis.execution.ActionGate;
+import dev.praxis.execution.GateServices;
+import dev.praxis.execution.approval.ApprovalRegistry;
 import dev.praxis.execution.home.PraxisHome;
-import dev.praxis.redaction.Redactor;
+import dev.praxis.execution.host.HostUnknownException;
 import dev.praxis.redaction.RedactingStore;
+import dev.praxis.redaction.Redactor;
+import dev.praxis.sandbox.ProcessCommandRunner;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +36,14 @@ final class Workspace implements AutoCloseable {
     /** The store backend that this command uses. */
     static final String STORE = "sqlite";
 
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
+
     private final CliContext context;
     private final Globals globals;
     private final Redactor redactor = Redactor.standard();
     private final HomePaths paths;
     private @Nullable VersionedStore store;
+    private @Nullable AuditLog audit;
 
     Workspace(CliContext context, Globals globals) {
         this.context = context;
@@ -106,14 +120,50 @@ final class Workspace implements AutoCloseable {
         }
     }
 
+    /**
+     * The gate. Where there is no store there is no host, and saying so must not make a store.
+     *
+     * @param host the host that the action is for
+     */
+    ActionGate gate(String host) {
+        VersionedStore hosts = storeIfAny()
+                .orElseThrow(() -> new HostUnknownException(
+                        "no host is declared yet, so '" + host + "' is unknown; see: praxis host add --help"));
+        ApprovalRegistry approvals = new ApprovalRegistry(
+                paths.approvals(), new SecureRandom(), context.clock(), ApprovalRegistry.DEFAULT_TIME_TO_LIVE);
+        return new ActionGate(new GateServices(
+                name -> Optional.ofNullable(NamedActuators.load().get(name))
+                        .orElseThrow(() -> new ProviderException("no actuator is named '" + name + "'")),
+                hosts,
+                approvals,
+                new ConsoleApprovalChannel(context.console()),
+                audit(),
+                redactor,
+                new ProcessCommandRunner(redactor, context.environment()),
+                context.clock()));
+    }
+
+    private AuditLog audit() {
+        if (audit == null) {
+            audit = AuditJournal.open(paths.audit(), redactor, context.clock(), LOCK_WAIT, List.of());
+        }
+        return audit;
+    }
+
     static ClassLoader classLoader() {
         return Workspace.class.getClassLoader();
     }
 
     @Override
     public void close() {
-        if (store != null) {
-            store.close();
+        try {
+            if (audit != null) {
+                audit.close();
+            }
+        } finally {
+            if (store != null) {
+                store.close();
+            }
         }
     }
 }

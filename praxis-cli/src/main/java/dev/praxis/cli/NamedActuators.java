@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The actuators that this command uses: found by the service loader, named here. */
-final class Actuators {
+final class NamedActuators {
 
     /** The names. */
     static final Set<String> NAMED = Set.of("talos");
 
-    private Actuators() {}
+    private NamedActuators() {}
 
     static Map<String, Actuator> load() {
         Providers<ActuatorProvider> providers =
