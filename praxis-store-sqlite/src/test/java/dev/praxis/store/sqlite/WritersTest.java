@@ -115,7 +115,7 @@ class WritersTest {
             Fact last = one.active(Samples.KEY).orElseThrow();
             assertEquals(
                     Samples.say((long) writers * each).value(), last.assertion().value());
-            assertEquals(writers * each, last.revision());
+            assertEquals((long) writers * each, last.revision());
         }
     }
 
