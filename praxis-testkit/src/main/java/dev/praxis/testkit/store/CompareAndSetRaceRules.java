@@ -103,7 +103,12 @@ abstract class CompareAndSetRaceRules extends VersionedRules {
                 store.putIf(counter(count(seen) + 1), Expected.version(seen.version()));
                 return;
             } catch (VersionConflictException e) {
-                seen = e.current().orElseThrow(() -> new AssertionError("a conflict says that the counter is gone"));
+                Fact newer =
+                        e.current().orElseThrow(() -> new AssertionError("a conflict says that the counter is gone"));
+                assertTrue(
+                        newer.revision() > seen.revision(),
+                        "a conflict over " + seen.version() + " without a newer fact: " + newer);
+                seen = newer;
             }
         }
     }

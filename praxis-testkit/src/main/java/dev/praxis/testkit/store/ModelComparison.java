@@ -6,6 +6,7 @@ import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.VersionedStore;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -27,7 +28,20 @@ final class ModelComparison {
             for (int i = 0; i < steps.size(); i++) {
                 text.append("\n  ").append(i + 1).append(". ").append(steps.get(i));
             }
-            return text + "\n    the store: " + answered + "\n    the model: " + modelAnswered;
+            return escaped(text + "\n    the store: " + answered + "\n    the model: " + modelAnswered);
+        }
+
+        /** In ASCII, so that texts of the same look can be told apart. */
+        private static String escaped(String text) {
+            StringBuilder ascii = new StringBuilder();
+            text.codePoints().forEach(point -> {
+                if ((point >= ' ' && point < 0x7f) || point == '\n') {
+                    ascii.appendCodePoint(point);
+                } else {
+                    ascii.append(String.format(Locale.ROOT, "\\u{%x}", point));
+                }
+            });
+            return ascii.toString();
         }
     }
 

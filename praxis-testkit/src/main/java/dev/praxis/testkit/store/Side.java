@@ -31,8 +31,7 @@ final class Side {
         try {
             return call(store, operation, expected);
         } catch (VersionConflictException e) {
-            return "conflict on " + e.key() + ", expected " + e.expected() + ", current "
-                    + e.current().map(this::text);
+            return "conflict on " + e.key() + ", expected " + e.expected() + ", current " + text(e.current());
         } catch (PraxisException e) {
             return e.code();
         } catch (RuntimeException e) {

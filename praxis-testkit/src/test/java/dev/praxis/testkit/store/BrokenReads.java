@@ -1,0 +1,179 @@
+package dev.praxis.testkit.store;
+
+import dev.praxis.api.fact.Fact;
+import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.store.Basis;
+import dev.praxis.api.store.Capability;
+import dev.praxis.api.store.FactQuery;
+import dev.praxis.api.store.Page;
+import dev.praxis.api.store.VersionedStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Stores that tell something else than they hold. */
+final class BrokenReads {
+
+    private BrokenReads() {}
+
+    /** Answers from a cache that no write clears. */
+    static final class CachesTheActiveFact extends ForwardingStore {
+        private final Map<FactKey, Fact> cache = new ConcurrentHashMap<>();
+
+        CachesTheActiveFact(VersionedStore sound) {
+            super(sound);
+        }
+
+        @Override
+        public Optional<Fact> active(FactKey key) {
+            Optional<Fact> active = Optional.ofNullable(cache.get(key)).or(() -> super.active(key));
+            active.ifPresent(fact -> cache.put(key, fact));
+            return active;
+        }
+    }
+
+    /** Gives the last three facts only. */
+    static final class Forgets extends ForwardingStore {
+        Forgets(VersionedStore sound) {
+            super(sound);
+        }
+
+        @Override
+        public List<Fact> history(FactKey key, long afterRevision, int limit) {
+            long oldest = soundHistory(key).size() - 3L;
+            return super.history(key, Math.max(afterRevision, oldest), limit);
+        }
+    }
+
+    /** Lists in the order of Java strings, which is that of UTF-16. */
+    static final class ListsInUtf16Order extends ForwardingStore {
+        private static final Comparator<FactKey> UTF_16 = Comparator.comparing(FactKey::subject)
+                .thenComparing(FactKey::predicate)
+                .thenComparing(FactKey::factType);
+
+        ListsInUtf16Order(VersionedStore sound) {
+            super(sound);
+        }
+
+        @Override
+        public Page list(FactQuery query) {
+            FactQuery fromTheStart = new FactQuery(
+                    query.subjectPrefix(), query.predicate(), query.factType(), null, FactQuery.MAX_LIMIT);
+            FactKey after = query.after();
+            return page(
+                    sound.list(fromTheStart).facts().stream()
+                            .filter(fact -> after == null || UTF_16.compare(fact.key(), after) > 0)
+                            .sorted(Comparator.comparing(Fact::key, UTF_16))
+                            .toList(),
+                    query.limit());
+        }
+    }
+
+    /** Starts a page with the last fact of the page before. */
+    static final class RepeatsTheCursor extends ForwardingStore {
+        RepeatsTheCursor(VersionedStore sound) {
+            super(sound);
+        }
+
+        @Override
+        public Page list(FactQuery query) {
+            List<Fact> facts = new ArrayList<>();
+            if (query.after() != null) {
+                sound.active(query.after()).ifPresent(facts::add);
+            }
+            facts.addAll(sound.list(query.withLimit(FactQuery.MAX_LIMIT)).facts());
+            return page(facts, query.limit());
+        }
+    }
+
+    /** Compares prefixes without case, as LIKE does in SQLite. */
+    static final class FoldsCaseInPrefixes extends ForwardingStore {
+        FoldsCaseInPrefixes(VersionedStore sound) {
+            super(sound);
+        }
+
+        @Override
+        public Page list(FactQuery query) {
+            FactQuery any = query.withSubjectPrefix("").withLimit(FactQuery.MAX_LIMIT);
+            String folded = query.subjectPrefix().toLowerCase(Locale.ROOT);
+            return page(
+                    sound.list(any).facts().stream()
+                            .filter(fact -> fact.key()
+                                    .subject()
+                                    .toLowerCase(Locale.ROOT)
+                                    .startsWith(folded))
+                            .toList(),
+                    query.limit());
+        }
+    }
+
+    /** Lets a fact hold only after its validFrom. */
+    static final class HoldsAfterValidFrom extends ForwardingStore {
+        HoldsAfterValidFrom(VersionedStore sound) {
+            super(sound);
+        }
+
+        @Override
+        public Optional<Fact> asOf(FactKey key, Instant validAt, Basis basis) {
+            return super.asOf(key, validAt, basis)
+                    .filter(fact -> fact.assertion().validFrom().isBefore(validAt));
+        }
+    }
+
+    /** Shows the end that a fact has now in a reading of the time before. */
+    static final class ShowsLaterEnds extends ForwardingStore {
+        ShowsLaterEnds(VersionedStore sound) {
+            super(sound);
+        }
+
+        @Override
+        public Optional<Fact> asOf(FactKey key, Instant validAt, Basis basis) {
+            return super.asOf(key, validAt, basis).map(fact -> soundHistory(key).get((int) fact.revision() - 1));
+        }
+    }
+
+    /** Brings numbers out of range into range. */
+    static final class ClampsNumbers extends ForwardingStore {
+        ClampsNumbers(VersionedStore sound) {
+            super(sound);
+        }
+
+        @Override
+        public List<Fact> history(FactKey key, long afterRevision, int limit) {
+            return super.history(key, Math.max(0, afterRevision), Math.max(1, Math.min(limit, FactQuery.MAX_LIMIT)));
+        }
+    }
+
+    /** Does not tell that it has compare-and-set. */
+    static final class HidesACapability extends ForwardingStore {
+        HidesACapability(VersionedStore sound) {
+            super(sound);
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return Set.of();
+        }
+    }
+
+    /** Goes on answering after it was closed. */
+    static final class AnswersAfterClose extends ForwardingStore {
+        AnswersAfterClose(VersionedStore sound) {
+            super(sound);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static Page page(List<Fact> facts, int limit) {
+        List<Fact> some = facts.subList(0, Math.min(limit, facts.size()));
+        return new Page(some, facts.size() > limit ? some.get(limit - 1).key() : null);
+    }
+}

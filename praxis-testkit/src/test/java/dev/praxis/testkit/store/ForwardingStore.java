@@ -1,0 +1,111 @@
+package dev.praxis.testkit.store;
+
+import dev.praxis.api.fact.Assertion;
+import dev.praxis.api.fact.Fact;
+import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.store.Basis;
+import dev.praxis.api.store.Capability;
+import dev.praxis.api.store.Expected;
+import dev.praxis.api.store.FactQuery;
+import dev.praxis.api.store.Page;
+import dev.praxis.api.store.RetirementRequest;
+import dev.praxis.api.store.VersionConflictException;
+import dev.praxis.api.store.VersionedStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A sound store; subclasses break one thing. Every fact that leaves it goes through {@link #seen}. */
+class ForwardingStore implements VersionedStore {
+
+    final VersionedStore sound;
+
+    ForwardingStore(VersionedStore sound) {
+        this.sound = sound;
+    }
+
+    /** What a caller gets to see of a fact. */
+    Fact seen(Fact fact) {
+        return fact;
+    }
+
+    /** What the store under it is asked for when a caller asks for a key. */
+    FactKey stored(FactKey key) {
+        return key;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return sound.capabilities();
+    }
+
+    @Override
+    public Fact put(Assertion assertion) {
+        return seen(sound.put(assertion));
+    }
+
+    @Override
+    public Fact putIf(Assertion assertion, Expected expected) {
+        try {
+            return seen(sound.putIf(assertion, expected));
+        } catch (VersionConflictException e) {
+            throw seen(e);
+        }
+    }
+
+    @Override
+    public Fact retire(RetirementRequest request) {
+        return seen(sound.retire(request));
+    }
+
+    @Override
+    public Fact retireIf(RetirementRequest request, Expected expected) {
+        try {
+            return seen(sound.retireIf(request, expected));
+        } catch (VersionConflictException e) {
+            throw seen(e);
+        }
+    }
+
+    @Override
+    public Optional<Fact> active(FactKey key) {
+        return sound.active(stored(key)).map(this::seen);
+    }
+
+    @Override
+    public Page list(FactQuery query) {
+        Page page = sound.list(query);
+        return new Page(page.facts().stream().map(this::seen).toList(), page.next());
+    }
+
+    @Override
+    public List<Fact> history(FactKey key, long afterRevision, int limit) {
+        return sound.history(stored(key), afterRevision, limit).stream()
+                .map(this::seen)
+                .toList();
+    }
+
+    @Override
+    public Optional<Fact> asOf(FactKey key, Instant validAt, Basis basis) {
+        return sound.asOf(stored(key), validAt, basis).map(this::seen);
+    }
+
+    @Override
+    public void close() {
+        sound.close();
+    }
+
+    /** All facts of a key as the sound store has them. */
+    final List<Fact> soundHistory(FactKey key) {
+        return sound.history(key, 0, FactQuery.MAX_LIMIT);
+    }
+
+    /** What a caller gets to see of a conflict. */
+    VersionConflictException seen(VersionConflictException conflict) {
+        return new VersionConflictException(
+                conflict.key(),
+                conflict.expected(),
+                conflict.current().map(this::seen).orElse(null));
+    }
+}
