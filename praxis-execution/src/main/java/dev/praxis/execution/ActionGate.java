@@ -1,0 +1,255 @@
+package dev.praxis.execution;
+
+import dev.praxis.api.action.ActionOutcome;
+import dev.praxis.api.action.Command;
+import dev.praxis.api.action.Plan;
+import dev.praxis.api.action.Precondition;
+import dev.praxis.api.action.Tier;
+import dev.praxis.api.json.JsonString;
+import dev.praxis.execution.approval.ApprovalChannel;
+import dev.praxis.execution.approval.ApprovalNotice;
+import dev.praxis.execution.approval.ApprovalRegistry;
+import dev.praxis.execution.approval.ApprovalToken;
+import dev.praxis.execution.approval.ApprovalUnavailableException;
+import dev.praxis.execution.approval.IssuedApproval;
+import dev.praxis.execution.approval.Redemption;
+import dev.praxis.execution.host.HostDirectory;
+import dev.praxis.redaction.Redactor;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gate: the only path to an actuator. An action is prepared, classified, checked, approved by a human where its tier
+ * needs one, recorded, executed, and recorded again.
+ *
+ * <p>Two kinds of no. What is not an action at all (an unknown actuator, verb or host, a host of another type, invalid
+ * arguments) is refused before the gate decides, and nothing is written anywhere. What is an action and may not run is
+ * denied with {@link ActionDeniedException}, and the denial is recorded.
+ *
+ * <p>Thread-safe. Both methods block on I/O, and {@link #run} as long as the action takes.
+ */
+public final class ActionGate {
+
+    private final GateServices services;
+    private final TierClassifier classifier = new TierClassifier();
+    private final Preparation preparation;
+    private final GateJournal journal;
+    private final Execution execution;
+
+    /**
+     * A gate.
+     *
+     * @param services what it works with
+     */
+    public ActionGate(GateServices services) {
+        this.services = services;
+        this.preparation = new Preparation(services.actuators(), new HostDirectory(services.store()), classifier);
+        this.journal = new GateJournal(services.audit(), services.redactor(), services.clock(), classifier.version());
+        this.execution = new Execution(services.commands(), services.redactor());
+    }
+
+    /**
+     * Shows what an action would do and records that it was asked. If its tier needs a human, issues an approval and
+     * hands its token to the {@linkplain ApprovalChannel approval channel}, and to nobody else. Nothing runs.
+     *
+     * @param proposal the wish
+     * @return what would happen
+     * @throws dev.praxis.api.plugin.ProviderException if no actuator of the name can be used
+     * @throws dev.praxis.execution.host.HostUnknownException if no such host is declared
+     * @throws dev.praxis.execution.host.HostTypeException if the host is of another type
+     * @throws dev.praxis.api.action.InvalidActionException if the actuator refuses the verb or the arguments
+     * @throws ActuatorFaultException if the actuator breaks
+     * @throws ActionDeniedException if no approval could make it run
+     * @throws dev.praxis.audit.AuditBusyException if the audit log is busy; no approval was issued
+     * @throws dev.praxis.audit.AuditUnavailableException if the audit log takes no records; no approval was issued
+     * @throws ApprovalUnavailableException if the approval could not be issued
+     * @throws ApprovalUndeliveredException if the channel failed; the approval is withdrawn
+     * @throws dev.praxis.api.store.StoreException if the store fails
+     */
+    public ActionPreview dryRun(ActionProposal proposal) {
+        PreparedAction action = preparation.prepare(proposal);
+        requireOneTarget(action);
+        journal.previewed(action);
+        List<List<String>> commands = redactedCommands(action.plan());
+        List<String> preview = action.plan().preview().stream()
+                .map(services.redactor()::redact)
+                .toList();
+        IssuedApproval approval = null;
+        if (action.tier().needsHuman()) {
+            approval = services.approvals().issue(action.subject(classifier.version()));
+            deliver(new ApprovalNotice(
+                    approval.token(), approval.expiresAt(), action.tier(), summary(action), commands, preview));
+        }
+        return new ActionPreview(
+                action.tool(),
+                action.target().name(),
+                action.plan().targets(),
+                action.classification(),
+                commands,
+                preview,
+                approval == null ? null : approval.expiresAt());
+    }
+
+    /**
+     * Runs an action.
+     *
+     * <p>The order is what makes it safe: everything that can say no comes first; then the approval is used up, durably;
+     * then the intent is recorded, durably; only then a process starts. Whatever is cut off in between, an approval
+     * never runs anything twice, and nothing runs without a record.
+     *
+     * @param proposal the wish
+     * @param token what the human handed in, if anything; ignored for a tier that needs no human
+     * @return how it ended; also when it failed, and when that is not known
+     * @throws dev.praxis.api.plugin.ProviderException as {@link #dryRun}
+     * @throws dev.praxis.execution.host.HostUnknownException as {@link #dryRun}
+     * @throws dev.praxis.execution.host.HostTypeException as {@link #dryRun}
+     * @throws dev.praxis.api.action.InvalidActionException as {@link #dryRun}
+     * @throws ActuatorFaultException as {@link #dryRun}
+     * @throws ActionDeniedException if it may not run; nothing ran
+     * @throws IntentUnrecordedException if the audit log did not take the intent; nothing ran
+     * @throws ActionUnrecordedException if it ran and the audit log did not take the outcome
+     * @throws dev.praxis.api.store.StoreException if the store fails; nothing ran
+     */
+    public ActionOutcome run(ActionProposal proposal, Optional<ApprovalToken> token) {
+        PreparedAction action = preparation.prepare(proposal);
+        requireOneTarget(action);
+        requirePreconditions(action);
+        if (action.tier().needsHuman()) {
+            redeem(action, token);
+        }
+        recordIntent(action);
+        ActionOutcome outcome;
+        try {
+            outcome = execution.execute(action);
+        } catch (Error e) {
+            recordStruck(action, e);
+            throw e;
+        }
+        recordOutcome(action, outcome);
+        return outcome;
+    }
+
+    private void requireOneTarget(PreparedAction action) {
+        int targets = action.plan().targets().size();
+        if (action.tier() == Tier.T3 && targets != 1) {
+            throw denial(
+                    action,
+                    "an irreversible action (T3) has exactly one target, this one has " + targets
+                            + "; act on one after the other",
+                    null);
+        }
+    }
+
+    private void requirePreconditions(PreparedAction action) {
+        for (Precondition precondition : action.plan().preconditions()) {
+            boolean holds = services.store()
+                    .active(precondition.fact())
+                    .filter(fact -> fact.version().equals(precondition.version()))
+                    .isPresent();
+            if (!holds) {
+                throw denial(
+                        action,
+                        "the fact " + new JsonString(precondition.fact().toString())
+                                + " is not any more what the plan was made for (" + precondition.why()
+                                + "); make a new dry run",
+                        null);
+            }
+        }
+    }
+
+    private void redeem(PreparedAction action, Optional<ApprovalToken> token) {
+        if (token.isEmpty()) {
+            throw denial(
+                    action,
+                    action.tier() + " (" + action.tier().meaning() + ") needs the approval of a human; make a"
+                            + " dry run and hand in the token that it sends",
+                    null);
+        }
+        Redemption redemption;
+        try {
+            redemption = services.approvals().redeem(token.get(), action.subject(classifier.version()));
+        } catch (ApprovalUnavailableException e) {
+            throw denial(action, String.valueOf(e.getMessage()), e);
+        }
+        if (redemption instanceof Redemption.Refused refused) {
+            throw denial(action, refused.explanation(), null);
+        }
+    }
+
+    private ActionDeniedException denial(PreparedAction action, String reason, @Nullable Throwable cause) {
+        String line = services.redactor().redact(reason.replaceAll("\\p{Cntrl}+", " "));
+        ActionDeniedException denial = new ActionDeniedException(
+                action.tool() + " on " + action.target().name() + " is denied: " + line, cause);
+        try {
+            journal.denied(action, line);
+        } catch (RuntimeException e) {
+            denial.addSuppressed(e);
+        }
+        return denial;
+    }
+
+    private void deliver(ApprovalNotice notice) {
+        ApprovalRegistry approvals = services.approvals();
+        try {
+            services.channel().deliver(notice);
+        } catch (RuntimeException e) {
+            ApprovalUndeliveredException failure = new ApprovalUndeliveredException(
+                    "the approval for " + notice.summary() + " could not be delivered ("
+                            + e.getClass().getSimpleName() + ") and is withdrawn; mend the approval channel",
+                    e);
+            try {
+                approvals.withdraw(notice.token());
+            } catch (ApprovalUnavailableException stays) {
+                failure.addSuppressed(stays); // nobody has the token, and it expires
+            }
+            throw failure;
+        }
+    }
+
+    private void recordIntent(PreparedAction action) {
+        try {
+            journal.intent(action);
+        } catch (RuntimeException e) {
+            throw new IntentUnrecordedException(
+                    action.tool() + " on " + action.target().name() + " did not run: the audit log did not take the"
+                            + " intent (" + e.getMessage() + ")"
+                            + (action.tier().needsHuman() ? "; the approval is used up, make a new dry run" : ""),
+                    e);
+        }
+    }
+
+    private void recordOutcome(PreparedAction action, ActionOutcome outcome) {
+        try {
+            journal.outcome(action, outcome);
+        } catch (RuntimeException e) {
+            throw new ActionUnrecordedException(
+                    action.tool() + " on " + action.target().name() + " ran and ended as " + outcome.status() + " ("
+                            + outcome.message() + "), but that is not on record: the audit log failed ("
+                            + e.getMessage() + "); mend the log and note it by hand",
+                    outcome,
+                    e);
+        }
+    }
+
+    private void recordStruck(PreparedAction action, Error error) {
+        try {
+            journal.outcome(action, execution.struckBy(error));
+        } catch (RuntimeException e) {
+            error.addSuppressed(e);
+        }
+    }
+
+    private static String summary(PreparedAction action) {
+        return action.tool() + " on " + action.target().name() + " ("
+                + String.join(", ", action.plan().targets()) + ")";
+    }
+
+    private List<List<String>> redactedCommands(Plan plan) {
+        Redactor redactor = services.redactor();
+        return plan.commands().stream()
+                .map(Command::argv)
+                .map(redactor::redactArguments)
+                .toList();
+    }
+}

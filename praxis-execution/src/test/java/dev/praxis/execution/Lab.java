@@ -1,0 +1,95 @@
+package dev.praxis.execution;
+
+import dev.praxis.api.Sha256;
+import dev.praxis.api.action.ActionOutcome;
+import dev.praxis.api.action.Command;
+import dev.praxis.api.action.CommandResult;
+import dev.praxis.api.action.CommandRunner;
+import dev.praxis.api.action.OutputDigest;
+import dev.praxis.api.json.CanonicalJson;
+import dev.praxis.api.json.JsonObject;
+import dev.praxis.api.plugin.ProviderException;
+import dev.praxis.execution.approval.ApprovalNotice;
+import dev.praxis.execution.approval.ApprovalRegistry;
+import dev.praxis.execution.approval.ApprovalToken;
+import dev.praxis.execution.host.HostDirectory;
+import dev.praxis.redaction.Redactor;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A gate with everything around it under control: the clock, the hosts, the actuator, the runner, the human. */
+final class Lab {
+
+    static final OutputDigest OUTPUT = new OutputDigest(Sha256.of(new byte[] {1, 2}), 2);
+    static final Caller ALICE = new Caller("alice", "test/1", "r-1");
+
+    final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T08:00:00Z"));
+    final InMemoryStoreDouble store = new InMemoryStoreDouble();
+    final RecordingAuditLog audit = new RecordingAuditLog();
+    final LabActuator actuator = new LabActuator();
+    final List<Command> ran = new CopyOnWriteArrayList<>();
+    final List<ApprovalNotice> notices = new CopyOnWriteArrayList<>();
+    final Path approvals;
+    CommandRunner runner = command -> {
+        ran.add(command);
+        return new CommandResult(0, false, OUTPUT, "fine", Duration.ofMillis(5));
+    };
+    ActionGate gate;
+
+    Lab(Path directory) {
+        approvals = directory.resolve("approvals");
+        declare("a", "lab", "10.0.0.1");
+        declare("b", "lab", "10.0.0.3");
+        declare("s", "switch", "10.0.0.4");
+        gate = newGate();
+    }
+
+    /** Another gate on the same home, as another process would have. */
+    ActionGate newGate() {
+        return new ActionGate(new GateServices(
+                this::named,
+                store,
+                new ApprovalRegistry(approvals, new SecureRandom(), now::get, ApprovalRegistry.DEFAULT_TIME_TO_LIVE),
+                notices::add,
+                audit,
+                Redactor.standard(),
+                command -> runner.run(command),
+                now::get));
+    }
+
+    void declare(String name, String type, String node) {
+        JsonObject attributes = JsonObject.builder().put("node", node).build();
+        store.put(HostDirectory.declaration(name, type, attributes, now.get(), "alice", "test"));
+    }
+
+    /** A dry run; the token that the human gets. */
+    ApprovalToken approve(ActionProposal proposal) {
+        gate.dryRun(proposal);
+        return notices.get(notices.size() - 1).token();
+    }
+
+    ActionOutcome run(ActionProposal proposal, ApprovalToken token) {
+        return gate.run(proposal, Optional.of(token));
+    }
+
+    static ActionProposal wipe(String arguments) {
+        return proposal("wipe", "a", arguments);
+    }
+
+    static ActionProposal proposal(String verb, String host, String arguments) {
+        return new ActionProposal("lab", verb, host, CanonicalJson.parseObject(arguments), ALICE);
+    }
+
+    private LabActuator named(String name) {
+        if (!name.equals("lab")) {
+            throw new ProviderException("no actuator plugin is named '" + name + "'");
+        }
+        return actuator;
+    }
+}
