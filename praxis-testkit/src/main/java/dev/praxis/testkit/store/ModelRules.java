@@ -17,13 +17,13 @@ abstract class ModelRules extends VersionedRules {
     /** Replays the sequence of a failure. */
     private static final String SEED_PROPERTY = "praxis.tck.seed";
 
-    private static final int SEQUENCES = 50;
+    private static final int SEQUENCES = 40;
 
     ModelRules(StoreTck tck) {
         super(tck);
     }
 
-    /** If it fails: carry out the steps in the message by hand; the last one is answered otherwise than the contract says. */
+    /** If it fails: see the steps in the message; the last one is answered otherwise than the contract says. */
     @Rule("STORE-HISTORY-1")
     void anyChangesGiveTheHistoryOfTheModel() {
         assertLikeTheModel(Focus.CHANGES);
