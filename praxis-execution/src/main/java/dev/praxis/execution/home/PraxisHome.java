@@ -3,6 +3,7 @@ package dev.praxis.execution.home;
 import dev.praxis.api.home.HomePaths;
 import dev.praxis.execution.internal.PrivateFiles;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ public final class PraxisHome {
         Path base = paths.base();
         refuseWorkTree(base);
         refuseOther(base);
-        if (Files.notExists(base)) {
+        if (!Files.exists(base)) {
             return Optional.empty();
         }
         try {
@@ -91,7 +92,7 @@ public final class PraxisHome {
     /** By the path as it is written and by the one that links lead to. */
     private static void refuseWorkTree(Path directory) {
         Path existing = directory;
-        while (Files.notExists(existing) && existing.getParent() != null) {
+        while (!Files.exists(existing) && existing.getParent() != null) {
             existing = existing.getParent();
         }
         refuseGitAbove(directory, directory);
@@ -146,6 +147,7 @@ public final class PraxisHome {
     }
 
     private static String reason(Exception e) {
-        return e.getClass().getSimpleName().replace("Exception", "");
+        String said = e instanceof FileSystemException failure ? failure.getReason() : null;
+        return said == null ? e.getClass().getSimpleName().replace("Exception", "") : said;
     }
 }

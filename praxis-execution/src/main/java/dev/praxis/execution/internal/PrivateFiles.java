@@ -39,7 +39,7 @@ public final class PrivateFiles {
      */
     public static void createDirectories(Path directory) throws IOException {
         Deque<Path> missing = new ArrayDeque<>();
-        for (Path path = directory; path != null && Files.notExists(path); path = path.getParent()) {
+        for (Path path = directory; path != null && !Files.exists(path); path = path.getParent()) {
             missing.push(path);
         }
         for (Path path : missing) {
