@@ -21,6 +21,10 @@ final class ConsoleApprovalChannel implements ApprovalChannel {
     public void deliver(ApprovalNotice notice) {
         List<String> lines = new ArrayList<>();
         lines.add("praxis asks for your approval: " + notice.summary());
+        lines.add("  asked by  " + notice.actor());
+        if (!notice.reason().isEmpty()) {
+            lines.add("  reason    " + notice.reason());
+        }
         lines.add("  tier      " + notice.tier() + " " + notice.tier().meaning());
         notice.commands().forEach(argv -> lines.add("  will run  " + ShellWords.quote(argv)));
         notice.preview().forEach(line -> lines.add("  note      " + line));

@@ -27,7 +27,8 @@ enum ExitCode {
     AUDIT(19, "the audit log cannot take records"),
     PLUGIN(20, "a plugin that was named cannot be used"),
     COMMAND(21, "a program could not be started; nothing ran"),
-    DEMO(22, "a step of the demo did not do what it should");
+    APPROVAL(22, "an approval could not be kept or delivered"),
+    DEMO(23, "a step of the demo did not do what it should");
 
     private static final Map<String, ExitCode> BY_CODE = Map.ofEntries(
             Map.entry("PRX-USAGE", USAGE),
@@ -50,6 +51,10 @@ enum ExitCode {
             Map.entry("PRX-STORE-CLOSED", STORE),
             Map.entry("PRX-GATE-DENIED", DENIED),
             Map.entry("PRX-GATE-UNRECORDED", AUDIT),
+            Map.entry("PRX-GATE-INTENT-UNRECORDED", AUDIT),
+            Map.entry("PRX-GATE-UNDELIVERED", APPROVAL),
+            Map.entry("PRX-APPROVAL-UNAVAILABLE", APPROVAL),
+            Map.entry("PRX-ACTUATOR-FAULT", PLUGIN),
             Map.entry("PRX-AUDIT-TAMPERED", TAMPERED),
             Map.entry("PRX-AUDIT-UNAVAILABLE", AUDIT),
             Map.entry("PRX-PLUGIN", PLUGIN),

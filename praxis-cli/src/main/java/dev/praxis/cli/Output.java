@@ -31,6 +31,12 @@ final class Output {
         out.flush();
     }
 
+    /** A line that is JSON already. */
+    void raw(String line) {
+        out.println(line);
+        out.flush();
+    }
+
     /** Lines for people; left out when the result is JSON. */
     void text(String... lines) {
         if (!json) {

@@ -2,6 +2,7 @@ package dev.praxis.cli;
 
 import dev.praxis.api.PraxisException;
 import dev.praxis.api.json.JsonObject;
+import dev.praxis.redaction.Redactor;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -125,19 +126,21 @@ final class PraxisCli implements Runnable {
         return fail(ExitCode.INTERNAL, "PRX-INTERNAL", "unexpected " + e.getClass().getName() + "; run again with --debug", e, false);
     }
 
-    private int fail(ExitCode code, String stableCode, String message, Exception e, boolean retryable) {
+    private int fail(ExitCode code, String stableCode, String text, Exception e, boolean retryable) {
         PrintWriter err = context.err();
+        // A message may repeat an argument, and an argument may be a secret.
+        String message = Printable.line(Redactor.standard().redact(text));
         if (globals.json) {
             err.println(JsonObject.builder()
                     .put("error", JsonObject.builder()
                             .put("code", stableCode)
                             .put("exit", code.status())
-                            .put("message", Printable.line(message))
+                            .put("message", message)
                             .put("retryable", retryable)
                             .build())
                     .build());
         } else {
-            err.println("praxis: " + stableCode + ": " + Printable.line(message));
+            err.println("praxis: " + stableCode + ": " + message);
         }
         if (globals.debug) {
             StringWriter trace = new StringWriter();

@@ -1,5 +1,7 @@
 package dev.praxis.cli;
 
+import dev.praxis.api.audit.AuditEntry;
+import dev.praxis.api.audit.AuditLine;
 import dev.praxis.api.home.HomePaths;
 import dev.praxis.api.plugin.ProviderException;
 import dev.praxis.api.plugin.Providers;
@@ -137,7 +139,7 @@ final class Workspace implements AutoCloseable {
                 hosts,
                 approvals,
                 new ConsoleApprovalChannel(context.console()),
-                audit(),
+                new DeferredAuditLog(),
                 redactor,
                 new ProcessCommandRunner(redactor, context.environment()),
                 context.clock()));
@@ -148,6 +150,20 @@ final class Workspace implements AutoCloseable {
             audit = AuditJournal.open(paths.audit(), redactor, context.clock(), LOCK_WAIT, List.of());
         }
         return audit;
+    }
+
+    /** Opens the log at the first record, so that a request that is refused before the gate leaves no file behind. */
+    private final class DeferredAuditLog implements AuditLog {
+
+        @Override
+        public AuditLine append(AuditEntry entry) {
+            return audit().append(entry);
+        }
+
+        @Override
+        public void close() {
+            // The workspace closes what it opened.
+        }
     }
 
     static ClassLoader classLoader() {

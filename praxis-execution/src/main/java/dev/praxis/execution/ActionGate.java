@@ -79,7 +79,14 @@ public final class ActionGate {
         if (action.tier().needsHuman()) {
             approval = services.approvals().issue(action.subject(classifier.version()));
             deliver(new ApprovalNotice(
-                    approval.token(), approval.expiresAt(), action.tier(), summary(action), commands, preview));
+                    approval.token(),
+                    approval.expiresAt(),
+                    action.tier(),
+                    summary(action),
+                    services.redactor().redact(proposal.caller().actor()),
+                    services.redactor().redact(proposal.reason()),
+                    commands,
+                    preview));
         }
         return new ActionPreview(
                 action.tool(),

@@ -84,6 +84,7 @@ final class GateJournal {
         return JsonObject.builder()
                 .put("host", action.proposal().host())
                 .put("arguments", action.proposal().arguments())
+                .put("reason", action.proposal().reason())
                 .put(
                         "commands",
                         JsonArray.of(action.plan().commands().stream()

@@ -38,6 +38,7 @@ record PreparedAction(
                 .put("verb", proposal.verb())
                 .put("host", proposal.host())
                 .put("arguments", proposal.arguments())
+                .put("reason", proposal.reason())
                 .put("host fact", JsonArray.ofStrings(keyAndVersion(target)))
                 .put("targets", JsonArray.ofStrings(plan.targets()))
                 .put(

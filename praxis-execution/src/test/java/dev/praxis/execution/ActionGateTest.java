@@ -75,7 +75,7 @@ class ActionGateTest {
         @Test
         void isRefusedAndNothingIsWritten() {
             Map<ActionProposal, Class<? extends PraxisException>> refusals = Map.of(
-                    new ActionProposal("other", "look", "a", WIPE.arguments(), Lab.ALICE),
+                    new ActionProposal("other", "look", "a", WIPE.arguments(), "", Lab.ALICE),
                     ProviderException.class,
                     proposal("look", "nowhere", "{}"),
                     HostUnknownException.class,
@@ -195,6 +195,7 @@ class ActionGateTest {
             assertEquals(Tier.T3, outcome.tier());
             assertEquals("tiers/1 " + Redactor.standard().version(), outcome.patternsVersion());
             assertEquals(Optional.of(WIPE.arguments()), outcome.args().get("arguments"));
+            assertEquals(Optional.of(WIPE.reason()), outcome.args().string("reason"));
         }
 
         @Test
@@ -290,8 +291,12 @@ class ActionGateTest {
             assertDenied(proposal("wipe", "b", "{\"labels\":[\"x\"]}"), token, "host");
             Caller mallory = new Caller("mallory", "test/1", "r-1");
             assertDenied(
-                    new ActionProposal("lab", "wipe", "a", WIPE.arguments(), mallory), token, "not the same: actor;");
+                    new ActionProposal("lab", "wipe", "a", WIPE.arguments(), "because", mallory), token, "not the same: actor;");
             assertDenied(proposal("restart", "a", "{\"labels\":[\"x\"]}"), token, "verb");
+            assertDenied(
+                    new ActionProposal("lab", "wipe", "a", WIPE.arguments(), "another reason", Lab.ALICE),
+                    token,
+                    "not the same: reason;");
             assertEquals(Status.SUCCEEDED, lab.run(WIPE, token).status());
         }
 

@@ -96,7 +96,7 @@ class ApprovalBindingProperties {
     }
 
     private static ActionProposal wipe(JsonObject arguments) {
-        return new ActionProposal("lab", "wipe", "a", arguments, Lab.ALICE);
+        return new ActionProposal("lab", "wipe", "a", arguments, "", Lab.ALICE);
     }
 
     @Provide

@@ -83,7 +83,7 @@ final class Lab {
     }
 
     static ActionProposal proposal(String verb, String host, String arguments) {
-        return new ActionProposal("lab", verb, host, CanonicalJson.parseObject(arguments), ALICE);
+        return new ActionProposal("lab", verb, host, CanonicalJson.parseObject(arguments), "because", ALICE);
     }
 
     private LabActuator named(String name) {

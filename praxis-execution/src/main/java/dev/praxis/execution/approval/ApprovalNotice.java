@@ -12,6 +12,8 @@ import java.util.Objects;
  * @param expiresAt from when on it is not taken any more
  * @param tier how much the action can hurt
  * @param summary one line: what, on which host
+ * @param actor who wants it
+ * @param reason why, with secrets replaced; empty if nothing was said
  * @param commands the argument vectors that will run, with secrets replaced
  * @param preview lines about what happens, above all what cannot be undone
  */
@@ -20,6 +22,8 @@ public record ApprovalNotice(
         Instant expiresAt,
         Tier tier,
         String summary,
+        String actor,
+        String reason,
         List<List<String>> commands,
         List<String> preview) {
 
@@ -29,6 +33,8 @@ public record ApprovalNotice(
         Objects.requireNonNull(expiresAt, "expiresAt");
         Objects.requireNonNull(tier, "tier");
         Objects.requireNonNull(summary, "summary");
+        Objects.requireNonNull(actor, "actor");
+        Objects.requireNonNull(reason, "reason");
         commands = commands.stream().map(List::copyOf).toList();
         preview = List.copyOf(preview);
     }
