@@ -8,8 +8,8 @@ import java.util.List;
 /** One gated action: dry run, denial, approval, execution, and every way around it. */
 record ActScene(DemoStage stage, DemoSecret secret) implements DemoScene {
 
-    private static final List<String> RESET = List.of(
-            "act", "talos", "reset", "--host", "cp-1", "--system-labels", "EPHEMERAL", "--reboot");
+    private static final List<String> RESET =
+            List.of("act", "talos", "reset", "--host", "cp-1", "--system-labels", "EPHEMERAL", "--reboot");
 
     @Override
     public String title() {
@@ -29,12 +29,12 @@ record ActScene(DemoStage stage, DemoSecret secret) implements DemoScene {
                 .orElseThrow(() -> new DemoFailure("the operator's console got no token: " + preview.err()));
         stage.check(
                 "the dry run says T3 and what would run; the token goes to the operator's console only",
-                preview.status() == 0 && preview.out().contains("T3") && !(preview.out() + preview.err()).contains(token));
+                preview.status() == 0
+                        && preview.out().contains("T3")
+                        && !(preview.out() + preview.err()).contains(token));
         stage.check("nothing ran", stage.calls().isEmpty());
         denied("without the token it is denied", reset());
-        denied(
-                "with the token but another label it is denied",
-                reset("--system-labels", "STATE", "--approval", token));
+        denied("with the token but another label it is denied", reset("--system-labels", "STATE", "--approval", token));
         stage.check("still nothing ran", stage.calls().isEmpty());
         Run run = stage.succeed(reset("--approval", token));
         run.out().lines().forEach(stage::say);

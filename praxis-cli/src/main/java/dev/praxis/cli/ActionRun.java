@@ -96,8 +96,8 @@ final class ActionRun {
 
     private static String[] lines(ActionPreview preview) {
         List<String> lines = new ArrayList<>();
-        lines.add("dry run: " + preview.tool() + " on " + preview.host() + " ("
-                + String.join(", ", preview.targets()) + ")");
+        lines.add("dry run: " + preview.tool() + " on " + preview.host() + " (" + String.join(", ", preview.targets())
+                + ")");
         lines.add("  tier      " + preview.classification().tier() + " "
                 + preview.classification().tier().meaning() + ", because of "
                 + String.join(", ", preview.classification().reasons()));

@@ -29,7 +29,8 @@ record CliContext(
         HostSource host,
         Path temporary) {
 
-    CliContext with(Map<String, String> otherEnvironment, PrintWriter otherOut, PrintWriter otherErr, OperatorConsole other) {
+    CliContext with(
+            Map<String, String> otherEnvironment, PrintWriter otherOut, PrintWriter otherErr, OperatorConsole other) {
         return new CliContext(otherEnvironment, in, otherOut, otherErr, other, clock, host, temporary);
     }
 }

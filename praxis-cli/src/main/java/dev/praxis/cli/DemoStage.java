@@ -69,7 +69,8 @@ final class DemoStage {
             throw new DemoFailure(statement);
         }
         checks++;
-        out.result(JsonObject.builder().put("check", statement).put("holds", true).build(), "  ✓ " + statement);
+        out.result(
+                JsonObject.builder().put("check", statement).put("holds", true).build(), "  ✓ " + statement);
     }
 
     void say(String line) {

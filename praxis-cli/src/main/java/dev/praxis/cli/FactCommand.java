@@ -75,14 +75,12 @@ final class FactCommand implements Runnable {
             if (type != null) {
                 return forWriting();
             }
-            List<String> types = store
-                    .list(FactQuery.all().withSubjectPrefix(subject).withPredicate(predicate))
-                    .facts()
-                    .stream()
-                    .map(Fact::key)
-                    .filter(key -> key.subject().equals(subject))
-                    .map(FactKey::factType)
-                    .toList();
+            List<String> types =
+                    store.list(FactQuery.all().withSubjectPrefix(subject).withPredicate(predicate)).facts().stream()
+                            .map(Fact::key)
+                            .filter(key -> key.subject().equals(subject))
+                            .map(FactKey::factType)
+                            .toList();
             if (types.size() > 1) {
                 throw new InvalidArgumentException(
                         "several types are active for it; choose one with --type: " + String.join(", ", types));
@@ -228,10 +226,7 @@ final class FactCommand implements Runnable {
             name = "put",
             mixinStandardHelpOptions = true,
             description = "Record a fact; it supersedes the active one. Secrets in it are redacted first.",
-            footer = {
-                "",
-                "Example: praxis fact put host:cp-1 role '{\"role\":\"control-plane\"}' --expect none"
-            })
+            footer = {"", "Example: praxis fact put host:cp-1 role '{\"role\":\"control-plane\"}' --expect none"})
     int put(
             @Mixin Key key,
             @Parameters(index = "2", paramLabel = "JSON", description = "A JSON object; '-' reads standard input.")
@@ -281,7 +276,10 @@ final class FactCommand implements Runnable {
     int retire(
             @Mixin Key key,
             @Mixin Expectation expectation,
-            @Option(names = "--invalid-at", paramLabel = "TIME", description = "Since when it is not true. Default: now.")
+            @Option(
+                            names = "--invalid-at",
+                            paramLabel = "TIME",
+                            description = "Since when it is not true. Default: now.")
                     @Nullable
                     String invalidAt,
             @Option(

@@ -47,12 +47,14 @@ final class FactRendering {
 
     static String[] lines(Fact fact) {
         List<String> lines = new ArrayList<>();
-        lines.add(fact.key().subject() + "  " + fact.key().predicate() + "  (" + fact.key().factType() + ")");
+        lines.add(fact.key().subject() + "  " + fact.key().predicate() + "  ("
+                + fact.key().factType() + ")");
         lines.add("  value       " + fact.assertion().value());
         lines.add("  version     " + fact.version());
         lines.add("  valid from  " + UtcMicros.format(fact.assertion().validFrom()));
         lines.add("  recorded    " + UtcMicros.format(fact.recordedAt()) + "  sequence " + fact.sequence());
-        lines.add("  by          " + fact.assertion().actor() + ": " + fact.assertion().reason());
+        lines.add("  by          " + fact.assertion().actor() + ": "
+                + fact.assertion().reason());
         fact.ended().ifPresent(end -> {
             lines.add("  ended       " + UtcMicros.format(end.supersededAt()) + "  sequence " + end.sequence()
                     + "  no longer true at " + UtcMicros.format(end.invalidAt()));
@@ -66,7 +68,8 @@ final class FactRendering {
         String value = fact.assertion().value().toString();
         int most = 100;
         int cut = value.offsetByCodePoints(0, Math.min(most, value.codePointCount(0, value.length())));
-        return fact.key().subject() + "  " + fact.key().predicate() + "  (" + fact.key().factType() + ")  r"
-                + fact.revision() + "  " + value.substring(0, cut) + (cut < value.length() ? "…" : "");
+        return fact.key().subject() + "  " + fact.key().predicate() + "  ("
+                + fact.key().factType() + ")  r" + fact.revision() + "  " + value.substring(0, cut)
+                + (cut < value.length() ? "…" : "");
     }
 }

@@ -12,7 +12,8 @@ final class Globals {
             names = "--home",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            description = "The praxis home. Default: $PRAXIS_HOME, else $XDG_STATE_HOME/praxis, else ~/.local/state/praxis.")
+            description =
+                    "The praxis home. Default: $PRAXIS_HOME, else $XDG_STATE_HOME/praxis, else ~/.local/state/praxis.")
     @Nullable
     String home;
 

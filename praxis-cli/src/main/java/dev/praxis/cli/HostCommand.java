@@ -56,7 +56,10 @@ final class HostCommand implements Runnable {
                     String type,
             @Option(names = "--node", paramLabel = "ADDRESS", description = "Talos: the node to act on.") @Nullable
                     String node,
-            @Option(names = "--endpoint", paramLabel = "ADDRESS", description = "Talos: the API endpoint to go through.")
+            @Option(
+                            names = "--endpoint",
+                            paramLabel = "ADDRESS",
+                            description = "Talos: the API endpoint to go through.")
                     @Nullable
                     String endpoint,
             @Option(
@@ -74,8 +77,8 @@ final class HostCommand implements Runnable {
                     String reason) {
         JsonObject described = attributes(node, endpoint, attributes);
         try (Workspace workspace = cli.workspace()) {
-            Assertion assertion = HostDirectory.declaration(
-                    name, type, described, workspace.now(), workspace.actor(), reason);
+            Assertion assertion =
+                    HostDirectory.declaration(name, type, described, workspace.now(), workspace.actor(), reason);
             Optional<Fact> active = workspace.store().active(assertion.key());
             if (active.isPresent() && active.get().assertion().value().equals(assertion.value())) {
                 return report("unchanged", active.get());
@@ -156,9 +159,9 @@ final class HostCommand implements Runnable {
                             description = "Why, for the record.")
                     String reason) {
         try (Workspace workspace = cli.workspace()) {
-            Fact fact = workspace.existingStore()
-                    .retire(new RetirementRequest(
-                            HostDirectory.key(name), workspace.now(), workspace.actor(), reason));
+            Fact fact = workspace
+                    .existingStore()
+                    .retire(new RetirementRequest(HostDirectory.key(name), workspace.now(), workspace.actor(), reason));
             return report("removed", fact);
         }
     }

@@ -23,14 +23,21 @@ record LeakScene(DemoStage stage, DemoSecret secret) implements DemoScene {
                 "put",
                 "service:ci",
                 "credentials",
-                JsonObject.builder().put("note", "deploys with " + secret.text()).build().toString());
+                JsonObject.builder()
+                        .put("note", "deploys with " + secret.text())
+                        .build()
+                        .toString());
         List<Path> files;
         try (Stream<Path> tree = Files.walk(stage.home())) {
             files = tree.filter(Files::isRegularFile).toList();
         }
         // What must be found shows that the search can find something.
-        stage.check("the search finds what is there", holding(files, "deploys with") > 0 && holding(files, "rebuild etcd") > 0);
-        stage.check("the secret is in none of the " + files.size() + " files of the home", holding(files, secret.text()) == 0);
+        stage.check(
+                "the search finds what is there",
+                holding(files, "deploys with") > 0 && holding(files, "rebuild etcd") > 0);
+        stage.check(
+                "the secret is in none of the " + files.size() + " files of the home",
+                holding(files, secret.text()) == 0);
     }
 
     private static long holding(List<Path> files, String text) throws IOException {

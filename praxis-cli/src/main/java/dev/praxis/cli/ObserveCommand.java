@@ -59,7 +59,8 @@ final class ObserveCommand implements Runnable {
         try (Workspace workspace = cli.workspace()) {
             VersionedStore store = workspace.store();
             for (Observation observation : read.observations()) {
-                Optional<Fact> written = record(workspace, store, new FactKey(subject, observation.predicate(), FACT_TYPE), observation);
+                Optional<Fact> written =
+                        record(workspace, store, new FactKey(subject, observation.predicate(), FACT_TYPE), observation);
                 recorded += written.isPresent() ? 1 : 0;
                 report(out, observation, written);
             }
@@ -67,7 +68,8 @@ final class ObserveCommand implements Runnable {
         for (String unread : read.unread()) {
             cli.context().err().println("praxis: not observed: " + Printable.line(unread));
         }
-        out.text(subject + ": " + recorded + " recorded, " + (read.observations().size() - recorded) + " unchanged");
+        out.text(
+                subject + ": " + recorded + " recorded, " + (read.observations().size() - recorded) + " unchanged");
         return ExitCode.OK.status();
     }
 
@@ -75,7 +77,9 @@ final class ObserveCommand implements Runnable {
         JsonObject.Builder json = JsonObject.builder().put("predicate", observation.predicate());
         if (written.isPresent()) {
             out.result(
-                    json.put("status", "recorded").put("fact", FactRendering.json(written.get())).build(),
+                    json.put("status", "recorded")
+                            .put("fact", FactRendering.json(written.get()))
+                            .build(),
                     "recorded   " + FactRendering.line(written.get()));
         } else {
             out.result(json.put("status", "unchanged").build(), "unchanged  " + observation.predicate());
@@ -83,7 +87,8 @@ final class ObserveCommand implements Runnable {
     }
 
     /** Writes unless the active fact says the same; a writer that came between is read again, at most a few times. */
-    private static Optional<Fact> record(Workspace workspace, VersionedStore store, FactKey key, Observation observation) {
+    private static Optional<Fact> record(
+            Workspace workspace, VersionedStore store, FactKey key, Observation observation) {
         JsonObject value = workspace.redactor().redact(observation.value());
         VersionConflictException last = null;
         for (int attempt = 0; attempt < 5; attempt++) {
@@ -91,10 +96,12 @@ final class ObserveCommand implements Runnable {
             if (active.isPresent() && active.get().assertion().value().equals(value)) {
                 return Optional.empty();
             }
-            Expected expected = active.map(fact -> Expected.version(fact.version())).orElse(Expected.absent());
+            Expected expected =
+                    active.map(fact -> Expected.version(fact.version())).orElse(Expected.absent());
             try {
                 return Optional.of(store.putIf(
-                        new Assertion(key, value, workspace.now(), workspace.actor(), "observed by praxis observe host"),
+                        new Assertion(
+                                key, value, workspace.now(), workspace.actor(), "observed by praxis observe host"),
                         expected));
             } catch (VersionConflictException e) {
                 last = e;

@@ -17,7 +17,8 @@ record ObserveScene(DemoStage stage) implements DemoScene {
         first.stream()
                 .map(line -> (JsonObject) line.get("fact").orElseThrow())
                 .forEach(fact -> stage.say(shortened(fact)));
-        stage.check(first.size() + " facts about this machine are recorded", first.size() >= 5 && all(first, "recorded"));
+        stage.check(
+                first.size() + " facts about this machine are recorded", first.size() >= 5 && all(first, "recorded"));
         List<JsonObject> second = stage.succeed("observe", "host", "--json").jsonLines();
         long unchanged = second.stream().filter(line -> is(line, "unchanged")).count();
         stage.check(
@@ -34,7 +35,8 @@ record ObserveScene(DemoStage stage) implements DemoScene {
     }
 
     private static String shortened(JsonObject fact) {
-        String line = fact.string("subject").orElseThrow() + " " + fact.string("predicate").orElseThrow() + " "
+        String line = fact.string("subject").orElseThrow() + " "
+                + fact.string("predicate").orElseThrow() + " "
                 + fact.get("value").orElseThrow();
         return line.length() <= 110 ? line : line.substring(0, 110) + "…";
     }

@@ -92,10 +92,8 @@ final class PraxisCli implements Runnable {
                 .addSubcommand(new ActCommand(this).commandLine())
                 .addSubcommand(new AuditCommand(this))
                 .addSubcommand(new PluginsCommand(this))
-                .addSubcommand("completion", new AutoComplete.GenerateCompletion())
+                .addSubcommand("completion", completion())
                 .addSubcommand(new HelpCommand());
-        line.getSubcommands().get("completion").getCommandSpec().usageMessage().description(
-                "Print a completion script for bash and zsh: source <(praxis completion)");
         line.getCommandSpec().usageMessage().footer(footer());
         return line.setOut(context.out())
                 .setErr(context.err())
@@ -103,6 +101,15 @@ final class PraxisCli implements Runnable {
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler((e, ignored) -> fail(ExitCode.USAGE, "PRX-USAGE", message(e), e, false))
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> fail(e));
+    }
+
+    private static CommandLine completion() {
+        CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
+        completion
+                .getCommandSpec()
+                .usageMessage()
+                .description("Print a completion script for bash and zsh: source <(praxis completion)");
+        return completion;
     }
 
     private static String[] footer() {
@@ -123,7 +130,12 @@ final class PraxisCli implements Runnable {
             return fail(ExitCode.USAGE, "PRX-USAGE", message(usage), e, false);
         }
         // The message of a fault that nobody thought of may hold anything; the stack trace is for --debug only.
-        return fail(ExitCode.INTERNAL, "PRX-INTERNAL", "unexpected " + e.getClass().getName() + "; run again with --debug", e, false);
+        return fail(
+                ExitCode.INTERNAL,
+                "PRX-INTERNAL",
+                "unexpected " + e.getClass().getName() + "; run again with --debug",
+                e,
+                false);
     }
 
     private int fail(ExitCode code, String stableCode, String text, Exception e, boolean retryable) {
@@ -132,12 +144,14 @@ final class PraxisCli implements Runnable {
         String message = Printable.line(Redactor.standard().redact(text));
         if (globals.json) {
             err.println(JsonObject.builder()
-                    .put("error", JsonObject.builder()
-                            .put("code", stableCode)
-                            .put("exit", code.status())
-                            .put("message", message)
-                            .put("retryable", retryable)
-                            .build())
+                    .put(
+                            "error",
+                            JsonObject.builder()
+                                    .put("code", stableCode)
+                                    .put("exit", code.status())
+                                    .put("message", message)
+                                    .put("retryable", retryable)
+                                    .build())
                     .build());
         } else {
             err.println("praxis: " + stableCode + ": " + message);

@@ -27,7 +27,10 @@ record ProveScene(DemoStage stage) implements DemoScene {
                 "intent and outcome of the run are on record, and so is each denial",
                 count(records, "INTENT", "ALLOWED") == 1
                         && count(records, "OUTCOME", "ALLOWED") == 1
-                        && records.stream().filter(each -> is(each, "decision", "DENIED")).count() == 3);
+                        && records.stream()
+                                        .filter(each -> is(each, "decision", "DENIED"))
+                                        .count()
+                                == 3);
         Run verified = stage.succeed("audit", "verify");
         verified.out().lines().forEach(stage::say);
         stage.check("the hash chain verifies", true);
@@ -38,7 +41,8 @@ record ProveScene(DemoStage stage) implements DemoScene {
         Files.write(journal, bytes);
         Run tampered = stage.runIn(stage.copyOfHome(), "audit", "verify");
         tampered.out().lines().forEach(stage::say);
-        stage.check("a copy with one flipped bit is found and located", tampered.status() == ExitCode.TAMPERED.status());
+        stage.check(
+                "a copy with one flipped bit is found and located", tampered.status() == ExitCode.TAMPERED.status());
     }
 
     private static long count(List<JsonObject> records, String phase, String decision) {

@@ -25,10 +25,15 @@ record ReadScene(DemoStage stage) implements DemoScene {
         stage.say(stale.err().strip());
         stage.check(
                 "a write that expects a stale version is refused, with both versions",
-                stale.refused(ExitCode.CONFLICT) && stale.err().contains(first) && stale.err().contains(second));
+                stale.refused(ExitCode.CONFLICT)
+                        && stale.err().contains(first)
+                        && stale.err().contains(second));
         stage.check(
                 "nothing was written: the history has two entries",
-                stage.succeed("fact", "history", "host:cp-1", "role", "--json").jsonLines().size() == 2);
+                stage.succeed("fact", "history", "host:cp-1", "role", "--json")
+                                .jsonLines()
+                                .size()
+                        == 2);
         Run malformed = stage.run("fact", "put", "host:cp-1", "role", "{\"role\":}");
         stage.check("a value that is not JSON is refused in one line", malformed.refused(ExitCode.JSON));
     }

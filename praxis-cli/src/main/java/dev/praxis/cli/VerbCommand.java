@@ -32,16 +32,15 @@ final class VerbCommand implements Callable<Integer> {
         spec.usageMessage()
                 .description(
                         verb.summary(),
-                        "Tier: at least " + verb.tierFloor() + " (" + verb.tierFloor().meaning() + ").");
+                        "Tier: at least " + verb.tierFloor() + " ("
+                                + verb.tierFloor().meaning() + ").");
         spec.addOption(text(HOST, "NAME", "The host to act on; see: praxis host list")
                 .required(true)
                 .build());
         spec.addOption(flag(DRY_RUN, "Run nothing: show what would run, and ask for an approval where one is needed."));
-        spec.addOption(text(
-                        APPROVAL,
-                        "TOKEN",
-                        "The one-time token that the dry run sent; '-' reads it from standard input.")
-                .build());
+        spec.addOption(
+                text(APPROVAL, "TOKEN", "The one-time token that the dry run sent; '-' reads it from standard input.")
+                        .build());
         spec.addOption(text(REASON, "TEXT", "Why, for the record. The approval holds for this reason only.")
                 .build());
         verb.parameters().forEach(parameter -> spec.addOption(option(parameter)));
@@ -72,12 +71,12 @@ final class VerbCommand implements Callable<Integer> {
         for (Parameter parameter : verb.parameters()) {
             String name = parameter.name();
             switch (parameter.kind()) {
-                case FLAG -> given("--" + name, Boolean.class)
-                        .filter(flag -> flag)
-                        .ifPresent(flag -> arguments.put(name, true));
+                case FLAG ->
+                    given("--" + name, Boolean.class).filter(flag -> flag).ifPresent(flag -> arguments.put(name, true));
                 case TEXT -> given("--" + name, String.class).ifPresent(text -> arguments.put(name, text));
-                case LIST -> given("--" + name, List.class)
-                        .ifPresent(list -> arguments.put(name, JsonArray.ofStrings(strings(list))));
+                case LIST ->
+                    given("--" + name, List.class)
+                            .ifPresent(list -> arguments.put(name, JsonArray.ofStrings(strings(list))));
             }
         }
         return arguments.build();
@@ -96,16 +95,21 @@ final class VerbCommand implements Callable<Integer> {
         return switch (parameter.kind()) {
             case FLAG -> flag(name, parameter.description());
             case TEXT -> text(name, "TEXT", parameter.description()).build();
-            case LIST -> text(name, "A,B", parameter.description())
-                    .type(List.class)
-                    .auxiliaryTypes(String.class)
-                    .splitRegex(",")
-                    .build();
+            case LIST ->
+                text(name, "A,B", parameter.description())
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .splitRegex(",")
+                        .build();
         };
     }
 
     private static OptionSpec flag(String name, String description) {
-        return OptionSpec.builder(name).type(Boolean.class).arity("0").description(description).build();
+        return OptionSpec.builder(name)
+                .type(Boolean.class)
+                .arity("0")
+                .description(description)
+                .build();
     }
 
     private static OptionSpec.Builder text(String name, String label, String description) {

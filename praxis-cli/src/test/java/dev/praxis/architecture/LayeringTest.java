@@ -67,26 +67,28 @@ class LayeringTest {
     @DisplayName("each module sees only the modules that the table allows")
     @TestFactory
     Stream<DynamicTest> modulesSeeOnlyWhatTheTableAllows() {
-        return ModuleRule.ALL.stream().map(module -> DynamicTest.dynamicTest(module.root(), () -> {
-            List<String> forbidden = ModuleRule.ALL.stream()
-                    .map(ModuleRule::root)
-                    .filter(root -> !root.equals(module.root()))
-                    .filter(root -> !module.maySee().contains(root))
-                    .map(root -> root + "..")
-                    .toList();
-            if (!forbidden.isEmpty()) {
-                check(noClasses()
-                        .that(DescribedPredicate.describe("are in " + module.root(), module::contains))
-                        .should()
-                        .dependOnClassesThat(DescribedPredicate.describe(
-                                "are in " + forbidden,
-                                seen -> !module.contains(seen)
-                                        && ModuleRule.of(seen)
-                                                .filter(other -> !module.maySee().contains(other.root()))
-                                                .isPresent()))
-                        .because("a module that sees more than it needs cannot be used without it"));
-            }
-        }));
+        return ModuleRule.ALL.stream()
+                .map(module -> DynamicTest.dynamicTest(module.root(), () -> {
+                    List<String> forbidden = ModuleRule.ALL.stream()
+                            .map(ModuleRule::root)
+                            .filter(root -> !root.equals(module.root()))
+                            .filter(root -> !module.maySee().contains(root))
+                            .map(root -> root + "..")
+                            .toList();
+                    if (!forbidden.isEmpty()) {
+                        check(noClasses()
+                                .that(DescribedPredicate.describe("are in " + module.root(), module::contains))
+                                .should()
+                                .dependOnClassesThat(DescribedPredicate.describe(
+                                        "are in " + forbidden,
+                                        seen -> !module.contains(seen)
+                                                && ModuleRule.of(seen)
+                                                        .filter(other ->
+                                                                !module.maySee().contains(other.root()))
+                                                        .isPresent()))
+                                .because("a module that sees more than it needs cannot be used without it"));
+                    }
+                }));
     }
 
     @DisplayName("praxis-api needs nothing but the JDK, Jackson's streaming core and JSpecify")
@@ -108,22 +110,23 @@ class LayeringTest {
                 .that()
                 .resideInAPackage("dev.praxis.api..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "java.nio.channels..", "java.net.http..")
-                        .or(namedExactly(
-                                "java.io.File",
-                                "java.io.FileInputStream",
-                                "java.io.FileOutputStream",
-                                "java.io.FileReader",
-                                "java.io.FileWriter",
-                                "java.io.RandomAccessFile",
-                                "java.nio.file.Files",
-                                "java.net.Socket",
-                                "java.net.ServerSocket",
-                                "java.net.DatagramSocket",
-                                "java.net.URLConnection",
-                                "java.lang.ProcessBuilder",
-                                "java.lang.Process",
-                                "java.lang.Runtime")))
+                .dependOnClassesThat(
+                        resideInAnyPackage("java.sql..", "javax.sql..", "java.nio.channels..", "java.net.http..")
+                                .or(namedExactly(
+                                        "java.io.File",
+                                        "java.io.FileInputStream",
+                                        "java.io.FileOutputStream",
+                                        "java.io.FileReader",
+                                        "java.io.FileWriter",
+                                        "java.io.RandomAccessFile",
+                                        "java.nio.file.Files",
+                                        "java.net.Socket",
+                                        "java.net.ServerSocket",
+                                        "java.net.DatagramSocket",
+                                        "java.net.URLConnection",
+                                        "java.lang.ProcessBuilder",
+                                        "java.lang.Process",
+                                        "java.lang.Runtime")))
                 .because("values and SPIs must be usable anywhere, also where nothing may be touched"));
     }
 
@@ -136,7 +139,7 @@ class LayeringTest {
                 .should()
                 .dependOnClassesThat(namedExactly("java.lang.ProcessBuilder", "java.lang.Process"))
                 .orShould()
-                .callMethodWhere(target(owner(assignableTo(Runtime.class)).and(name("exec"))))
+                .callMethodWhere(target(DescribedPredicate.and(owner(assignableTo(Runtime.class)), name("exec"))))
                 .because("a process that is started elsewhere escapes limits, environment and evidence"));
     }
 
@@ -157,8 +160,8 @@ class LayeringTest {
         check(noClasses()
                 .that(not(resideInAPackage("dev.praxis.execution..")))
                 .should()
-                .callMethodWhere(target(owner(assignableTo(Actuator.class))
-                        .and(name("execute").or(name("prepare")))))
+                .callMethodWhere(target(DescribedPredicate.and(
+                        owner(assignableTo(Actuator.class)), DescribedPredicate.or(name("execute"), name("prepare")))))
                 .because("what acts without the gate is neither classified, approved nor recorded"));
     }
 
@@ -196,8 +199,7 @@ class LayeringTest {
     @DisplayName("no static mutable state")
     @Test
     void staticFieldsAreFinal() {
-        check(fields()
-                .that()
+        check(fields().that()
                 .areStatic()
                 .should()
                 .beFinal()

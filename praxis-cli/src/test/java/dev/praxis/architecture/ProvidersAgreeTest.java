@@ -38,8 +38,7 @@ class ProvidersAgreeTest {
 
     @DisplayName("META-INF/services and module-info name the same providers")
     @ParameterizedTest
-    @ValueSource(
-            classes = {StoreProvider.class, ActuatorProvider.class, AuditSinkProvider.class, RedactionRules.class})
+    @ValueSource(classes = {StoreProvider.class, ActuatorProvider.class, AuditSinkProvider.class, RedactionRules.class})
     void classPathAndModulePathAgree(Class<? extends Provider> spi) throws Exception {
         Set<String> onClassPath = onClassPath(spi);
         assertEquals(onClassPath, onModulePath(spi));
@@ -79,10 +78,9 @@ class ProvidersAgreeTest {
                 .map(module -> module.descriptor().name())
                 .filter(name -> name.startsWith("dev.praxis.") && !name.equals("dev.praxis.testkit"))
                 .collect(Collectors.toSet());
-        Configuration configuration =
-                ModuleLayer.boot().configuration().resolve(finder, ModuleFinder.of(), roots);
-        ModuleLayer layer = ModuleLayer.boot()
-                .defineModulesWithOneLoader(configuration, ClassLoader.getPlatformClassLoader());
+        Configuration configuration = ModuleLayer.boot().configuration().resolve(finder, ModuleFinder.of(), roots);
+        ModuleLayer layer =
+                ModuleLayer.boot().defineModulesWithOneLoader(configuration, ClassLoader.getPlatformClassLoader());
         Class<?> spiInLayer = layer.findLoader("dev.praxis.api").loadClass(spi.getName());
         return names(ServiceLoader.load(layer, spiInLayer));
     }

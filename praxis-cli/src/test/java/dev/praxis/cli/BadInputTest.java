@@ -31,9 +31,14 @@ class BadInputTest {
     @BeforeEach
     void aHomeWithAHost() {
         praxis = new CliHarness(dir.resolve("home"));
-        assertEquals(0, praxis.run("host", "add", "cp-1", "--type", "talos", "--node", "10.5.0.2", "--endpoint", "10.5.0.2")
-                .status());
-        assertEquals(0, praxis.run("host", "add", "web", "--type", "debian", "--attribute", "ssh=web").status());
+        assertEquals(
+                0,
+                praxis.run("host", "add", "cp-1", "--type", "talos", "--node", "10.5.0.2", "--endpoint", "10.5.0.2")
+                        .status());
+        assertEquals(
+                0,
+                praxis.run("host", "add", "web", "--type", "debian", "--attribute", "ssh=web")
+                        .status());
     }
 
     @Test
@@ -44,19 +49,39 @@ class BadInputTest {
 
     @Test
     void anUnknownHost() {
-        assertRefused(ExitCode.HOST_UNKNOWN, "cp-9", "act", "talos", "reset", "--host", "cp-9", "--system-labels", "STATE");
         assertRefused(
-                ExitCode.HOST_UNKNOWN, "cp-9", "act", "talos", "reset", "--host", "cp-9", "--system-labels", "STATE", "--dry-run");
+                ExitCode.HOST_UNKNOWN, "cp-9", "act", "talos", "reset", "--host", "cp-9", "--system-labels", "STATE");
+        assertRefused(
+                ExitCode.HOST_UNKNOWN,
+                "cp-9",
+                "act",
+                "talos",
+                "reset",
+                "--host",
+                "cp-9",
+                "--system-labels",
+                "STATE",
+                "--dry-run");
     }
 
     @Test
     void aHostOfAnotherType() {
-        assertRefused(ExitCode.HOST_TYPE, "debian", "act", "talos", "reset", "--host", "web", "--system-labels", "STATE");
+        assertRefused(
+                ExitCode.HOST_TYPE, "debian", "act", "talos", "reset", "--host", "web", "--system-labels", "STATE");
     }
 
     @Test
     void aLabelThatDoesNotExist() {
-        assertRefused(ExitCode.ACTION, "EPHEMERAL", "act", "talos", "reset", "--host", "cp-1", "--system-labels", "EPHEMERIAL");
+        assertRefused(
+                ExitCode.ACTION,
+                "EPHEMERAL",
+                "act",
+                "talos",
+                "reset",
+                "--host",
+                "cp-1",
+                "--system-labels",
+                "EPHEMERIAL");
     }
 
     @Test
@@ -66,7 +91,10 @@ class BadInputTest {
 
     @Test
     void aStaleVersion() {
-        String version = praxis.run("fact", "put", "s", "p", "{}", "--json").json().string("version").orElseThrow();
+        String version = praxis.run("fact", "put", "s", "p", "{}", "--json")
+                .json()
+                .string("version")
+                .orElseThrow();
         praxis.run("fact", "put", "s", "p", "{\"a\":1}");
         assertRefused(ExitCode.CONFLICT, version, "fact", "put", "s", "p", "{\"a\":2}", "--expect", version);
         assertRefused(ExitCode.CONFLICT, "none", "fact", "put", "s", "p", "{\"a\":2}", "--expect", "none");
@@ -92,7 +120,8 @@ class BadInputTest {
     @Test
     void readingWhereNothingWasEverRecordedMakesNothing() {
         CliHarness fresh = new CliHarness(dir.resolve("fresh"));
-        assertEquals(ExitCode.NOT_FOUND.status(), fresh.run("fact", "get", "s", "p").status());
+        assertEquals(
+                ExitCode.NOT_FOUND.status(), fresh.run("fact", "get", "s", "p").status());
         assertEquals(ExitCode.OK.status(), fresh.run("fact", "list").status());
         assertEquals(
                 ExitCode.HOST_UNKNOWN.status(),

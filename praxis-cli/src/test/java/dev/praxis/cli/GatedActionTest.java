@@ -50,10 +50,7 @@ class GatedActionTest {
         Result preview = reset("--dry-run");
         assertEquals(0, preview.status(), preview.err());
         assertTrue(preview.out().contains("T3"), preview.out());
-        assertTrue(
-                preview.out()
-                        .contains("talosctl reset --nodes=10.5.0.2 --endpoints=10.5.0.2"),
-                preview.out());
+        assertTrue(preview.out().contains("talosctl reset --nodes=10.5.0.2 --endpoints=10.5.0.2"), preview.out());
         String token = preview.token();
         assertFalse((preview.out() + preview.err()).contains(token), "the token is on the console only");
         assertFalse(Files.exists(calls), "a dry run runs nothing");
@@ -96,7 +93,9 @@ class GatedActionTest {
             args.addAll(List.of(other));
             args.addAll(List.of("--approval", token));
             assertEquals(
-                    ExitCode.DENIED.status(), praxis.run(args.toArray(String[]::new)).status(), () -> String.join(" ", args));
+                    ExitCode.DENIED.status(),
+                    praxis.run(args.toArray(String[]::new)).status(),
+                    () -> String.join(" ", args));
         }
         assertFalse(Files.exists(calls));
         assertEquals(0, reset("--approval", token).status(), "a mismatch does not use the token up");
@@ -106,7 +105,8 @@ class GatedActionTest {
     @Test
     void aChangedHostIsDenied() {
         String token = reset("--dry-run").token();
-        praxis.run("host", "add", "cp-1", "--type", "talos", "--node", "10.5.0.3", "--endpoint", "10.5.0.3", "--replace");
+        praxis.run(
+                "host", "add", "cp-1", "--type", "talos", "--node", "10.5.0.3", "--endpoint", "10.5.0.3", "--replace");
         assertEquals(ExitCode.DENIED.status(), reset("--approval", token).status());
         assertFalse(Files.exists(calls));
     }
@@ -162,7 +162,8 @@ class GatedActionTest {
             assertFalse(content.contains(token), file);
         });
         assertTrue(
-                CliHarness.snapshot(praxis.home()).values().stream().anyMatch(content -> content.contains("[REDACTED]")),
+                CliHarness.snapshot(praxis.home()).values().stream()
+                        .anyMatch(content -> content.contains("[REDACTED]")),
                 "the search looked at what was written");
     }
 

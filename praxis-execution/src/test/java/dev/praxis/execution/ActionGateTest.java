@@ -291,7 +291,9 @@ class ActionGateTest {
             assertDenied(proposal("wipe", "b", "{\"labels\":[\"x\"]}"), token, "host");
             Caller mallory = new Caller("mallory", "test/1", "r-1");
             assertDenied(
-                    new ActionProposal("lab", "wipe", "a", WIPE.arguments(), "because", mallory), token, "not the same: actor;");
+                    new ActionProposal("lab", "wipe", "a", WIPE.arguments(), "because", mallory),
+                    token,
+                    "not the same: actor;");
             assertDenied(proposal("restart", "a", "{\"labels\":[\"x\"]}"), token, "verb");
             assertDenied(
                     new ActionProposal("lab", "wipe", "a", WIPE.arguments(), "another reason", Lab.ALICE),

@@ -65,7 +65,7 @@ final class NetworkReadings {
         Map<String, List<String>> addresses = new TreeMap<>();
         if (source.has(IF_INET6)) { // absent where IPv6 is switched off
             for (String line : source.lines(IF_INET6)) {
-                String[] fields = line.strip().split("\\s+");
+                String[] fields = line.strip().split("\\s+", -1);
                 if (fields.length == 6) {
                     addresses
                             .computeIfAbsent(fields[5], name -> new ArrayList<>())
@@ -103,13 +103,14 @@ final class NetworkReadings {
             listeners.addAll(listeners(source.lines(tcp6)));
         }
         List<JsonValue> values = listeners.stream().map(Listener::toJson).toList();
-        return Observation.of("listening-tcp-ports", JsonObject.builder().put("listeners", JsonArray.of(values)), tcp, tcp6);
+        return Observation.of(
+                "listening-tcp-ports", JsonObject.builder().put("listeners", JsonArray.of(values)), tcp, tcp6);
     }
 
     private static List<Listener> listeners(List<String> lines) throws IOException {
         List<Listener> listeners = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
-            String[] fields = line.strip().split("\\s+");
+            String[] fields = line.strip().split("\\s+", -1);
             String listen = "0A"; // TCP_LISTEN
             if (fields.length > 3 && fields[3].equals(listen)) {
                 String[] local = fields[1].split(":", 2);

@@ -68,7 +68,7 @@ final class SystemReadings {
         String path = "/proc/meminfo";
         JsonObject.Builder value = JsonObject.builder();
         for (String line : source.lines(path)) {
-            String[] fields = line.strip().split("\\s+");
+            String[] fields = line.strip().split("\\s+", -1);
             if (fields[0].equals("MemTotal:")) {
                 value.put("totalBytes", Long.parseLong(fields[1]) * 1024);
             } else if (fields[0].equals("SwapTotal:")) {
