@@ -124,6 +124,9 @@ public final class AuditJournal implements AuditLog {
     /**
      * {@inheritDoc}
      *
+     * <p>After an {@link AuditUnavailableException} it is not known whether the record is there: when the journal was
+     * written but the head was not, the next append takes it in.
+     *
      * @throws AuditTamperedException if the files are not as praxis left them; nothing was written
      * @throws dev.praxis.api.json.JsonRefusedException if the record would be longer than a document may be; nothing was
      *     written
@@ -184,16 +187,23 @@ public final class AuditJournal implements AuditLog {
         if (closed.getAndSet(true)) {
             return;
         }
-        onWriterThread(() -> {
-            sinks.forEach(this::closeSink);
-            try {
-                lock.close();
-            } catch (IOException | AuditBusyException e) {
-                LOG.warn("the lock file of the audit log in {} could not be closed", directory.path(), e);
-            }
-            return Boolean.TRUE;
-        });
-        thread.shutdown();
+        try {
+            onWriterThread(() -> {
+                sinks.forEach(this::closeSink);
+                closeLock();
+                return Boolean.TRUE;
+            });
+        } finally {
+            thread.shutdown();
+        }
+    }
+
+    private void closeLock() {
+        try {
+            lock.close();
+        } catch (IOException | AuditBusyException e) {
+            LOG.warn("the lock file of the audit log in {} could not be closed", directory.path(), e);
+        }
     }
 
     private void closeSink(AuditSink sink) {

@@ -1,5 +1,6 @@
 package dev.praxis.audit;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** A process of its own that appends until it is done or killed, and prints each record that was acknowledged. */
@@ -16,7 +17,7 @@ final class AppendingProcess {
         }
     }
 
-    static Process start(Path directory, String prefix, int records) throws java.io.IOException {
+    static Process start(Path directory, String prefix, int records) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",

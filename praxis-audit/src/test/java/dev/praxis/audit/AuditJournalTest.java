@@ -320,6 +320,20 @@ class AuditJournalTest {
     }
 
     @Test
+    void whereOnlyTheHeadCouldNotBeWrittenTheRecordIsTakenInLater() {
+        FailingDisk disk = new FailingDisk();
+        try (AuditJournal log = Logs.open(directory, Duration.ofSeconds(5), disk)) {
+            log.append(Logs.intent("r1"));
+            disk.goodSyncs.set(1);
+            disk.failSyncs.set(1);
+            assertThrows(AuditUnavailableException.class, () -> log.append(Logs.intent("r2")));
+            assertTrue(AuditVerifier.verify(directory).isIntact());
+            assertEquals(3, log.append(Logs.intent("r3")).sequence());
+        }
+        assertEquals(List.of(), AuditVerifier.verify(directory).findings());
+    }
+
+    @Test
     void sinksGetEachRecordInOrderAndAFailingOneDisturbsNobody() {
         List<Long> passedOn = new ArrayList<>();
         try (AuditJournal log = Logs.open(
@@ -420,6 +434,7 @@ class AuditJournalTest {
     private static final class FailingDisk extends Disk {
 
         private volatile boolean failWrites;
+        private final AtomicInteger goodSyncs = new AtomicInteger();
         private final AtomicInteger failSyncs = new AtomicInteger();
 
         @Override
@@ -433,7 +448,8 @@ class AuditJournalTest {
 
         @Override
         void sync(FileChannel file) throws IOException {
-            if (failSyncs.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            if (goodSyncs.getAndUpdate(left -> Math.max(0, left - 1)) == 0
+                    && failSyncs.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new IOException("input/output error");
             }
             super.sync(file);

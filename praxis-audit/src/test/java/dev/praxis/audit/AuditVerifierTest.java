@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.praxis.audit.Finding.Kind;
+import dev.praxis.redaction.Redactor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -146,8 +147,7 @@ class AuditVerifierTest {
     void anInsertedRecordWithARightHashOfItsOwnIsFound() throws IOException {
         SealedRecord fifth = RecordFormat.parse(Arrays.copyOf(lines.get(4), lines.get(4).length - 1));
         SealedRecord forged = RecordFormat.seal(
-                RecordFormat.body(Logs.intent("forged"), dev.praxis.redaction.Redactor.standard()),
-                new Head(4, fifth.hash(), 1));
+                RecordFormat.body(Logs.intent("forged"), Redactor.standard()), new Head(4, fifth.hash(), 1));
         List<byte[]> more = new ArrayList<>(lines);
         more.set(4, forged.lineBytes());
         List<Finding> findings = verify(head, join(more)).findings();

@@ -3,6 +3,7 @@ package dev.praxis.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.praxis.api.json.CanonicalJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,9 +69,7 @@ class ProcessesTest {
     private static Set<String> hashes(Path directory) throws IOException {
         Set<String> hashes = new HashSet<>();
         for (String line : AuditReader.tail(directory, AuditReader.MAX_LINES)) {
-            hashes.add(dev.praxis.api.json.CanonicalJson.parseObject(line)
-                    .string("hash")
-                    .orElseThrow());
+            hashes.add(CanonicalJson.parseObject(line).string("hash").orElseThrow());
         }
         return hashes;
     }
