@@ -8,4 +8,7 @@ module dev.praxis.audit {
     exports dev.praxis.audit;
 
     uses dev.praxis.api.audit.AuditSinkProvider;
+
+    provides dev.praxis.api.audit.AuditSinkProvider with
+            dev.praxis.audit.Slf4jAuditSinkProvider;
 }

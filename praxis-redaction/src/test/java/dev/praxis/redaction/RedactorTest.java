@@ -86,7 +86,7 @@ class RedactorTest {
                 "the bearer of news said: bearer authentication",
                 "task-force-one-two-three-four-five-six AKIA eyJ ghp_ sk-learn",
                 "Token::new secret://path password == x",
-                "PWD=/srv/app OLDPWD=/root",
+                "PWD=/srv/app OLDPWD=/home/bob",
                 "-----BEGIN CERTIFICATE----- MIIB -----END CERTIFICATE-----",
                 "-----BEGIN PUBLIC KEY----- MIIB -----END PUBLIC KEY-----",
                 "PASS: 12 FAIL: 3",

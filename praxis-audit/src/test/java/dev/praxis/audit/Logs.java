@@ -1,0 +1,60 @@
+package dev.praxis.audit;
+
+import dev.praxis.api.Sha256;
+import dev.praxis.api.action.OutputDigest;
+import dev.praxis.api.action.Tier;
+import dev.praxis.api.audit.AuditEntry;
+import dev.praxis.api.audit.AuditSink;
+import dev.praxis.api.audit.Decision;
+import dev.praxis.api.audit.Phase;
+import dev.praxis.api.json.JsonObject;
+import dev.praxis.redaction.Redactor;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Journals and entries for tests. */
+final class Logs {
+
+    static final Instant NOW = Instant.parse("2026-11-21T08:00:00.123456Z");
+
+    private Logs() {}
+
+    static AuditJournal open(Path directory, AuditSink... sinks) {
+        return AuditJournal.open(directory, Redactor.standard(), () -> NOW, Duration.ofSeconds(30), List.of(sinks));
+    }
+
+    static AuditJournal open(Path directory, Duration wait, Disk disk) {
+        return AuditJournal.open(directory, Redactor.standard(), () -> NOW, wait, List.of(), disk);
+    }
+
+    static AuditEntry intent(String requestId) {
+        return entry(requestId, Phase.INTENT, null);
+    }
+
+    static AuditEntry outcome(String requestId) {
+        return entry(
+                requestId,
+                Phase.OUTCOME,
+                new OutputDigest(Sha256.of(requestId.getBytes(StandardCharsets.UTF_8)), requestId.length()));
+    }
+
+    static AuditEntry entry(String requestId, Phase phase, OutputDigest output) {
+        return new AuditEntry(
+                NOW,
+                "a",
+                "c/1",
+                requestId,
+                "t.v",
+                "h",
+                Tier.T1,
+                phase,
+                Decision.ALLOWED,
+                JsonObject.builder().put("n", 7).build(),
+                output,
+                null,
+                "p/1");
+    }
+}
