@@ -12,8 +12,8 @@ final class RunningCommand {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningCommand.class);
 
-    /** How often the tree is looked at while the program runs, for those who leave it later. */
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    /** How often the tree is looked at while the program runs, for those who leave it later: one pass over /proc each. */
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Process process;
     private final ProcessLimits limits;

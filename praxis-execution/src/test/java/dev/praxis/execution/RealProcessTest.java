@@ -1,0 +1,57 @@
+package dev.praxis.execution;
+
+import static dev.praxis.execution.Lab.wipe;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.praxis.api.Sha256;
+import dev.praxis.api.action.ActionOutcome;
+import dev.praxis.api.action.ActionOutcome.Status;
+import dev.praxis.api.action.OutputDigest;
+import dev.praxis.redaction.Redactor;
+import dev.praxis.sandbox.ProcessCommandRunner;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The gate over the real sandbox, with a simulated talosctl on a private PATH. */
+class RealProcessTest {
+
+    private static final ActionProposal WIPE = wipe("{}");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatTheProcessWroteIsOnRecordAsADigest() throws IOException {
+        Path talosctl = Files.writeString(directory.resolve("talosctl"), "#!/bin/sh\necho \"$@\"\n");
+        Files.setPosixFilePermissions(talosctl, PosixFilePermissions.fromString("rwx------"));
+        Lab lab = lab();
+        ActionOutcome outcome = lab.run(WIPE, lab.approve(WIPE));
+        byte[] written = "reset --nodes=10.0.0.1\n".getBytes(StandardCharsets.US_ASCII);
+        assertEquals(Status.SUCCEEDED, outcome.status());
+        assertEquals(
+                new OutputDigest(Sha256.of(written), written.length),
+                lab.audit.entries().get(2).output());
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsAFailureOnRecord() {
+        Lab lab = lab();
+        ActionOutcome outcome = lab.run(WIPE, lab.approve(WIPE));
+        assertEquals(Status.FAILED, outcome.status());
+        assertTrue(outcome.message().contains("was not found"), outcome.message());
+        assertEquals("FAILED: " + outcome.message(), lab.audit.entries().get(2).error());
+    }
+
+    private Lab lab() {
+        Lab lab = new Lab(directory);
+        lab.runner = new ProcessCommandRunner(Redactor.standard(), Map.of("PATH", directory.toString()));
+        return lab;
+    }
+}
