@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -62,6 +63,23 @@ public final class Session implements AutoCloseable {
         prepare(sql).execute();
     }
 
+    /**
+     * Closes the prepared statements, to be made anew when they are needed. Called after a failure: some drivers leave a
+     * statement that failed unusable (sqlite-jdbc finalizes it when the disk is full), and do not say so.
+     */
+    public void discardStatements() {
+        List<PreparedStatement> discarded = List.copyOf(statements.values());
+        statements.clear();
+        for (PreparedStatement statement : discarded) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                // What does not close may hold the connection in any state: better a new one.
+                abandon();
+            }
+        }
+    }
+
     /** Marks this as not to be used again, because nobody knows in what state it is. */
     public void abandon() {
         usable = false;
@@ -83,14 +101,8 @@ public final class Session implements AutoCloseable {
      */
     @Override
     public void close() throws SQLException {
-        usable = false;
-        try {
-            for (PreparedStatement statement : statements.values()) {
-                statement.close();
-            }
-        } finally {
-            statements.clear();
-            connection.close();
-        }
+        discardStatements();
+        abandon();
+        connection.close();
     }
 }

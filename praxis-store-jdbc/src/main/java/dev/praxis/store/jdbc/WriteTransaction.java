@@ -39,12 +39,14 @@ public final class WriteTransaction {
         try {
             dialect.beginWrite(session);
         } catch (SQLException e) {
+            session.discardStatements();
             throw failures.translate(e);
         }
         T result = runOrRollBack(session, work);
         try {
             dialect.commit(session);
         } catch (SQLException e) {
+            session.discardStatements();
             PraxisException failure = failures.translateCommit(e);
             rollBack(session, failure);
             throw failure;
@@ -56,6 +58,7 @@ public final class WriteTransaction {
         try {
             return work.run(session);
         } catch (SQLException e) {
+            session.discardStatements();
             PraxisException failure = failures.translate(e);
             rollBack(session, failure);
             throw failure;

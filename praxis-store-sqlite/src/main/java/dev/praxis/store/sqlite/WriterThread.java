@@ -94,7 +94,13 @@ final class WriterThread implements AutoCloseable {
 
     private <T> T translated(SqlWork<T> work) {
         try {
-            return work.run(session());
+            Session current = session();
+            try {
+                return work.run(current);
+            } catch (SQLException e) {
+                current.discardStatements();
+                throw e;
+            }
         } catch (SQLException e) {
             throw failures.translate(e);
         }

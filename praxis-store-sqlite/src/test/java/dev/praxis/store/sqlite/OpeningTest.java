@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -195,25 +194,6 @@ class OpeningTest {
         assertEquals(
                 "13e2c4673de1b2bf9ac7c55ab9f4fa07b358119a53f49623705b1d01aa32c68c",
                 SqliteSchema.MIGRATIONS.get(0).checksum().hex());
-    }
-
-    @Test
-    void aListingWalksTheIndexOfKeysAndNotTheHistories() throws SQLException {
-        Path file = directory.resolve("facts.db");
-        Samples.open(file).close();
-        try (var connection = Samples.raw(file);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("EXPLAIN QUERY PLAN SELECT e.value FROM entry k JOIN entry e ON"
-                        + " e.seq = (SELECT l.seq FROM entry l WHERE l.subject = k.subject AND l.predicate ="
-                        + " k.predicate AND l.fact_type = k.fact_type ORDER BY l.ordinal DESC LIMIT 1) WHERE k.ordinal"
-                        + " = 1 AND (k.subject, k.predicate, k.fact_type) > ('a', '', '') ORDER BY k.subject,"
-                        + " k.predicate, k.fact_type LIMIT 10")) {
-            StringBuilder plan = new StringBuilder();
-            while (rows.next()) {
-                plan.append(rows.getString("detail")).append('\n');
-            }
-            assertTrue(plan.toString().contains("SEARCH k USING COVERING INDEX entry_key"), plan::toString);
-        }
     }
 
     private static String pragma(Session session, String name) throws SQLException {

@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,22 @@ class WritersTest {
                 statement.execute("ROLLBACK");
             }
             assertEquals(2, store.put(Samples.say(2)).sequence());
+        }
+    }
+
+    /** A transaction that began as a reader would fail here at once, whatever the wait (SQLITE_BUSY_SNAPSHOT). */
+    @Test
+    void aWriterWaitsForAnotherThatCommits() throws Exception {
+        try (VersionedStore store = Samples.open(file);
+                Connection other = Samples.raw(file);
+                Statement statement = other.createStatement()) {
+            store.put(Samples.say(1));
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("CREATE TABLE other (x INTEGER)");
+            Future<Fact> put = threads.submit(() -> store.put(Samples.say(2)));
+            assertThrows(TimeoutException.class, () -> put.get(200, TimeUnit.MILLISECONDS));
+            statement.execute("COMMIT");
+            assertEquals(2, put.get().sequence());
         }
     }
 

@@ -1,0 +1,143 @@
+package dev.praxis.store.sqlite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.praxis.api.fact.Assertion;
+import dev.praxis.api.fact.Fact;
+import dev.praxis.api.json.JsonObject;
+import dev.praxis.api.store.StoreOptions;
+import dev.praxis.api.store.StoreUnavailableException;
+import dev.praxis.api.store.VersionedStore;
+import dev.praxis.store.jdbc.FailureTranslator;
+import dev.praxis.store.jdbc.JdbcStore;
+import dev.praxis.store.jdbc.Session;
+import dev.praxis.store.jdbc.WriteTransaction;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FailuresTest {
+
+    private static final Duration WAIT = Duration.ofSeconds(5);
+
+    private final SqliteDialect dialect = new SqliteDialect();
+    private final SqliteConnections connections = new SqliteConnections(dialect, WAIT);
+    private final FailureTranslator failures = new FailureTranslator(dialect, "under test");
+    private final AtomicInteger opened = new AtomicInteger();
+
+    @TempDir
+    Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void makeStore() {
+        file = directory.resolve("facts.db");
+        Samples.open(file).close();
+    }
+
+    private WriterThread writer(WriterThread.SessionSource source) {
+        return new WriterThread("writer under test", source, new WriteTransaction(dialect, failures), failures, WAIT);
+    }
+
+    private Session count() throws SQLException {
+        opened.incrementAndGet();
+        return connections.writer(file);
+    }
+
+    @Test
+    void whatAFullDiskCannotTakeIsRolledBackAndTheStoreGoesOn() {
+        WriterThread writer = writer(() -> {
+            Session session = count();
+            session.execute("PRAGMA max_page_count = 15");
+            return session;
+        });
+        ReaderPool readers = new ReaderPool(() -> connections.reader(file), failures);
+        try (VersionedStore store = new JdbcStore(new FileTransactor(writer, readers), StoreOptions.defaults())) {
+            Fact first = store.put(Samples.say(1));
+            Assertion tooLarge = new Assertion(
+                    Samples.KEY,
+                    JsonObject.builder().put("text", "x".repeat(100_000)).build(),
+                    Samples.T0,
+                    "tester",
+                    "because");
+            StoreUnavailableException full = assertThrows(StoreUnavailableException.class, () -> store.put(tooLarge));
+            assertTrue(full.getMessage().contains("SQLITE_FULL"), full.getMessage());
+            assertEquals(List.of(first), store.history(Samples.KEY, 0, 10));
+            assertEquals(2, store.put(Samples.say(2)).sequence());
+        }
+        assertEquals(1, opened.get());
+    }
+
+    @Test
+    void anAbandonedSessionIsReplaced() {
+        try (WriterThread writer = writer(this::count)) {
+            writer.inTransaction(session -> {
+                session.execute("CREATE TABLE kept (x INTEGER)");
+                return true;
+            });
+            assertEquals(1, opened.get());
+            assertThrows(
+                    StoreUnavailableException.class,
+                    () -> writer.call(session -> {
+                        session.execute("BEGIN IMMEDIATE");
+                        session.execute("CREATE TABLE lost (x INTEGER)");
+                        session.abandon();
+                        throw new SQLException("the connection is broken");
+                    }));
+            assertEquals(1L, writer.inTransaction(FailuresTest::countTables));
+            assertEquals(2, opened.get());
+        }
+    }
+
+    private static long countTables(Session session) throws SQLException {
+        try (ResultSet row = session.prepare("SELECT count(*) FROM sqlite_schema WHERE name IN ('kept', 'lost')")
+                .executeQuery()) {
+            return row.getLong(1);
+        }
+    }
+
+    @Test
+    void aSessionThatCannotBeOpenedIsTriedAgain() {
+        try (WriterThread writer = writer(() -> {
+            if (opened.incrementAndGet() == 1) {
+                throw new SQLException("not now");
+            }
+            return connections.writer(file);
+        })) {
+            assertThrows(StoreUnavailableException.class, () -> writer.inTransaction(FailuresTest::countTables));
+            assertEquals(0L, writer.inTransaction(FailuresTest::countTables));
+        }
+    }
+
+    @Test
+    void aReaderThatFailedIsReplaced() {
+        try (WriterThread writer = writer(this::count);
+                ReaderPool readers = new ReaderPool(
+                        () -> {
+                            opened.incrementAndGet();
+                            return connections.reader(file);
+                        },
+                        failures)) {
+            writer.call(FailuresTest::countTables);
+            assertEquals(0L, readers.read(FailuresTest::countTables));
+            assertEquals(0L, readers.read(FailuresTest::countTables));
+            assertEquals(2, opened.get());
+            assertThrows(
+                    StoreUnavailableException.class,
+                    () -> readers.read(session -> session.prepare("SELECT nothing FROM nowhere")));
+            for (int i = 0; i < 2 * ReaderPool.SIZE; i++) {
+                assertEquals(0L, readers.read(FailuresTest::countTables));
+            }
+            assertEquals(3, opened.get());
+        }
+    }
+}
