@@ -17,7 +17,7 @@ abstract class ModelRules extends VersionedRules {
     /** Replays the sequence of a failure. */
     private static final String SEED_PROPERTY = "praxis.tck.seed";
 
-    private static final int SEQUENCES = 40;
+    private static final int PLACES = 40 / OperationArbitraries.SEQUENCES;
 
     ModelRules(StoreTck tck) {
         super(tck);
@@ -60,7 +60,7 @@ abstract class ModelRules extends VersionedRules {
         ModelComparison comparison = new ModelComparison(this::newPlace);
         Optional<Long> replayed = Optional.ofNullable(Long.getLong(SEED_PROPERTY));
         long start = replayed.orElseGet(() -> new Random().nextLong());
-        for (long seed = start; seed - start < (replayed.isPresent() ? 1 : SEQUENCES); seed++) {
+        for (long seed = start; seed - start < (replayed.isPresent() ? 1 : PLACES); seed++) {
             List<Operation> sequence = Samples.withSeed(sequences, seed);
             Optional<Difference> difference = comparison.compare(sequence);
             if (difference.isPresent()) {

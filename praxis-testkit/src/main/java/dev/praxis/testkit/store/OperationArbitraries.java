@@ -22,6 +22,9 @@ import net.jqwik.api.Tuple.Tuple2;
  */
 final class OperationArbitraries {
 
+    /** How many sequences follow each other at one place. */
+    static final int SEQUENCES = 4;
+
     private static final int STEPS = 25;
 
     private OperationArbitraries() {}
@@ -35,8 +38,18 @@ final class OperationArbitraries {
         REOPENING
     }
 
-    /** Sequences that end with reading everything. */
+    /**
+     * Several sequences, one after the other for the same place, since a place can be dear to make. Each has its own
+     * pools and ends with reading everything.
+     */
     static Arbitrary<List<Operation>> sequences(Focus focus) {
+        return sequence(focus)
+                .list()
+                .ofSize(SEQUENCES)
+                .map(sequences -> sequences.stream().flatMap(List::stream).toList());
+    }
+
+    private static Arbitrary<List<Operation>> sequence(Focus focus) {
         Arbitrary<List<FactKey>> keys =
                 FactArbitraries.keys().list().uniqueElements().ofSize(3);
         return keys.flatMap(pool -> assertions(pool)
@@ -95,7 +108,7 @@ final class OperationArbitraries {
     }
 
     private static Arbitrary<Operation> readingsByChange(Arbitrary<FactKey> keys) {
-        return Combinators.combine(keys, times(), Arbitraries.integers().between(0, STEPS))
+        return Combinators.combine(keys, times(), Arbitraries.integers().between(0, SEQUENCES * STEPS))
                 .as(Operation.AsOfChange::new);
     }
 

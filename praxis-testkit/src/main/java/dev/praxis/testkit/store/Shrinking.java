@@ -9,7 +9,7 @@ import java.util.function.Function;
 final class Shrinking {
 
     /** A backend may take milliseconds for a sequence; this keeps shrinking within seconds. */
-    private static final int MOST_ATTEMPTS = 200;
+    private static final int MOST_ATTEMPTS = 300;
 
     private Shrinking() {}
 
