@@ -93,29 +93,6 @@ class WritersTest {
     }
 
     @Test
-    void callersBehindABusyOneDoNotWaitAnewEach() throws Exception {
-        int callers = 8;
-        Duration wait = Duration.ofMillis(500);
-        try (VersionedStore store = Samples.open(file, StoreOptions.defaults().withBusyWait(wait));
-                Connection other = Samples.raw(file);
-                Statement statement = other.createStatement()) {
-            statement.execute("BEGIN IMMEDIATE");
-            List<Future<Fact>> puts = new ArrayList<>();
-            for (int i = 0; i < callers; i++) {
-                long n = i;
-                puts.add(threads.submit(() -> store.put(Samples.say(n))));
-            }
-            for (Future<Fact> put : puts) {
-                Throwable cause =
-                        assertThrows(ExecutionException.class, put::get).getCause();
-                assertTrue(cause instanceof StoreBusyException, String.valueOf(cause));
-            }
-            statement.execute("ROLLBACK");
-            assertEquals(1, store.put(Samples.say(1)).sequence());
-        }
-    }
-
-    @Test
     void ofRacingThreadsNoneIsLostOnTwoStoresOverOneFile() throws Exception {
         int writers = 6;
         int each = 40;
@@ -196,6 +173,28 @@ class WritersTest {
                 }
             }
             return Clock.systemUTC().instant();
+        }
+    }
+
+    @Test
+    void aTurnThatComesTooLateIsBusyAndNothingIsWritten() throws Exception {
+        Barrier clock = new Barrier();
+        StoreOptions impatient = StoreOptions.defaults().withClock(clock).withBusyWait(Duration.ofMillis(20));
+        try (VersionedStore store = Samples.open(file, impatient)) {
+            clock.armed = true;
+            Future<Fact> first = threads.submit(() -> store.put(Samples.say(1)));
+            clock.reached.await();
+            CountDownLatch asking = new CountDownLatch(1);
+            Future<Fact> second = threads.submit(() -> {
+                asking.countDown();
+                return store.put(Samples.say(2));
+            });
+            asking.await();
+            assertThrows(TimeoutException.class, () -> second.get(1, TimeUnit.SECONDS));
+            clock.goOn.countDown();
+            Throwable late = assertThrows(ExecutionException.class, second::get).getCause();
+            assertTrue(late instanceof StoreBusyException, String.valueOf(late));
+            assertEquals(List.of(first.get()), store.history(Samples.KEY, 0, 10));
         }
     }
 
