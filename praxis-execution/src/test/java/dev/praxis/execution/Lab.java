@@ -9,11 +9,13 @@ import dev.praxis.api.action.OutputDigest;
 import dev.praxis.api.json.CanonicalJson;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.plugin.ProviderException;
+import dev.praxis.api.store.StoreOptions;
 import dev.praxis.execution.approval.ApprovalNotice;
 import dev.praxis.execution.approval.ApprovalRegistry;
 import dev.praxis.execution.approval.ApprovalToken;
 import dev.praxis.execution.host.HostDirectory;
 import dev.praxis.redaction.Redactor;
+import dev.praxis.testkit.store.ModelStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -30,7 +32,7 @@ final class Lab {
     static final Caller ALICE = new Caller("alice", "test/1", "r-1");
 
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T08:00:00Z"));
-    final InMemoryStoreDouble store = new InMemoryStoreDouble();
+    final ModelStore store = new ModelStore(StoreOptions.defaults());
     final RecordingAuditLog audit = new RecordingAuditLog();
     final LabActuator actuator = new LabActuator();
     final List<Command> ran = new CopyOnWriteArrayList<>();

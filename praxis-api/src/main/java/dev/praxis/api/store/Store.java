@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * An append-only bitemporal store of facts. Nothing is ever deleted or edited; there is no method for it.
  *
- * <p>Thread-safe. Every method but {@link #capabilities()} may block on I/O. A method that throws has written nothing,
+ * <p>Thread-safe. Every method but {@link #capabilities()} may block on I/O, and may throw {@link StoreBusyException} or
+ * {@link StoreCorruptException} besides what it names. A method that throws has written nothing,
  * unless it throws {@link UnknownOutcomeException}; after any exception but {@link StoreClosedException} the store goes
  * on working.
  *
@@ -26,7 +27,8 @@ import java.util.Set;
  *   <li>STORE-PUT-4: the content hash is {@link Assertion#contentHash()}.
  *   <li>STORE-REV-1: revisions of a key are 1, 2, 3 … without gaps, also after a retirement.
  *   <li>STORE-SEQ-1: sequences strictly increase in the order of changes, over all keys; a retirement has one too.
- *   <li>STORE-TIME-1: {@code recordedAt} never decreases with the sequence, even when the clock does.
+ *   <li>STORE-TIME-1: {@code recordedAt} is the time of the clock, or that of the last change when the clock is behind
+ *       it: it never decreases with the sequence.
  *   <li>STORE-ACTIVE-1: a key has at most one active fact.
  *   <li>STORE-RETIRE-1: {@code retire} ends the active fact with the actor, reason and valid time given; it is no longer
  *       active.
@@ -39,11 +41,12 @@ import java.util.Set;
  *   <li>STORE-LIST-3: a prefix is compared byte for byte; {@code %}, {@code _} and letter case mean nothing special.
  *   <li>STORE-ASOF-1: as of recorded time R and valid time V: among the facts of the key recorded at or before R with
  *       {@code validFrom} ≤ V the latest recorded, unless it was retired (as known at R) at or before V.
- *   <li>STORE-ASOF-2: reading as of a sequence gives the same answer for ever.
+ *   <li>STORE-ASOF-2: reading as of a sequence that was reached gives the same answer for ever. One that was not reached yet
+ *       reads what there is.
  *   <li>STORE-ARG-1: what cannot be kept is refused before anything is written.
  *   <li>STORE-CAP-1: {@link #capabilities()} has a capability if and only if the store implements its type.
- *   <li>STORE-CLOSE-1: after {@code close} every other method throws {@link StoreClosedException}; closing twice is
- *       allowed.
+ *   <li>STORE-CLOSE-1: after {@code close} every method that reads or writes throws {@link StoreClosedException}; closing
+ *       twice is allowed.
  *   <li>STORE-DURABLE-1: what was acknowledged is there when the same place is opened again (backends that keep
  *       something).
  *   <li>STORE-RACE-1: racing threads each get an answer as if they had come one after another; none is lost.

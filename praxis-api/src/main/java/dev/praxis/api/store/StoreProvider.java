@@ -24,6 +24,7 @@ public interface StoreProvider extends Provider {
      * @throws dev.praxis.api.InvalidArgumentException if the location is not one of this backend
      * @throws StoreAbsentException if there is no store and the options do not allow to make one
      * @throws NotAStoreException if what is there is not a store of this backend; it is left as it is
+     * @throws StoreCorruptException if its schema was changed behind the back of praxis
      * @throws SchemaTooNewException if a newer praxis made it; it is left as it is
      * @throws StoreBusyException if another process held it for longer than the wait allowed
      * @throws StoreUnavailableException if it cannot be reached or read

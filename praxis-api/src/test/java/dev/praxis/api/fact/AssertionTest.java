@@ -8,6 +8,7 @@ import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.api.Sha256;
 import dev.praxis.api.json.CanonicalJson;
 import dev.praxis.api.json.JsonObject;
+import dev.praxis.api.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,21 @@ class AssertionTest {
         String text = "{\"actor\":\"alice\",\"factType\":\"observed\",\"predicate\":\"memory\",\"reason\":\"because\","
                 + "\"subject\":\"host:a\",\"validFrom\":\"2026-11-21T08:00:00.123456Z\",\"value\":{\"a\":2.5,\"b\":1}}";
         assertEquals(Sha256.of(text.getBytes(StandardCharsets.UTF_8)), ASSERTION.contentHash());
+    }
+
+    @Test
+    void theDeepestAndTheLongestValueHaveAContentHash() {
+        JsonObject deepest = CanonicalJson.parseObject("{\"a\":".repeat(64) + "1" + "}".repeat(64));
+        JsonObject longest = JsonObject.builder()
+                .put("text", "x".repeat(JsonValue.MAX_BYTES - "{\"text\":\"\"}".length()))
+                .build();
+        for (JsonObject value : new JsonObject[] {deepest, longest}) {
+            String text = "{\"actor\":\"a\\\"\",\"factType\":\"observed\",\"predicate\":\"memory\",\"reason\":\"r\","
+                    + "\"subject\":\"host:a\",\"validFrom\":\"2026-11-21T08:00:00.123456Z\",\"value\":" + value + "}";
+            assertEquals(
+                    Sha256.of(text.getBytes(StandardCharsets.UTF_8)),
+                    new Assertion(KEY, value, NOW, "a\"", "r").contentHash());
+        }
     }
 
     @Test

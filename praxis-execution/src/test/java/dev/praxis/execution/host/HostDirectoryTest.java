@@ -10,7 +10,8 @@ import dev.praxis.api.fact.Fact;
 import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.json.CanonicalJson;
 import dev.praxis.api.json.JsonObject;
-import dev.praxis.execution.InMemoryStoreDouble;
+import dev.praxis.api.store.StoreOptions;
+import dev.praxis.testkit.store.ModelStore;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HostDirectoryTest {
 
-    private final InMemoryStoreDouble store = new InMemoryStoreDouble();
+    private final ModelStore store = new ModelStore(StoreOptions.defaults());
     private final HostDirectory hosts = new HostDirectory(store);
 
     @Test

@@ -23,7 +23,7 @@ abstract class ArgumentRules extends StoreRules {
     /** If it fails: is the content hash, which checks the length, taken before anything is written? */
     @Rule("STORE-ARG-1")
     void aValueThatIsTooLongIsRefused() {
-        Assertion tooLong = LargeAssertions.ofCanonicalLength(KEY, JsonValue.MAX_BYTES + 1);
+        Assertion tooLong = LargeAssertions.ofValueLength(KEY, JsonValue.MAX_BYTES + 1);
         Fact up = store().put(says(KEY, "up"));
         assertWritesNothing(KEY, () -> {
             assertThrows(JsonRefusedException.class, () -> store().put(tooLong));
@@ -34,7 +34,7 @@ abstract class ArgumentRules extends StoreRules {
     /** If it fails: does the first refused fact of a new key leave the key behind? */
     @Rule("STORE-ARG-1")
     void aRefusedFirstFactLeavesNoTrace() {
-        Assertion tooLong = LargeAssertions.ofCanonicalLength(KEY, JsonValue.MAX_BYTES + 1);
+        Assertion tooLong = LargeAssertions.ofValueLength(KEY, JsonValue.MAX_BYTES + 1);
         assertWritesNothing(KEY, () -> assertThrows(JsonRefusedException.class, () -> store().put(tooLong)));
     }
 

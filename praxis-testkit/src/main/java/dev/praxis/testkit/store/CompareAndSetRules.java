@@ -96,7 +96,7 @@ abstract class CompareAndSetRules extends VersionedRules {
                 () -> assertThrows(
                         JsonRefusedException.class,
                         () -> store.putIf(
-                                LargeAssertions.ofCanonicalLength(KEY, JsonValue.MAX_BYTES + 1), Expected.absent())));
+                                LargeAssertions.ofValueLength(KEY, JsonValue.MAX_BYTES + 1), Expected.absent())));
     }
 
     /** If it fails: is the current fact forgotten, or read in another transaction than the comparison? */
