@@ -5,7 +5,8 @@ import dev.praxis.api.json.JsonObject;
 import dev.praxis.redaction.Redactor;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,8 +26,6 @@ import picocli.CommandLine.Spec;
             "Safe hands for infrastructure: every action is classified, gated by a human where it must be, and leaves evidence.",
             ""
         },
-        footerHeading = "%nExit status:%n",
-        exitCodeOnInvalidInput = 2,
         footer = {
             "",
             "Try this first, it needs no infrastructure: praxis demo",
@@ -94,7 +93,10 @@ final class PraxisCli implements Runnable {
                 .addSubcommand(new PluginsCommand(this))
                 .addSubcommand("completion", completion())
                 .addSubcommand(new HelpCommand());
-        line.getCommandSpec().usageMessage().footer(footer());
+        line.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit status:%n")
+                .exitCodeList(exitStatuses());
         return line.setOut(context.out())
                 .setErr(context.err())
                 // An argument that starts with @ is an argument, not a file to read.
@@ -112,10 +114,12 @@ final class PraxisCli implements Runnable {
         return completion;
     }
 
-    private static String[] footer() {
-        return Arrays.stream(ExitCode.values())
-                .map(code -> String.format("  %2d  %s", code.status(), code.meaning()))
-                .toArray(String[]::new);
+    private static Map<String, String> exitStatuses() {
+        Map<String, String> statuses = new LinkedHashMap<>();
+        for (ExitCode code : ExitCode.values()) {
+            statuses.put(String.format("%2d", code.status()), code.meaning());
+        }
+        return statuses;
     }
 
     private static String message(ParameterException e) {

@@ -1,0 +1,156 @@
+package dev.praxis.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.praxis.api.json.JsonNumber;
+import dev.praxis.api.json.JsonObject;
+import dev.praxis.cli.CliHarness.Result;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several praxis processes, and processes that are killed: real ones. */
+class ProcessesTest {
+
+    private static final int KILLS = 8;
+
+    @TempDir
+    Path dir;
+
+    private CliHarness praxis;
+    private String path;
+
+    @BeforeEach
+    void aHostAndAStandInForTalosctl() throws IOException {
+        Path bin = Files.createDirectory(dir.resolve("bin"));
+        Path talosctl = bin.resolve("talosctl");
+        Files.writeString(talosctl, "#!/bin/sh\necho stand-in\n");
+        Files.setPosixFilePermissions(talosctl, PosixFilePermissions.fromString("rwx------"));
+        path = bin + ":/usr/bin:/bin";
+        praxis = new CliHarness(dir.resolve("home")).with("PATH", path);
+        praxis.run("host", "add", "cp-1", "--type", "talos", "--node", "10.5.0.2", "--endpoint", "10.5.0.2");
+    }
+
+    @DisplayName("kill -9 at random moments: the store opens, the log verifies, every acknowledged write is there")
+    @Test
+    void killedAtRandomMoments() throws Exception {
+        Random random = new Random(20261121);
+        Set<String> facts = new HashSet<>();
+        Set<String> requests = new HashSet<>();
+        for (int round = 0; round < KILLS; round++) {
+            Process child = start("round-" + round, Integer.MAX_VALUE);
+            int lines = 1 + random.nextInt(12);
+            try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
+                for (String line = out.readLine(); line != null; line = out.readLine()) {
+                    acknowledge(line, facts, requests);
+                    if (--lines == 0) {
+                        Thread.sleep(0, random.nextInt(1_000_000));
+                        // By its handle: Process.destroyForcibly would close the stream, and what it said would be
+                        // lost.
+                        child.toHandle().destroyForcibly();
+                    }
+                }
+            }
+            child.waitFor();
+            assertIntact(facts, requests);
+        }
+        assertTrue(facts.size() >= KILLS && requests.size() >= KILLS, "the children did something");
+    }
+
+    @DisplayName("two processes that write at once both succeed")
+    @Test
+    void twoAtOnce() throws Exception {
+        List<Process> children = List.of(start("one", 15), start("two", 15));
+        Set<String> facts = new HashSet<>();
+        Set<String> requests = new HashSet<>();
+        for (Process child : children) {
+            try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
+                out.lines().forEach(line -> acknowledge(line, facts, requests));
+            }
+            assertEquals(0, child.waitFor());
+        }
+        assertEquals(30, facts.size());
+        assertEquals(30, requests.size());
+        assertIntact(facts, requests);
+    }
+
+    private void assertIntact(Set<String> facts, Set<String> requests) {
+        Result verified = praxis.run("audit", "verify");
+        assertEquals(0, verified.status(), verified.out() + verified.err());
+        Set<String> recorded = new HashSet<>();
+        praxis.run("audit", "tail", "-n", "10000", "--json").jsonLines().stream()
+                .filter(each -> each.string("phase").orElseThrow().equals("OUTCOME"))
+                .forEach(each -> recorded.add(each.string("requestId").orElseThrow()));
+        assertTrue(recorded.containsAll(requests), "every acknowledged action is on record");
+        Set<String> stored = new HashSet<>();
+        for (JsonObject fact : praxis.run("fact", "list", "--type", "declared", "--limit", "10000", "--json")
+                .jsonLines()) {
+            stored.add(fact.string("subject").orElseThrow());
+        }
+        assertTrue(stored.containsAll(facts), "every acknowledged fact is there");
+    }
+
+    private static void acknowledge(String line, Set<String> facts, Set<String> requests) {
+        String[] words = line.split(" ", 2);
+        (words[0].equals("fact") ? facts : requests).add(words[1]);
+    }
+
+    private Process start(String name, int rounds) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Child.class.getName(),
+                praxis.home().toString(),
+                path,
+                name,
+                Integer.toString(rounds)));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** Writes a fact and does an action, again and again, and says each that was acknowledged. */
+    static final class Child {
+
+        private Child() {}
+
+        public static void main(String[] args) {
+            CliHarness praxis = new CliHarness(Path.of(args[0])).with("PATH", args[1]);
+            for (int i = 0; i < Integer.parseInt(args[3]); i++) {
+                String subject = args[2] + "-" + i;
+                Result put = praxis.run(
+                        "fact",
+                        "put",
+                        subject,
+                        "n",
+                        JsonObject.builder().put("n", JsonNumber.of(i)).build().toString());
+                require(put);
+                System.out.println("fact " + subject);
+                Result act = praxis.run("act", "talos", "version", "--host", "cp-1", "--json");
+                require(act);
+                System.out.println("action " + act.json().string("requestId").orElseThrow());
+            }
+        }
+
+        private static void require(Result result) {
+            if (result.status() != 0) {
+                throw new IllegalStateException(result.err());
+            }
+        }
+    }
+}
