@@ -11,6 +11,7 @@ import dev.praxis.api.action.CommandRefusedException;
 import dev.praxis.api.action.CommandResult;
 import dev.praxis.api.action.OutputDigest;
 import dev.praxis.redaction.Redactor;
+import dev.praxis.testkit.RequiresTool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -211,6 +212,7 @@ class ProcessCommandRunnerTest {
         assertGone("grandchild");
     }
 
+    @RequiresTool(value = "setsid", from = "util-linux")
     @Test
     void aProcessThatEscapesWithTheOutputOpenDoesNotHangTheRunner() throws Exception {
         // A session of its own, under a parent that has ended.

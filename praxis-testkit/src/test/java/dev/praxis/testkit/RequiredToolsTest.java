@@ -1,0 +1,43 @@
+package dev.praxis.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.io.TempDir;
+
+class RequiredToolsTest {
+
+    @TempDir
+    Path bin;
+
+    @Test
+    void aToolOnThePathEnablesTheTest() throws IOException {
+        Files.createFile(
+                bin.resolve("tool"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        assertFalse(new RequiredTools(Map.of("PATH", "/nowhere:" + bin))
+                .evaluate("tool", "tools")
+                .isDisabled());
+    }
+
+    @Test
+    void aMissingToolSkipsAndSaysHowToGetIt() {
+        ConditionEvaluationResult result = new RequiredTools(Map.of("PATH", bin.toString())).evaluate("tool", "tools");
+        assertTrue(result.isDisabled());
+        assertTrue(result.getReason().orElseThrow().contains("install tools"));
+    }
+
+    @Test
+    void aMissingToolFailsWhereToolsAreRequired() {
+        RequiredTools strict = new RequiredTools(Map.of("PATH", bin.toString(), "PRAXIS_REQUIRE_TOOLS", "1"));
+        assertThrows(IllegalStateException.class, () -> strict.evaluate("tool", "tools"));
+    }
+}
