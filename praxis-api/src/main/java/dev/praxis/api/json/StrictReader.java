@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -16,6 +17,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads I-JSON (RFC 7493) and refuses the rest. Jackson tokenizes; what a token may hold is decided here. */
@@ -33,7 +36,8 @@ final class StrictReader {
                     .build())
             .build();
 
-    private static final Pattern QUOTED = Pattern.compile("'[^']{2,}'|\"[^\"]{2,}\"");
+    /** One printable character, which is no secret. */
+    private static final Pattern UNEXPECTED = Pattern.compile("Unexpected character \\('([!-~])' \\(code ");
 
     private final JsonParser parser;
 
@@ -142,10 +146,26 @@ final class StrictReader {
         return new JsonRefusedException("JSON refused: " + why + at(parser.currentLocation()), cause);
     }
 
+    /** In our own words: Jackson's repeat what it could not read, and that may be a secret. */
     private static String describe(JacksonException e) {
-        // Jackson quotes the token that it could not read; that may be a secret, so what is quoted goes.
-        String why = QUOTED.matcher(e.getOriginalMessage().lines().findFirst().orElse("malformed"))
-                .replaceAll("…");
+        String message = String.valueOf(e.getOriginalMessage());
+        Matcher character = UNEXPECTED.matcher(message);
+        String why;
+        if (e instanceof UnexpectedEndOfInputException) {
+            why = "it ends in the middle of a value";
+        } else if (e instanceof StreamConstraintsException) {
+            why = "it is nested deeper than " + JsonValue.MAX_DEPTH + " levels, or a number is too long";
+        } else if (message.startsWith("Duplicate")) {
+            why = "a member name is used twice in one object";
+        } else if (message.startsWith("Unrecognized token")) {
+            why = "there is a word that is not JSON (text goes into double quotes)";
+        } else if (message.startsWith("Illegal unquoted character")) {
+            why = "a control character in a string is not escaped";
+        } else if (character.lookingAt()) {
+            why = "unexpected character '" + character.group(1) + "'";
+        } else {
+            why = "it is malformed";
+        }
         return "JSON refused: " + why + at(e.getLocation());
     }
 

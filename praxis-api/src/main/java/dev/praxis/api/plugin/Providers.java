@@ -3,6 +3,7 @@ package dev.praxis.api.plugin;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
@@ -13,6 +14,9 @@ import java.util.ServiceLoader;
  * @param <P> the provider type
  */
 public final class Providers<P extends Provider> {
+
+    /** More than a class path has; stops a loader that fails for ever. */
+    private static final int MOST_FAULTS = 1000;
 
     private final String spi;
     private final List<P> found;
@@ -25,8 +29,8 @@ public final class Providers<P extends Provider> {
     }
 
     /**
-     * Collects what a service loader finds. A provider that cannot be created is kept as a {@linkplain #faults() fault}
-     * and does not hide the others.
+     * Collects what a service loader finds. A provider that cannot be created, that was compiled for a newer Java, or that
+     * cannot say its name is kept as a {@linkplain #faults() fault} and does not hide the others.
      *
      * @param spi what the providers provide, for messages: {@code store}, {@code actuator} …
      * @param loader the loader, made by the caller, so that the class loader is the caller's choice
@@ -37,16 +41,20 @@ public final class Providers<P extends Provider> {
         List<P> found = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         Iterator<P> providers = loader.iterator();
-        while (true) {
+        while (faults.size() < MOST_FAULTS) {
             try {
                 if (!providers.hasNext()) {
-                    return new Providers<>(spi, found, faults);
+                    break;
                 }
-                found.add(providers.next());
-            } catch (ServiceConfigurationError e) {
-                faults.add(String.valueOf(e.getMessage()));
+                P provider = providers.next();
+                Objects.requireNonNull(provider.name(), "name");
+                Objects.requireNonNull(provider.apiVersion(), "apiVersion");
+                found.add(provider);
+            } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+                faults.add(e.getClass().getName() + ": " + e.getMessage());
             }
         }
+        return new Providers<>(spi, found, faults);
     }
 
     /**

@@ -12,7 +12,8 @@ import java.util.Set;
  * An append-only bitemporal store of facts. Nothing is ever deleted or edited; there is no method for it.
  *
  * <p>Thread-safe. Every method but {@link #capabilities()} may block on I/O, and may throw {@link StoreBusyException} or
- * {@link StoreCorruptException} besides what it names. A method that throws has written nothing,
+ * {@link StoreCorruptException} besides what it names, and {@link dev.praxis.api.InvalidArgumentException} for an argument
+ * that it cannot keep. A method that throws has written nothing,
  * unless it throws {@link UnknownOutcomeException}; after any exception but {@link StoreClosedException} the store goes
  * on working.
  *

@@ -158,7 +158,16 @@ class CanonicalJsonTest {
 
     @DisplayName("the refusal says where, and never shows what was read, which may be a secret")
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\": hunter2-secret}", "hunter2-secret", "{\"hunter2-secret\":1,\"hunter2-secret\":2}"})
+    @ValueSource(
+            strings = {
+                "{\"a\": hunter2-secret}",
+                "hunter2-secret",
+                "{\"hunter2-secret\":1,\"hunter2-secret\":2}",
+                "{\"ab\\\"hunter2\":1,\"ab\\\"hunter2\":2}",
+                "\"hunter2",
+                "'hunter2'",
+                "[1hunter2]"
+            })
     void refusalsDoNotLeak(String text) {
         JsonRefusedException refused = assertThrows(JsonRefusedException.class, () -> CanonicalJson.parse(text));
         assertFalse(refused.getMessage().contains("hunter2"), refused.getMessage());

@@ -77,6 +77,19 @@ class ProvidersTest {
         }
     }
 
+    /** A provider that cannot say its name. */
+    public static final class Nameless implements Toy {
+        @Override
+        public String name() {
+            throw new UnsupportedOperationException("no name");
+        }
+
+        @Override
+        public ApiVersion apiVersion() {
+            return new ApiVersion(0, 1);
+        }
+    }
+
     @TempDir
     Path dir;
 
@@ -110,6 +123,47 @@ class ProvidersTest {
         assertEquals(1, providers.faults().size());
         assertEquals("good", providers.named("good").name());
         assertTrue(message(providers, "faulty").contains("Faulty"), "the message names what could not be loaded");
+    }
+
+    @Test
+    void aProviderOfANewerJavaOrWithoutANameIsReportedAndDoesNotHideTheOthers() throws IOException {
+        Path classes = Files.createDirectories(dir.resolve("newer"));
+        byte[] newer = classFileOf(Good.class);
+        newer[7] = (byte) 200; // the major version of the class file format
+        Path file = classes.resolve(Good.class.getName().replace('.', '/') + ".class");
+        Files.createDirectories(file.getParent());
+        Files.write(file, newer);
+        Path services = Files.createDirectories(classes.resolve("META-INF/services"));
+        Files.writeString(
+                services.resolve(Toy.class.getName()),
+                Good.class.getName() + "\n" + Nameless.class.getName() + "\n" + Old.class.getName() + "\n");
+        try (URLClassLoader loader = new ChildFirst(classes.toUri().toURL(), Toy.class.getClassLoader())) {
+            Providers<Toy> providers = Providers.discover("toy", ServiceLoader.load(Toy.class, loader));
+            assertEquals(2, providers.faults().size(), providers.faults().toString());
+            assertTrue(
+                    providers.faults().get(0).contains("UnsupportedClassVersionError"),
+                    providers.faults().get(0));
+            assertEquals(java.util.List.of("old"), providers.names());
+        }
+    }
+
+    private static byte[] classFileOf(Class<?> type) throws IOException {
+        try (var in = type.getResourceAsStream("/" + type.getName().replace('.', '/') + ".class")) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** Takes the one class from its own place, everything else from its parent. */
+    private static final class ChildFirst extends URLClassLoader {
+
+        ChildFirst(URL url, ClassLoader parent) {
+            super(new URL[] {url}, parent);
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            return name.equals(Good.class.getName()) ? findClass(name) : super.loadClass(name, resolve);
+        }
     }
 
     @Test
