@@ -2,6 +2,8 @@ package dev.praxis.cli;
 
 import dev.praxis.api.action.Actuator;
 import dev.praxis.api.action.Verb;
+import dev.praxis.api.plugin.ProviderException;
+import dev.praxis.execution.Actuators;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -24,11 +26,21 @@ final class ActCommand {
                 "Act on a host, through the gate: classified, approved by a human where it must be, recorded.",
                 "First make a dry run: it shows exactly what would run and sends a one-time token to the operator's console",
                 "(the terminal, else standard error; never standard output). Then run the same with that token.");
-        NamedActuators.load().forEach((name, actuator) -> act.addSubcommand(name, actuator(name, actuator)));
+        Actuators found = NamedActuators.load();
+        for (String name : NamedActuators.NAMED) {
+            act.addSubcommand(name, actuator(name, found));
+        }
         return new CommandLine(act);
     }
 
-    private CommandSpec actuator(String name, Actuator actuator) {
+    /** An actuator that cannot be used must not take the other commands with it; its own command says why. */
+    private CommandSpec actuator(String name, Actuators found) {
+        Actuator actuator;
+        try {
+            actuator = found.named(name);
+        } catch (ProviderException e) {
+            return failing(name, e);
+        }
         CommandSpec spec = group(
                 name,
                 "what to do is missing; see: praxis act " + name + " --help",
@@ -36,6 +48,16 @@ final class ActCommand {
         for (Verb verb : actuator.verbs()) {
             spec.addSubcommand(verb.name(), new VerbCommand(cli, name, verb).spec());
         }
+        return spec;
+    }
+
+    private static CommandSpec failing(String name, ProviderException why) {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection((Runnable) () -> {
+                    throw why;
+                })
+                .name(name);
+        spec.parser().unmatchedArgumentsAllowed(true);
+        spec.usageMessage().description("Cannot be used: " + why.getMessage());
         return spec;
     }
 

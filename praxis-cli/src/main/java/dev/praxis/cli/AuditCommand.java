@@ -45,7 +45,7 @@ final class AuditCommand implements Runnable {
             })
     int verify() {
         try (Workspace workspace = cli.workspace()) {
-            Path directory = workspace.paths().audit();
+            Path directory = workspace.auditDirectory();
             VerificationReport report = AuditVerifier.verify(directory);
             cli.output().result(json(report), lines(directory, report));
             return (report.isIntact() ? ExitCode.OK : ExitCode.TAMPERED).status();
@@ -128,7 +128,7 @@ final class AuditCommand implements Runnable {
                     int lines) {
         Output out = cli.output();
         try (Workspace workspace = cli.workspace()) {
-            for (String line : AuditReader.tail(workspace.paths().audit(), lines)) {
+            for (String line : AuditReader.tail(workspace.auditDirectory(), lines)) {
                 if (out.isJson()) {
                     out.raw(line);
                 } else {

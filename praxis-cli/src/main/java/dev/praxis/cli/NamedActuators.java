@@ -1,12 +1,10 @@
 package dev.praxis.cli;
 
-import dev.praxis.api.action.Actuator;
 import dev.praxis.api.action.ActuatorProvider;
 import dev.praxis.api.plugin.Providers;
-import java.util.Map;
+import dev.praxis.execution.Actuators;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The actuators that this command uses: found by the service loader, named here. */
 final class NamedActuators {
@@ -16,13 +14,9 @@ final class NamedActuators {
 
     private NamedActuators() {}
 
-    static Map<String, Actuator> load() {
-        Providers<ActuatorProvider> providers =
-                Providers.discover("actuator", ServiceLoader.load(ActuatorProvider.class, Workspace.classLoader()));
-        Map<String, Actuator> actuators = new TreeMap<>();
-        for (String name : NAMED) {
-            actuators.put(name, providers.named(name).create());
-        }
-        return actuators;
+    /** What was found, to be asked by name. */
+    static Actuators load() {
+        return Actuators.of(
+                Providers.discover("actuator", ServiceLoader.load(ActuatorProvider.class, Workspace.classLoader())));
     }
 }

@@ -3,7 +3,6 @@ package dev.praxis.cli;
 import dev.praxis.api.audit.AuditEntry;
 import dev.praxis.api.audit.AuditLine;
 import dev.praxis.api.home.HomePaths;
-import dev.praxis.api.plugin.ProviderException;
 import dev.praxis.api.plugin.Providers;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreAbsentException;
@@ -24,6 +23,7 @@ import dev.praxis.sandbox.ProcessCommandRunner;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,10 +53,6 @@ final class Workspace implements AutoCloseable {
         this.paths = HomePaths.resolve(globals.home, context.environment());
     }
 
-    HomePaths paths() {
-        return paths;
-    }
-
     Redactor redactor() {
         return redactor;
     }
@@ -69,15 +65,16 @@ final class Workspace implements AutoCloseable {
         return globals.actorOr(context.environment());
     }
 
-    /** The home, made if there is none. */
-    PraxisHome home() {
-        return PraxisHome.open(paths);
+    /** The directory of the audit log, of a home that is ours alone or not there yet; looks only. */
+    Path auditDirectory() {
+        PraxisHome.find(paths);
+        return paths.audit();
     }
 
     /** The store, made if there is none. */
     VersionedStore store() {
         if (store == null) {
-            home();
+            PraxisHome.open(paths);
             store = open(StoreOptions.defaults());
         }
         return store;
@@ -93,11 +90,10 @@ final class Workspace implements AutoCloseable {
 
     /** The store if there is one; looks only. */
     Optional<VersionedStore> storeIfAny() {
-        if (store == null && !Files.exists(paths.facts())) {
+        if (store == null && (PraxisHome.find(paths).isEmpty() || !Files.exists(paths.facts()))) {
             return Optional.empty();
         }
         if (store == null) {
-            home();
             store = open(StoreOptions.defaults().mustExist());
         }
         return Optional.of(store);
@@ -134,8 +130,7 @@ final class Workspace implements AutoCloseable {
         ApprovalRegistry approvals = new ApprovalRegistry(
                 paths.approvals(), new SecureRandom(), context.clock(), ApprovalRegistry.DEFAULT_TIME_TO_LIVE);
         return new ActionGate(new GateServices(
-                name -> Optional.ofNullable(NamedActuators.load().get(name))
-                        .orElseThrow(() -> new ProviderException("no actuator is named '" + name + "'")),
+                NamedActuators.load(),
                 hosts,
                 approvals,
                 new ConsoleApprovalChannel(context.console()),

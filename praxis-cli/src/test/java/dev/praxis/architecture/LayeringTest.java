@@ -1,7 +1,7 @@
 package dev.praxis.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -25,6 +25,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.praxis.api.action.Actuator;
+import dev.praxis.api.action.CommandRunner;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may see whom, for all modules at once. The table is that of the architecture document. */
 class LayeringTest {
@@ -157,12 +160,40 @@ class LayeringTest {
     @DisplayName("no path to an actuator but the gate")
     @Test
     void onlyTheGateDrivesActuators() {
-        check(noClasses()
+        check(onlyTheGateDrives());
+    }
+
+    @DisplayName("nobody runs commands but the gate, the sandbox and the actuators that the gate lets")
+    @Test
+    void onlyTheGateAndItsActuatorsRunCommands() {
+        check(onlyTheGateRuns());
+    }
+
+    @DisplayName("a class that goes around the gate is caught, by a call and by a method reference")
+    @ParameterizedTest
+    @ValueSource(classes = {GoesAroundTheGateByCall.class, GoesAroundTheGateByReference.class})
+    void aClassThatGoesAroundTheGateIsCaught(Class<?> bypass) {
+        JavaClasses alone = new ClassFileImporter().importClasses(bypass);
+        assertTrue(onlyTheGateDrives().evaluate(alone).hasViolation());
+        assertTrue(onlyTheGateRuns().evaluate(alone).hasViolation());
+    }
+
+    private static ArchRule onlyTheGateDrives() {
+        return noClasses()
                 .that(not(resideInAPackage("dev.praxis.execution..")))
                 .should()
-                .callMethodWhere(target(DescribedPredicate.and(
+                .accessTargetWhere(target(DescribedPredicate.and(
                         owner(assignableTo(Actuator.class)), DescribedPredicate.or(name("execute"), name("prepare")))))
-                .because("what acts without the gate is neither classified, approved nor recorded"));
+                .because("what acts without the gate is neither classified, approved nor recorded");
+    }
+
+    private static ArchRule onlyTheGateRuns() {
+        return noClasses()
+                .that(not(resideInAnyPackage("dev.praxis.execution..", "dev.praxis.sandbox..", "dev.praxis.actuation..")))
+                .should()
+                .accessTargetWhere(target(
+                        DescribedPredicate.and(owner(assignableTo(CommandRunner.class)), name("run"))))
+                .because("a command that runs outside of a plan was approved by nobody");
     }
 
     @DisplayName("no cycles between packages")
@@ -206,7 +237,7 @@ class LayeringTest {
                 .because("two users of the library in one JVM must not see each other"));
     }
 
-    @DisplayName("no intrinsic locks in signatures: locks are private")
+    @DisplayName("no synchronized methods: locks are private")
     @Test
     void noSynchronizedMethods() {
         check(methods()
