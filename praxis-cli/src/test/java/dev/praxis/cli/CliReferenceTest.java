@@ -11,10 +11,10 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -60,12 +60,11 @@ class CliReferenceTest {
                         new HostSource(dir),
                         dir))
                 .commandLine();
-        List<CommandLine> commands = new ArrayList<>();
-        collect(praxis, commands);
+        Map<String, CommandLine> commands = new TreeMap<>();
+        collect("praxis", praxis, commands);
         assertTrue(commands.size() > 15, "only " + commands.size() + " commands were found");
         Set<String> missing = new TreeSet<>();
-        for (CommandLine command : commands) {
-            String name = command.getCommandSpec().qualifiedName();
+        commands.forEach((name, command) -> {
             if (!reference.contains("`" + name)) {
                 missing.add(name);
             }
@@ -73,12 +72,13 @@ class CliReferenceTest {
                     .map(CommandLine.Model.OptionSpec::longestName)
                     .filter(option -> !reference.contains("`" + option))
                     .forEach(missing::add);
-        }
+        });
         assertEquals(Set.of(), missing);
     }
 
-    private static void collect(CommandLine command, List<CommandLine> into) {
-        into.add(command);
-        command.getSubcommands().values().forEach(each -> collect(each, into));
+    /** By the names that a user types. */
+    private static void collect(String name, CommandLine command, Map<String, CommandLine> into) {
+        into.put(name, command);
+        command.getSubcommands().forEach((word, each) -> collect(name + " " + word, each, into));
     }
 }

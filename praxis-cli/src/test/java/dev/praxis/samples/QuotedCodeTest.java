@@ -41,12 +41,21 @@ class QuotedCodeTest {
         return tests.stream();
     }
 
+    /** Sources only: what a build beside this one writes comes and goes. */
     private static List<String> sources() throws IOException {
+        List<Path> modules;
+        try (Stream<Path> top = Files.list(ROOT)) {
+            modules = top.map(module -> module.resolve("src"))
+                    .filter(Files::isDirectory)
+                    .toList();
+        }
         List<String> sources = new ArrayList<>();
-        try (Stream<Path> tree = Files.walk(ROOT)) {
-            for (Path file :
-                    tree.filter(path -> path.toString().endsWith(".java")).toList()) {
-                sources.add(flat(Files.readString(file)));
+        for (Path module : modules) {
+            try (Stream<Path> tree = Files.walk(module)) {
+                for (Path file :
+                        tree.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    sources.add(flat(Files.readString(file)));
+                }
             }
         }
         return sources;
