@@ -13,7 +13,7 @@ enum ExitCode {
     ACTION(5, "the action does not exist in this form: unknown label, missing scope, contradictory options"),
     HOST_UNKNOWN(6, "no such host"),
     HOST_TYPE(7, "the host is of another type than the actuator acts on"),
-    NOT_FOUND(8, "no such fact"),
+    NOT_FOUND(8, "no such fact, or no audit log"),
     CONFLICT(9, "compare-and-set found another version; nothing was written"),
     HOME(10, "the praxis home cannot be used"),
     NOT_A_STORE(11, "the store file is not a store"),
@@ -28,7 +28,8 @@ enum ExitCode {
     PLUGIN(20, "a plugin that was named cannot be used"),
     COMMAND(21, "a program could not be started; nothing ran"),
     APPROVAL(22, "an approval could not be kept or delivered"),
-    DEMO(23, "a step of the demo did not do what it should");
+    DEMO(23, "a step of the demo did not do what it should"),
+    OUTPUT(24, "it was done, but the result could not be written to standard output");
 
     private static final Map<String, ExitCode> BY_CODE = Map.ofEntries(
             Map.entry("PRX-USAGE", USAGE),
@@ -39,6 +40,8 @@ enum ExitCode {
             Map.entry("PRX-HOST-TYPE", HOST_TYPE),
             Map.entry("PRX-STORE-NO-ACTIVE-FACT", NOT_FOUND),
             Map.entry("PRX-STORE-ABSENT", NOT_FOUND),
+            Map.entry("PRX-AUDIT-ABSENT", NOT_FOUND),
+            Map.entry("PRX-HOST-DECLARED", CONFLICT),
             Map.entry("PRX-STORE-CONFLICT", CONFLICT),
             Map.entry("PRX-HOME-UNUSABLE", HOME),
             Map.entry("PRX-STORE-NOT-A-STORE", NOT_A_STORE),

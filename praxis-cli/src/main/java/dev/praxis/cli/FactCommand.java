@@ -61,8 +61,7 @@ final class FactCommand implements Runnable {
         @Option(
                 names = "--type",
                 paramLabel = "TYPE",
-                description = "The fact type. Default: the only type that is active for it, else ${DEFAULT-VALUE}.",
-                showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+                description = "The fact type. Default: declared when writing; else the only type that is active.")
         @Nullable
         String type;
 

@@ -6,11 +6,13 @@ import dev.praxis.api.fact.Fact;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.store.Expected;
 import dev.praxis.api.store.FactQuery;
+import dev.praxis.api.store.NoActiveFactException;
 import dev.praxis.api.store.Page;
 import dev.praxis.api.store.RetirementRequest;
 import dev.praxis.api.store.Store;
-import dev.praxis.api.store.VersionConflictException;
+import dev.praxis.api.store.StoreAbsentException;
 import dev.praxis.execution.host.HostDirectory;
+import dev.praxis.execution.host.HostUnknownException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -84,7 +86,7 @@ final class HostCommand implements Runnable {
                 return report("unchanged", active.get());
             }
             if (active.isPresent() && !replace) {
-                throw new VersionConflictException(assertion.key(), Expected.absent(), active.get());
+                throw new HostDeclaredException(name, active.get());
             }
             Expected expected =
                     active.map(fact -> Expected.version(fact.version())).orElse(Expected.absent());
@@ -159,10 +161,11 @@ final class HostCommand implements Runnable {
                             description = "Why, for the record.")
                     String reason) {
         try (Workspace workspace = cli.workspace()) {
-            Fact fact = workspace
-                    .existingStore()
-                    .retire(new RetirementRequest(HostDirectory.key(name), workspace.now(), workspace.actor(), reason));
-            return report("removed", fact);
+            RetirementRequest request =
+                    new RetirementRequest(HostDirectory.key(name), workspace.now(), workspace.actor(), reason);
+            return report("removed", workspace.existingStore().retire(request));
+        } catch (NoActiveFactException | StoreAbsentException e) {
+            throw new HostUnknownException("no host is declared as '" + name + "'; see: praxis host list");
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 
 /** Entry point of the process. */
 public final class Main {
@@ -32,10 +33,31 @@ public final class Main {
                 Clock.systemUTC(),
                 new HostSource(Path.of("/")),
                 Path.of(System.getProperty("java.io.tmpdir")));
-        int status = new PraxisCli(context).run(args);
-        out.flush();
+        int status = isGarbled(args) ? refuseGarbled(err) : new PraxisCli(context).run(args);
+        System.exit(flushed(out, err, status));
+    }
+
+    /** A JVM in a locale without UTF-8 replaces what it cannot decode before anybody sees it: two names become one. */
+    private static boolean isGarbled(String[] args) {
+        boolean utf8 = "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding"));
+        return !utf8 && Arrays.stream(args).anyMatch(argument -> argument.indexOf('\uFFFD') >= 0);
+    }
+
+    private static int refuseGarbled(PrintWriter err) {
+        err.println(
+                "praxis: PRX-USAGE: an argument is not ASCII and the locale is not UTF-8, so it was lost on the way;"
+                        + " set LC_ALL=C.UTF-8");
+        return ExitCode.USAGE.status();
+    }
+
+    /** A result that nobody could read must not pass for success; a failure stays what it is. */
+    private static int flushed(PrintWriter out, PrintWriter err, int status) {
+        boolean lost = out.checkError();
+        if (lost && status == ExitCode.OK.status()) {
+            err.println("praxis: PRX-OUTPUT: " + ExitCode.OUTPUT.meaning());
+        }
         err.flush();
-        System.exit(status);
+        return lost && status == ExitCode.OK.status() ? ExitCode.OUTPUT.status() : status;
     }
 
     /** UTF-8 unless the locale says otherwise: before JDK 18 the default of a C locale is ASCII, which loses text. */

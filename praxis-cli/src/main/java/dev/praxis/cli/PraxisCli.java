@@ -97,6 +97,7 @@ final class PraxisCli implements Runnable {
                 .usageMessage()
                 .exitCodeListHeading("%nExit status:%n")
                 .exitCodeList(exitStatuses());
+        versions(line);
         return line.setOut(context.out())
                 .setErr(context.err())
                 // An argument that starts with @ is an argument, not a file to read.
@@ -105,10 +106,16 @@ final class PraxisCli implements Runnable {
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> fail(e));
     }
 
+    private static void versions(CommandLine line) {
+        line.getCommandSpec().versionProvider(new BuildVersion());
+        line.getSubcommands().values().forEach(PraxisCli::versions);
+    }
+
     private static CommandLine completion() {
         CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
         completion
                 .getCommandSpec()
+                .name("completion")
                 .usageMessage()
                 .description("Print a completion script for bash and zsh: source <(praxis completion)");
         return completion;
@@ -123,7 +130,11 @@ final class PraxisCli implements Runnable {
     }
 
     private static String message(ParameterException e) {
-        return e.getMessage() + " (see '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help')";
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("--help")) {
+            return message;
+        }
+        return message + " (see '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help')";
     }
 
     private int fail(Exception e) {

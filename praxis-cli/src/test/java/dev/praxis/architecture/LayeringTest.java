@@ -189,10 +189,11 @@ class LayeringTest {
 
     private static ArchRule onlyTheGateRuns() {
         return noClasses()
-                .that(not(resideInAnyPackage("dev.praxis.execution..", "dev.praxis.sandbox..", "dev.praxis.actuation..")))
+                .that(not(
+                        resideInAnyPackage("dev.praxis.execution..", "dev.praxis.sandbox..", "dev.praxis.actuation..")))
                 .should()
-                .accessTargetWhere(target(
-                        DescribedPredicate.and(owner(assignableTo(CommandRunner.class)), name("run"))))
+                .accessTargetWhere(
+                        target(DescribedPredicate.and(owner(assignableTo(CommandRunner.class)), name("run"))))
                 .because("a command that runs outside of a plan was approved by nobody");
     }
 
