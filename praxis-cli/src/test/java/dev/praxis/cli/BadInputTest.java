@@ -85,6 +85,29 @@ class BadInputTest {
     }
 
     @Test
+    void aHostThatIsDeclaredOtherwise() {
+        assertRefused(
+                ExitCode.CONFLICT,
+                "--replace",
+                "host",
+                "add",
+                "cp-1",
+                "--type",
+                "talos",
+                "--node",
+                "10.5.0.9",
+                "--endpoint",
+                "10.5.0.9");
+        assertRefused(ExitCode.HOST_UNKNOWN, "cp-9", "host", "remove", "cp-9");
+    }
+
+    @DisplayName("an audit log that is not there is not an intact one")
+    @Test
+    void noAuditLog() {
+        assertRefused(ExitCode.NOT_FOUND, "no audit log", "audit", "verify");
+    }
+
+    @Test
     void aResetWithoutAScope() {
         assertRefused(ExitCode.ACTION, "system-labels", "act", "talos", "reset", "--host", "cp-1", "--reboot");
     }

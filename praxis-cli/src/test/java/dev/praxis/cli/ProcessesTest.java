@@ -20,12 +20,14 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several praxis processes, and processes that are killed: real ones. */
 class ProcessesTest {
 
     private static final int KILLS = 8;
+    private static final Path DEV_FULL = Path.of("/dev/full");
 
     @TempDir
     Path dir;
@@ -87,6 +89,57 @@ class ProcessesTest {
         assertIntact(facts, requests);
     }
 
+    @DisplayName("a result that cannot be written is not success")
+    @EnabledIf("hasDevFull")
+    @Test
+    void standardOutputThatTakesNothing() throws Exception {
+        Process process = new ProcessBuilder(
+                        java(Main.class, "--home", praxis.home().toString(), "host", "list"))
+                .redirectOutput(DEV_FULL.toFile())
+                .start();
+        try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
+            assertTrue(err.readLine().contains("PRX-OUTPUT"));
+        }
+        assertEquals(ExitCode.OUTPUT.status(), process.waitFor());
+    }
+
+    static boolean hasDevFull() {
+        return Files.exists(DEV_FULL);
+    }
+
+    @DisplayName("in a locale that loses an argument the argument is refused, not stored as another")
+    @Test
+    void argumentsThatTheLocaleLoses() throws Exception {
+        // printf makes the bytes in the shell: whatever locale this test runs in, they reach the command as they are.
+        ProcessBuilder builder = new ProcessBuilder(
+                "/bin/sh",
+                "-c",
+                "subject=$(printf 'host:z\\303\\274rich'); LC_ALL=C exec \"$@\" \"$subject\" p '{}'",
+                "sh");
+        builder.command().addAll(java(Main.class, "--home", praxis.home().toString(), "fact", "put"));
+        Process process = builder.start();
+        try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
+            assertTrue(err.readLine().contains("LC_ALL=C.UTF-8"));
+        }
+        assertEquals(ExitCode.USAGE.status(), process.waitFor());
+        assertEquals(
+                0,
+                praxis.run("fact", "list", "--subject", "host:z", "--json")
+                        .jsonLines()
+                        .size());
+    }
+
+    private static List<String> java(Class<?> main, String... args) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(args));
+        return command;
+    }
+
     private void assertIntact(Set<String> facts, Set<String> requests) {
         Result verified = praxis.run("audit", "verify");
         assertEquals(0, verified.status(), verified.out() + verified.err());
@@ -109,17 +162,7 @@ class ProcessesTest {
     }
 
     private Process start(String name, int rounds) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Child.class.getName(),
-                praxis.home().toString(),
-                path,
-                name,
-                Integer.toString(rounds)));
-        return new ProcessBuilder(command)
+        return new ProcessBuilder(java(Child.class, praxis.home().toString(), path, name, Integer.toString(rounds)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
