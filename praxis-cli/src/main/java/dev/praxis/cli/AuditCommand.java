@@ -163,7 +163,7 @@ final class AuditCommand implements Runnable {
                     each.string("tier").orElse("?"),
                     each.string("tool").orElse("?"),
                     each.string("target").orElse("?"),
-                    each.string("actor").orElse("?"),
+                    Printable.quoted(each.string("actor").orElse("?")),
                     error);
         } catch (JsonRefusedException damaged) {
             return "   ?  not a record: " + line;

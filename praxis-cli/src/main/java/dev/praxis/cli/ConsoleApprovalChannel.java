@@ -21,13 +21,14 @@ final class ConsoleApprovalChannel implements ApprovalChannel {
     public void deliver(ApprovalNotice notice) {
         List<String> lines = new ArrayList<>();
         lines.add("praxis asks for your approval: " + notice.summary());
-        lines.add("  asked by  " + notice.actor());
-        if (!notice.reason().isEmpty()) {
-            lines.add("  reason    " + notice.reason());
-        }
         lines.add("  tier      " + notice.tier() + " " + notice.tier().meaning());
         notice.commands().forEach(argv -> lines.add("  will run  " + ShellWords.quote(argv)));
         notice.preview().forEach(line -> lines.add("  note      " + line));
+        // What the caller says comes last and in quotes: it must not look like what praxis says.
+        lines.add("  asked by  " + Printable.quoted(notice.actor()));
+        if (!notice.reason().isEmpty()) {
+            lines.add("  reason    " + Printable.quoted(notice.reason()));
+        }
         lines.add("  To approve, run the same command without --dry-run, once, before "
                 + UtcMicros.format(notice.expiresAt()) + ", with");
         lines.add("  --approval " + notice.token().reveal());

@@ -84,7 +84,15 @@ final class FactCommand implements Runnable {
                 throw new InvalidArgumentException(
                         "several types are active for it; choose one with --type: " + String.join(", ", types));
             }
-            return types.isEmpty() ? forWriting() : new FactKey(subject, predicate, types.get(0));
+            if (types.size() == 1) {
+                return new FactKey(subject, predicate, types.get(0));
+            }
+            // Nothing is active; of what was, the history of one of the two usual types may tell.
+            FactKey observed = new FactKey(subject, predicate, ObserveCommand.FACT_TYPE);
+            FactKey declared = forWriting();
+            boolean onlyObserved = store.history(declared, 0, 1).isEmpty()
+                    && !store.history(observed, 0, 1).isEmpty();
+            return onlyObserved ? observed : declared;
         }
     }
 
@@ -115,7 +123,8 @@ final class FactCommand implements Runnable {
             @Option(
                             names = "--valid-at",
                             paramLabel = "TIME",
-                            description = "What was true at this time, such as 2026-11-21T08:00:00Z. Default: now.")
+                            description =
+                                    "What was true at this time, such as 2026-11-21T08:00:00Z; with one of the next two: now.")
                     @Nullable
                     String validAt,
             @Option(names = "--recorded-at", paramLabel = "TIME", description = "… as it was recorded at this time.")

@@ -97,6 +97,9 @@ final class HostCommand implements Runnable {
     private static JsonObject attributes(
             @Nullable String node, @Nullable String endpoint, @Nullable Map<String, String> others) {
         Map<String, String> all = new TreeMap<>(others == null ? Map.of() : others);
+        if (all.containsKey("")) {
+            throw new InvalidArgumentException("an attribute has no name; write --attribute NAME=VALUE");
+        }
         if (all.containsKey("type")) {
             throw new InvalidArgumentException("the type of a host is not an attribute; use --type");
         }

@@ -1,5 +1,6 @@
 package dev.praxis.cli;
 
+import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.api.fact.Assertion;
 import dev.praxis.api.fact.Fact;
 import dev.praxis.api.fact.FactKey;
@@ -11,6 +12,7 @@ import dev.praxis.cli.observe.HostObserver;
 import dev.praxis.cli.observe.Observation;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Option;
 final class ObserveCommand implements Runnable {
 
     static final String FACT_TYPE = "observed";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,252}");
 
     private final PraxisCli cli;
 
@@ -53,7 +57,7 @@ final class ObserveCommand implements Runnable {
             throws IOException {
         HostObserver observer = new HostObserver(cli.context().host());
         HostObserver.Result read = observer.observe();
-        String subject = "host:" + (name == null ? observer.hostName() : name);
+        String subject = "host:" + requireName(name == null ? observer.hostName() : name);
         Output out = cli.output();
         int recorded = 0;
         try (Workspace workspace = cli.workspace()) {
@@ -71,6 +75,14 @@ final class ObserveCommand implements Runnable {
         out.text(
                 subject + ": " + recorded + " recorded, " + (read.observations().size() - recorded) + " unchanged");
         return ExitCode.OK.status();
+    }
+
+    private static String requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new InvalidArgumentException(
+                    "not a host name: it takes letters, digits, dashes, dots and underscores; give one with --name");
+        }
+        return name;
     }
 
     private static void report(Output out, Observation observation, Optional<Fact> written) {

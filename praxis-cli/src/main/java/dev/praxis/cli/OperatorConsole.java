@@ -1,6 +1,7 @@
 package dev.praxis.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -31,17 +32,25 @@ interface OperatorConsole {
      */
     static OperatorConsole terminalElse(PrintWriter err) {
         return lines -> {
-            Path terminal = Path.of("/dev/tty");
             String text = String.join(System.lineSeparator(), lines) + System.lineSeparator();
-            try {
-                Files.writeString(terminal, text, Charset.defaultCharset(), StandardOpenOption.WRITE);
-            } catch (IOException noTerminal) {
+            if (!writeToTerminal(text)) {
                 err.print(text);
                 err.flush();
                 if (err.checkError()) {
-                    throw new IOException("neither a terminal nor standard error takes output", noTerminal);
+                    throw new IOException("neither a terminal nor standard error takes output");
                 }
             }
         };
+    }
+
+    private static boolean writeToTerminal(String text) {
+        // Not by a writer, which refuses what the locale cannot show: then the token would not reach the terminal.
+        byte[] bytes = text.getBytes(Charset.defaultCharset());
+        try (OutputStream terminal = Files.newOutputStream(Path.of("/dev/tty"), StandardOpenOption.WRITE)) {
+            terminal.write(bytes);
+            return true;
+        } catch (IOException noTerminal) {
+            return false;
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.praxis.api.json.JsonObject;
 import dev.praxis.redaction.Redactor;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.AutoComplete;
@@ -45,6 +46,7 @@ final class PraxisCli implements Runnable {
     private CommandSpec spec;
 
     private final CliContext context;
+    private boolean jsonErrors;
 
     PraxisCli(CliContext context) {
         this.context = context;
@@ -78,8 +80,9 @@ final class PraxisCli implements Runnable {
      * @return the exit status
      */
     int run(String... args) {
-        CommandLine line = commandLine();
-        return line.execute(args);
+        // Also when the command line is not understood, and so the option was not seen.
+        jsonErrors = Arrays.asList(args).contains("--json");
+        return commandLine().execute(args);
     }
 
     CommandLine commandLine() {
@@ -157,7 +160,7 @@ final class PraxisCli implements Runnable {
         PrintWriter err = context.err();
         // A message may repeat an argument, and an argument may be a secret.
         String message = Printable.line(Redactor.standard().redact(text));
-        if (globals.json) {
+        if (globals.json || jsonErrors) {
             err.println(JsonObject.builder()
                     .put(
                             "error",

@@ -23,6 +23,7 @@ import dev.praxis.sandbox.ProcessCommandRunner;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -90,7 +91,8 @@ final class Workspace implements AutoCloseable {
 
     /** The store if there is one; looks only. */
     Optional<VersionedStore> storeIfAny() {
-        if (store == null && (PraxisHome.find(paths).isEmpty() || !Files.exists(paths.facts()))) {
+        if (store == null
+                && (PraxisHome.find(paths).isEmpty() || !Files.exists(paths.facts(), LinkOption.NOFOLLOW_LINKS))) {
             return Optional.empty();
         }
         if (store == null) {

@@ -27,15 +27,19 @@ public record HomePaths(Path base) {
      * Finds the home: the explicit place if there is one, else the variable {@code PRAXIS_HOME}, else
      * {@code $XDG_STATE_HOME/praxis}, else {@code $HOME/.local/state/praxis} (XDG Base Directory Specification 0.8,
      * "Environment variables"; a relative {@code XDG_STATE_HOME} is ignored as it says). An empty variable counts as
-     * absent.
+     * absent; an empty explicit place is refused, since it is most likely a variable that somebody forgot to set.
      *
      * @param explicit the place that the caller was told, or null
      * @param environment the environment variables of the process
      * @return the places
-     * @throws InvalidArgumentException if nothing names a home, or what does is not a path
+     * @throws InvalidArgumentException if nothing names a home, or what does is empty or not a path
      */
     public static HomePaths resolve(@Nullable String explicit, Map<String, String> environment) {
-        if (explicit != null && !explicit.isEmpty()) {
+        if (explicit != null) {
+            if (explicit.isEmpty()) {
+                throw new InvalidArgumentException(
+                        "the home that was given is empty; name a directory, or name none to use the default");
+            }
             return new HomePaths(path("the home that was given", explicit));
         }
         String praxisHome = environment.getOrDefault("PRAXIS_HOME", "");

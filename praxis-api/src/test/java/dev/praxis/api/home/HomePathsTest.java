@@ -44,6 +44,7 @@ class HomePathsTest {
                 assertThrows(InvalidArgumentException.class, () -> HomePaths.resolve(null, Map.of()));
         assertEquals(true, refused.getMessage().contains("PRAXIS_HOME"));
         assertThrows(InvalidArgumentException.class, () -> HomePaths.resolve("a\0b", Map.of()));
+        assertThrows(InvalidArgumentException.class, () -> HomePaths.resolve("", ALL));
     }
 
     @Test
