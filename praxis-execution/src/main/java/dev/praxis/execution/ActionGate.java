@@ -1,5 +1,6 @@
 package dev.praxis.execution;
 
+import dev.praxis.api.OneLine;
 import dev.praxis.api.action.ActionOutcome;
 import dev.praxis.api.action.Command;
 import dev.praxis.api.action.Plan;
@@ -249,7 +250,7 @@ public final class ActionGate {
     }
 
     private String line(String text) {
-        return services.redactor().redact(text.replaceAll("\\p{Cntrl}+", " "));
+        return services.redactor().redact(OneLine.of(text));
     }
 
     private void deliver(ApprovalNotice notice) {

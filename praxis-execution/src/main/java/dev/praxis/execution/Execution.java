@@ -1,5 +1,6 @@
 package dev.praxis.execution;
 
+import dev.praxis.api.OneLine;
 import dev.praxis.api.action.ActionOutcome;
 import dev.praxis.api.action.ActionOutcome.Status;
 import dev.praxis.api.action.CommandRefusedException;
@@ -100,7 +101,7 @@ final class Execution {
         return new ActionOutcome(
                 outcome.status(),
                 outcome.output(),
-                redactor.redact(outcome.message().replaceAll("\\p{Cntrl}+", " ")),
+                redactor.redact(OneLine.of(outcome.message())),
                 redactor.redact(outcome.excerpt()));
     }
 

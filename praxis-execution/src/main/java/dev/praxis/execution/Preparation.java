@@ -49,6 +49,7 @@ final class Preparation {
         return new PreparedAction(proposal, actuator, target, plan, commands, classifier.classify(verb, plan));
     }
 
+    /** Not left to the actuator: the verb has a tier floor, which the gate must know of the very verb that is planned. */
     private static Verb verb(Actuator actuator, ActionProposal proposal) {
         return actuator.verbs().stream()
                 .filter(verb -> verb.name().equals(proposal.verb()))

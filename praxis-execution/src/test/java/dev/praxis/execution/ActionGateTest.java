@@ -525,7 +525,7 @@ class ActionGateTest {
         @Test
         void anExceptionIsContainedAndRecordedAsUnknown() {
             lab.actuator.behave((plan, context) -> {
-                throw new IllegalStateException("two\nlines");
+                throw new IllegalStateException("two\n\u009b\u2028\u202elines");
             });
             ActionOutcome outcome = lab.gate.run(look, Optional.empty());
             assertEquals(Status.UNKNOWN, outcome.status());
