@@ -1,5 +1,6 @@
 package dev.praxis.execution;
 
+import dev.praxis.api.OneLine;
 import dev.praxis.api.action.ActionOutcome;
 import dev.praxis.api.action.Command;
 import dev.praxis.api.action.Plan;
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * arguments) is refused before the gate decides, and nothing is written anywhere. What is an action and may not run is
  * denied with {@link ActionDeniedException}, and the denial is recorded.
  *
+ * <p>An approval is for the file that each program was found as, and for the values of HOME and of every variable that a
+ * command asks for: on another PATH or with other credentials the same words are another action. What is in these files
+ * is not part of it. If a program is not on the PATH at the dry run, the preview says so loudly, and the approval is good
+ * for whatever files the programs are found as later.
+ *
  * <p>Thread-safe. Both methods block on I/O, and {@link #run} as long as the action takes.
  */
 public final class ActionGate {
@@ -44,7 +50,8 @@ public final class ActionGate {
      */
     public ActionGate(GateServices services) {
         this.services = services;
-        this.preparation = new Preparation(services.actuators(), new HostDirectory(services.store()), classifier);
+        this.preparation = new Preparation(
+                services.actuators(), new HostDirectory(services.store()), classifier, services.commands());
         this.journal = new GateJournal(services.audit(), services.redactor(), services.clock(), classifier.version());
         this.execution = new Execution(services.commands(), services.redactor());
     }
@@ -72,9 +79,8 @@ public final class ActionGate {
         requireOneTarget(action);
         journal.previewed(action);
         List<List<String>> commands = redactedCommands(action.plan());
-        List<String> preview = action.plan().preview().stream()
-                .map(services.redactor()::redact)
-                .toList();
+        List<String> preview =
+                action.preview().stream().map(services.redactor()::redact).toList();
         IssuedApproval approval = null;
         if (action.tier().needsHuman()) {
             approval = services.approvals().issue(action.subject(classifier.version()));
@@ -102,8 +108,9 @@ public final class ActionGate {
      * Runs an action.
      *
      * <p>The order is what makes it safe: everything that can say no comes first; then the approval is used up, durably;
-     * then the intent is recorded, durably; only then a process starts. Whatever is cut off in between, an approval
-     * never runs anything twice, and nothing runs without a record.
+     * then the intent is recorded, durably; only then a process starts. Since all that takes time, the preconditions are
+     * checked once more at the very end. Whatever is cut off in between, an approval never runs anything twice, and
+     * nothing runs without a record.
      *
      * @param proposal the wish
      * @param token what the human handed in, if anything; ignored for a tier that needs no human
@@ -121,11 +128,14 @@ public final class ActionGate {
     public ActionOutcome run(ActionProposal proposal, Optional<ApprovalToken> token) {
         PreparedAction action = preparation.prepare(proposal);
         requireOneTarget(action);
-        requirePreconditions(action);
+        brokenPrecondition(action).ifPresent(broken -> {
+            throw denial(action, broken + "; make a new dry run", null);
+        });
         if (action.tier().needsHuman()) {
             redeem(action, token);
         }
         recordIntent(action);
+        requireStill(action);
         ActionOutcome outcome;
         try {
             outcome = execution.execute(action);
@@ -148,20 +158,42 @@ public final class ActionGate {
         }
     }
 
-    private void requirePreconditions(PreparedAction action) {
+    private Optional<String> brokenPrecondition(PreparedAction action) {
         for (Precondition precondition : action.plan().preconditions()) {
             boolean holds = services.store()
                     .active(precondition.fact())
                     .filter(fact -> fact.version().equals(precondition.version()))
                     .isPresent();
             if (!holds) {
-                throw denial(
-                        action,
+                return Optional.of(
                         "the fact " + new JsonString(precondition.fact().toString())
-                                + " is not any more what the plan was made for (" + precondition.why()
-                                + "); make a new dry run",
-                        null);
+                                + " is not any more what the plan was made for (" + precondition.why() + ")");
             }
+        }
+        return Optional.empty();
+    }
+
+    /** The intent is on record already: whatever comes up here, so must be that nothing ran. */
+    private void requireStill(PreparedAction action) {
+        String used = action.tier().needsHuman() ? "; the approval is used up, make a new dry run" : "; try again";
+        Optional<String> broken;
+        try {
+            broken = brokenPrecondition(action);
+        } catch (RuntimeException e) {
+            recordNothingRan(action, "the preconditions could not be checked again", e);
+            throw e;
+        }
+        broken.map(reason -> deniedException(action, line(reason + used), null)).ifPresent(denied -> {
+            recordNothingRan(action, broken.get(), denied);
+            throw denied;
+        });
+    }
+
+    private void recordNothingRan(PreparedAction action, String reason, RuntimeException failure) {
+        try {
+            journal.outcome(action, execution.notStarted(reason));
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -175,7 +207,7 @@ public final class ActionGate {
         }
         Redemption redemption;
         try {
-            redemption = services.approvals().redeem(token.get(), action.subject(classifier.version()));
+            redemption = redemption(action, token.get());
         } catch (ApprovalUnavailableException e) {
             throw denial(action, String.valueOf(e.getMessage()), e);
         }
@@ -184,16 +216,41 @@ public final class ActionGate {
         }
     }
 
+    /**
+     * An approval that was given while a program was not on the PATH is not bound to a file, as its notice said. Only
+     * such a one matches a subject without the files.
+     */
+    private Redemption redemption(PreparedAction action, ApprovalToken token) {
+        Redemption bound = services.approvals().redeem(token, action.subject(classifier.version()));
+        if (bound instanceof Redemption.Refused refused
+                && refused.reason() == Redemption.Reason.MISMATCH
+                && action.hasPrograms()) {
+            Redemption unbound =
+                    services.approvals().redeem(token, action.subjectWithoutPrograms(classifier.version()));
+            return unbound instanceof Redemption.Accepted ? unbound : bound;
+        }
+        return bound;
+    }
+
     private ActionDeniedException denial(PreparedAction action, String reason, @Nullable Throwable cause) {
-        String line = services.redactor().redact(reason.replaceAll("\\p{Cntrl}+", " "));
-        ActionDeniedException denial = new ActionDeniedException(
-                action.tool() + " on " + action.target().name() + " is denied: " + line, cause);
+        String line = line(reason);
+        ActionDeniedException denial = deniedException(action, line, cause);
         try {
             journal.denied(action, line);
         } catch (RuntimeException e) {
             denial.addSuppressed(e);
         }
         return denial;
+    }
+
+    private static ActionDeniedException deniedException(
+            PreparedAction action, String line, @Nullable Throwable cause) {
+        return new ActionDeniedException(
+                action.tool() + " on " + action.target().name() + " is denied: " + line, cause);
+    }
+
+    private String line(String text) {
+        return services.redactor().redact(OneLine.of(text));
     }
 
     private void deliver(ApprovalNotice notice) {

@@ -3,33 +3,36 @@ package dev.praxis.execution;
 import dev.praxis.api.action.Tier;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What the command words of known programs can do, as data. A command word stands between the program and its first
- * option; only the words that the table names are looked at, so that a positional argument, such as the name of a host,
- * changes nothing.
+ * What the commands of known programs can do, as data. A command word stands between the program and its first option;
+ * only the words that the table names are looked at, so that a positional argument, such as the name of a host, changes
+ * nothing. An option never lowers a tier; an observation stays one only with options that are known to be harmless.
  */
 final class CommandTiers {
 
-    /** Program, tier, command words. What reads secrets is not an observation. */
+    /**
+     * Program, tier, command words, and for an observation the options it may have. What reads logs, secrets or the data
+     * of others is no observation: with {@code talosctl} as with {@code kubectl}.
+     */
     private static final String TABLE = """
-            talosctl T0 version
-            talosctl T0 health
-            talosctl T0 containers
-            talosctl T0 dmesg
-            talosctl T0 logs
-            talosctl T0 memory
-            talosctl T0 mounts
-            talosctl T0 processes
-            talosctl T0 stats
-            talosctl T0 time
-            talosctl T0 usage
-            talosctl T0 etcd members
-            talosctl T0 etcd status
-            talosctl T0 etcd alarm list
+            talosctl T0 version --nodes --endpoints --client --short
+            talosctl T0 health --nodes --endpoints --wait-timeout --control-plane-nodes --worker-nodes --init-node
+            talosctl T0 containers --nodes --endpoints --kubernetes -k
+            talosctl T0 memory --nodes --endpoints --verbose -v
+            talosctl T0 mounts --nodes --endpoints
+            talosctl T0 processes --nodes --endpoints --sort -s
+            talosctl T0 stats --nodes --endpoints --kubernetes -k
+            talosctl T0 time --nodes --endpoints
+            talosctl T0 usage --nodes --endpoints --all -a --depth -d --humanize -H --threshold -t
+            talosctl T0 etcd members --nodes --endpoints
+            talosctl T0 etcd status --nodes --endpoints
+            talosctl T0 etcd alarm list --nodes --endpoints
+            talosctl T2 dmesg
+            talosctl T2 logs
             talosctl T2 get
             talosctl T2 read
             talosctl T2 copy
@@ -56,9 +59,10 @@ final class CommandTiers {
             talosctl T3 etcd leave
             talosctl T3 etcd remove-member
             talosctl T3 etcd downgrade
-            kubectl T0 version
+            kubectl T0 version --client
             kubectl T0 cluster-info
-            kubectl T0 top
+            kubectl T0 top --namespace -n --all-namespaces -A --containers
+            kubectl T2 cluster-info dump
             kubectl T2 get
             kubectl T2 describe
             kubectl T2 logs
@@ -73,32 +77,61 @@ final class CommandTiers {
             kubectl T3 replace
             """;
 
-    private final Map<String, Tier> tiers = new TreeMap<>();
+    private final Map<String, Row> rows = new TreeMap<>();
 
     CommandTiers() {
-        TABLE.lines().map(line -> line.split(" ", 3)).forEach(row -> {
-            if (tiers.put(row[0] + " " + row[2], Tier.valueOf(row[1])) != null) {
-                throw new IllegalStateException("the table of tiers names " + row[0] + " " + row[2] + " twice");
+        TABLE.lines().map(Row::parse).forEach(row -> {
+            if (rows.put(row.command(), row) != null) {
+                throw new IllegalStateException("the table of tiers names " + row.command() + " twice");
             }
         });
     }
 
-    /** The longest command of the table that an argument vector starts with. */
-    Optional<String> command(List<String> argv) {
+    /** What is demanded by the longest command of the table that an argument vector starts with; else the worst. */
+    Demand demand(List<String> argv) {
         List<String> words = Stream.concat(
                         Stream.of(argv.get(0)), argv.stream().skip(1).takeWhile(word -> !word.startsWith("-")))
                 .toList();
         for (int length = words.size(); length > 1; length--) {
-            String command = String.join(" ", words.subList(0, length));
-            if (tiers.containsKey(command)) {
-                return Optional.of(command);
+            Row row = rows.get(String.join(" ", words.subList(0, length)));
+            if (row != null) {
+                return row.demand(argv);
             }
         }
-        return Optional.empty();
+        return new Demand(Tier.T3, "a command of " + argv.get(0) + " that is not known");
     }
 
-    /** The tier of a command of the table; what is not there may be anything, so it is the worst. */
-    Tier tier(String command) {
-        return tiers.getOrDefault(command, Tier.T3);
+    /**
+     * What a command demands.
+     *
+     * @param tier at least this tier
+     * @param reason what demands it
+     */
+    record Demand(Tier tier, String reason) {}
+
+    private record Row(String command, Tier tier, Set<String> harmless) {
+
+        static Row parse(String line) {
+            List<String> parts = List.of(line.split(" "));
+            List<String> words = Stream.concat(
+                            Stream.of(parts.get(0)), parts.stream().skip(2).takeWhile(part -> !part.startsWith("-")))
+                    .toList();
+            return new Row(
+                    String.join(" ", words),
+                    Tier.valueOf(parts.get(1)),
+                    Set.copyOf(parts.subList(words.size() + 1, parts.size())));
+        }
+
+        /** Of an observation every argument that looks like an option counts, also one that is the value of another. */
+        Demand demand(List<String> argv) {
+            boolean raised = tier == Tier.T0
+                    && argv.stream()
+                            .skip(1)
+                            .filter(argument -> argument.startsWith("-"))
+                            .anyMatch(option -> !harmless.contains(option.split("=", 2)[0]));
+            return raised
+                    ? new Demand(Tier.T2, "the command " + command + " with an option that is not known to be harmless")
+                    : new Demand(tier, "the command " + command);
+        }
     }
 }

@@ -1,10 +1,11 @@
 package dev.praxis.execution;
 
+import dev.praxis.api.OneLine;
 import dev.praxis.api.action.ActionOutcome;
 import dev.praxis.api.action.ActionOutcome.Status;
 import dev.praxis.api.action.CommandRefusedException;
-import dev.praxis.api.action.CommandRunner;
 import dev.praxis.api.action.OutputDigest;
+import dev.praxis.api.action.ResolvingCommandRunner;
 import dev.praxis.redaction.Redactor;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -18,22 +19,21 @@ final class Execution {
 
     private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
 
-    private final CommandRunner commands;
+    private final ResolvingCommandRunner commands;
     private final Redactor redactor;
 
-    Execution(CommandRunner commands, Redactor redactor) {
+    Execution(ResolvingCommandRunner commands, Redactor redactor) {
         this.commands = commands;
         this.redactor = redactor;
     }
 
     ActionOutcome execute(PreparedAction action) {
-        PlannedCommandRunner runner =
-                new PlannedCommandRunner(commands, action.plan().commands());
+        PlannedCommandRunner runner = new PlannedCommandRunner(commands, action.commands());
+        ActionOutcome claimed;
         try (runner) {
-            ActionOutcome outcome = Objects.requireNonNull(
+            claimed = Objects.requireNonNull(
                     action.actuator().execute(action.plan(), () -> runner), "the actuator answered null");
-            return clean(judged(outcome, runner.conduct()));
-        } catch (CommandRefusedException e) {
+        } catch (CommandRefusedException e) { // the runner is closed by now, here and below
             return clean(
                     runner.conduct().started()
                             ? failure(Status.UNKNOWN, e.getMessage() + "; a part of the plan ran before")
@@ -49,6 +49,12 @@ final class Execution {
                             + e.getClass().getName() + ": " + e.getMessage()
                             + "); what happened is not known: look before you try again"));
         }
+        return clean(judged(claimed, runner.conduct()));
+    }
+
+    /** The outcome of an action that was on record already when it turned out that it may not run. */
+    ActionOutcome notStarted(String why) {
+        return clean(failure(Status.FAILED, "nothing ran: " + why));
     }
 
     /** The outcome of an action whose thread was struck by an error. */
@@ -59,14 +65,23 @@ final class Execution {
                         + error.getClass().getName() + "); what happened is not known: look before you try again"));
     }
 
-    private static ActionOutcome judged(ActionOutcome outcome, PlannedCommandRunner.Conduct conduct) {
-        if (outcome.status() == Status.SUCCEEDED && conduct.refused() > 0) {
-            return doubt(outcome, "the actuator reports success, but strayed from its plan and was refused");
-        }
-        if (outcome.status() == Status.FAILED && conduct.cutOff()) {
-            return doubt(outcome, "a command was stopped before its end");
-        }
-        return outcome;
+    /** A claim that does not fit what was seen is in doubt. */
+    private static ActionOutcome judged(ActionOutcome claimed, PlannedCommandRunner.Conduct conduct) {
+        return switch (claimed.status()) {
+            case UNKNOWN -> claimed;
+            case FAILED -> conduct.cutOff() ? doubt(claimed, "a command was stopped before its end") : claimed;
+            case SUCCEEDED -> {
+                if (conduct.refused() > 0) {
+                    yield doubt(claimed, "the actuator reports success, but strayed from its plan and was refused");
+                }
+                if (conduct.cutOff()) {
+                    yield doubt(claimed, "the actuator reports success, but a command was stopped before its end");
+                }
+                yield conduct.completed()
+                        ? claimed
+                        : doubt(claimed, "the actuator reports success, but did not run all of its plan");
+            }
+        };
     }
 
     private static ActionOutcome doubt(ActionOutcome outcome, String why) {
@@ -86,7 +101,7 @@ final class Execution {
         return new ActionOutcome(
                 outcome.status(),
                 outcome.output(),
-                redactor.redact(outcome.message().replaceAll("\\p{Cntrl}+", " ")),
+                redactor.redact(OneLine.of(outcome.message())),
                 redactor.redact(outcome.excerpt()));
     }
 

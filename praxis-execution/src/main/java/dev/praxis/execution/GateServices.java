@@ -1,6 +1,6 @@
 package dev.praxis.execution;
 
-import dev.praxis.api.action.CommandRunner;
+import dev.praxis.api.action.ResolvingCommandRunner;
 import dev.praxis.api.store.Store;
 import dev.praxis.audit.AuditLog;
 import dev.praxis.execution.approval.ApprovalChannel;
@@ -18,7 +18,7 @@ import java.util.Objects;
  * @param channel the way to the human who decides
  * @param audit where everything is recorded
  * @param redactor what takes secrets out of what is shown
- * @param commands what starts processes
+ * @param commands what starts processes, and says beforehand what they would be
  * @param clock the time of records
  */
 public record GateServices(
@@ -28,7 +28,7 @@ public record GateServices(
         ApprovalChannel channel,
         AuditLog audit,
         Redactor redactor,
-        CommandRunner commands,
+        ResolvingCommandRunner commands,
         InstantSource clock) {
 
     /** Checks for null. */

@@ -5,10 +5,12 @@ import dev.praxis.api.action.ActionRequest;
 import dev.praxis.api.action.Actuator;
 import dev.praxis.api.action.InvalidActionException;
 import dev.praxis.api.action.Plan;
+import dev.praxis.api.action.ResolvingCommandRunner;
 import dev.praxis.api.action.Target;
 import dev.praxis.api.action.Verb;
 import dev.praxis.execution.host.HostDirectory;
 import dev.praxis.execution.host.HostTypeException;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -21,11 +23,13 @@ final class Preparation {
     private final Actuators actuators;
     private final HostDirectory hosts;
     private final TierClassifier classifier;
+    private final ResolvingCommandRunner runner;
 
-    Preparation(Actuators actuators, HostDirectory hosts, TierClassifier classifier) {
+    Preparation(Actuators actuators, HostDirectory hosts, TierClassifier classifier, ResolvingCommandRunner runner) {
         this.actuators = actuators;
         this.hosts = hosts;
         this.classifier = classifier;
+        this.runner = runner;
     }
 
     PreparedAction prepare(ActionProposal proposal) {
@@ -39,9 +43,13 @@ final class Preparation {
         Verb verb = contained(proposal, () -> verb(actuator, proposal));
         ActionRequest request = new ActionRequest(verb.name(), target, proposal.arguments());
         Plan plan = contained(proposal, () -> actuator.prepare(request));
-        return new PreparedAction(proposal, actuator, target, plan, classifier.classify(verb, plan));
+        List<PlannedCommand> commands = plan.commands().stream()
+                .map(command -> new PlannedCommand(command, runner.resolve(command)))
+                .toList();
+        return new PreparedAction(proposal, actuator, target, plan, commands, classifier.classify(verb, plan));
     }
 
+    /** Not left to the actuator: the verb has a tier floor, which the gate must know of the very verb that is planned. */
     private static Verb verb(Actuator actuator, ActionProposal proposal) {
         return actuator.verbs().stream()
                 .filter(verb -> verb.name().equals(proposal.verb()))

@@ -1,13 +1,13 @@
 package dev.praxis.execution;
 
 import dev.praxis.api.action.Actuator;
-import dev.praxis.api.action.Command;
 import dev.praxis.api.action.Plan;
 import dev.praxis.api.action.Precondition;
 import dev.praxis.api.action.Target;
 import dev.praxis.api.action.Tier;
 import dev.praxis.api.json.JsonArray;
 import dev.praxis.api.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,10 +17,20 @@ import java.util.List;
  * @param actuator who does it
  * @param target the host as it is declared now
  * @param plan what will run
+ * @param commands the commands of the plan, each with what it stands for on this machine now
  * @param classification how much it can hurt
  */
 record PreparedAction(
-        ActionProposal proposal, Actuator actuator, Target target, Plan plan, Classification classification) {
+        ActionProposal proposal,
+        Actuator actuator,
+        Target target,
+        Plan plan,
+        List<PlannedCommand> commands,
+        Classification classification) {
+
+    PreparedAction {
+        commands = List.copyOf(commands);
+    }
 
     String tool() {
         return proposal.actuator() + "." + proposal.verb();
@@ -30,8 +40,53 @@ record PreparedAction(
         return classification.tier();
     }
 
-    /** Everything that an approval is for. What changes here makes it an approval for something else. */
+    /** Whether the program of every command is on the PATH. */
+    boolean hasPrograms() {
+        return commands.stream()
+                .allMatch(command -> command.resolution().program().isPresent());
+    }
+
+    /**
+     * What the plan says to a person, and what it does not know: which files would run, with which credentials. A warning
+     * comes first.
+     */
+    List<String> preview() {
+        List<String> lines = new ArrayList<>();
+        commands.stream()
+                .filter(command -> command.resolution().program().isEmpty())
+                .map(command -> command.command().argv().get(0))
+                .distinct()
+                .forEach(program -> lines.add("WARNING: " + program + " is NOT on the PATH now."
+                        + (tier().needsHuman()
+                                ? " An approval is NOT bound to a program file: whatever file is found by then will run."
+                                : "")));
+        lines.addAll(plan.preview());
+        commands.stream().map(PlannedCommand::shown).distinct().forEach(lines::add);
+        return lines;
+    }
+
+    /**
+     * Everything that an approval is for. What changes here makes it an approval for something else. The files of the
+     * programs are part of it if all of them are there.
+     */
     JsonObject subject(String classifierVersion) {
+        JsonObject.Builder subject = unboundSubject(classifierVersion);
+        if (hasPrograms()) {
+            subject.put(
+                    "program",
+                    JsonArray.ofStrings(commands.stream()
+                            .flatMap(command -> command.resolution().program().stream())
+                            .toList()));
+        }
+        return subject.build();
+    }
+
+    /** The subject of an approval that was given while a program was not on the PATH. */
+    JsonObject subjectWithoutPrograms(String classifierVersion) {
+        return unboundSubject(classifierVersion).build();
+    }
+
+    private JsonObject.Builder unboundSubject(String classifierVersion) {
         return JsonObject.builder()
                 .put("actor", proposal.caller().actor())
                 .put("actuator", proposal.actuator())
@@ -43,8 +98,11 @@ record PreparedAction(
                 .put("targets", JsonArray.ofStrings(plan.targets()))
                 .put(
                         "commands",
-                        JsonArray.of(plan.commands().stream()
-                                .map(PreparedAction::json)
+                        JsonArray.of(commands.stream().map(PlannedCommand::json).toList()))
+                .put(
+                        "environment",
+                        JsonArray.of(commands.stream()
+                                .map(PlannedCommand::environmentJson)
                                 .toList()))
                 .put(
                         "preconditions",
@@ -52,8 +110,7 @@ record PreparedAction(
                                 .map(PreparedAction::json)
                                 .toList()))
                 .put("tier", tier().name())
-                .put("classifier", classifierVersion)
-                .build();
+                .put("classifier", classifierVersion);
     }
 
     private static List<String> keyAndVersion(Target target) {
@@ -62,17 +119,6 @@ record PreparedAction(
                 target.fact().predicate(),
                 target.fact().factType(),
                 target.version().toString());
-    }
-
-    private static JsonObject json(Command command) {
-        return JsonObject.builder()
-                .put("argv", JsonArray.ofStrings(command.argv()))
-                .put(
-                        "environment",
-                        JsonArray.ofStrings(
-                                command.environment().stream().sorted().toList()))
-                .put("timeout", command.timeout().toString())
-                .build();
     }
 
     private static JsonArray json(Precondition precondition) {

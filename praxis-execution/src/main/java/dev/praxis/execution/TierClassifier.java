@@ -7,13 +7,19 @@ import dev.praxis.api.action.Verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Says how much an action can hurt: the most severe of what the verb states, what the plan states, and what is known of
  * the command words of each command. A command that is not known is taken for T3, since nobody can say that it can be
- * undone. Names of targets and values of options never count. Immutable and thread-safe; does not block.
+ * undone. Names of targets and values of options never count. An option that is not known to be harmless makes an
+ * observation (T0) stateful (T2): {@code talosctl health --run-e2e} starts workloads.
+ *
+ * <p>The rules know {@code talosctl} and {@code kubectl}. Every other program, so that of most third-party actuators, is
+ * not known, and all that it does is T3, whatever the actuator states: a human approves each run, and each run has exactly
+ * one target. No plugin can change that; a program is made known here, with a new {@link #version()}.
+ *
+ * <p>Immutable and thread-safe; does not block.
  */
 public final class TierClassifier {
 
@@ -45,11 +51,8 @@ public final class TierClassifier {
         demands.put("the verb " + verb.name(), verb.tierFloor());
         demands.put("the plan", plan.tierFloor());
         for (Command command : plan.commands()) {
-            Optional<String> known = commands.command(command.argv());
-            demands.put(
-                    known.map(words -> "the command " + words)
-                            .orElseGet(() -> "a command of " + command.argv().get(0) + " that is not known"),
-                    known.map(commands::tier).orElse(Tier.T3));
+            CommandTiers.Demand demand = commands.demand(command.argv());
+            demands.put(demand.reason(), demand.tier());
         }
         Tier tier = demands.values().stream().reduce(Tier.T0, Tier::max);
         List<String> reasons = new ArrayList<>();

@@ -13,6 +13,7 @@ import dev.praxis.api.action.ActionOutcome;
 import dev.praxis.api.action.ActionOutcome.Status;
 import dev.praxis.api.action.Command;
 import dev.praxis.api.action.CommandRefusedException;
+import dev.praxis.api.action.CommandResolution;
 import dev.praxis.api.action.CommandResult;
 import dev.praxis.api.action.ExecutionContext;
 import dev.praxis.api.action.InvalidActionException;
@@ -22,6 +23,7 @@ import dev.praxis.api.audit.AuditEntry;
 import dev.praxis.api.audit.Decision;
 import dev.praxis.api.audit.Phase;
 import dev.praxis.api.plugin.ProviderException;
+import dev.praxis.api.store.StoreException;
 import dev.praxis.audit.AuditUnavailableException;
 import dev.praxis.execution.approval.ApprovalRegistry;
 import dev.praxis.execution.approval.ApprovalToken;
@@ -48,6 +50,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -147,11 +150,39 @@ class ActionGateTest {
                     },
                     lab.audit,
                     Redactor.standard(),
-                    lab.runner,
+                    lab.commands(),
                     lab.now::get));
             assertThrows(ApprovalUndeliveredException.class, () -> gate.dryRun(WIPE));
             assertEquals(List.of(), everythingBelow(lab.approvals));
             assertDenied(WIPE, seen.get(0), "no such approval");
+        }
+
+        @Test
+        void showsWhichFileRunsAndWithWhichCredentials() {
+            lab.actuator.ask(Set.of("TALOSCONFIG", "KUBECONFIG"));
+            lab.resolution = command -> new CommandResolution(
+                    Optional.of("/opt/bin/talosctl"),
+                    Map.of("HOME", Lab.variable("/home/op"), "TALOSCONFIG", Lab.variable("/home/op/cluster-a")));
+            ActionPreview preview = lab.gate.dryRun(WIPE);
+            String line = "Runs /opt/bin/talosctl with HOME=/home/op, KUBECONFIG not set,"
+                    + " TALOSCONFIG=/home/op/cluster-a.";
+            assertEquals(List.of("The lab does reset.", line), preview.preview());
+            assertEquals(preview.preview(), lab.notices.get(0).preview());
+        }
+
+        @Test
+        void ofAProgramThatIsNotThereWarnsAndTheApprovalIsGoodForWhateverIsFoundLater() {
+            Function<Command, CommandResolution> later = lab.resolution;
+            lab.resolution = command ->
+                    new CommandResolution(Optional.empty(), later.apply(command).environment());
+            ApprovalToken token = lab.approve(WIPE);
+            String first = lab.notices.get(0).preview().get(0);
+            assertTrue(first.startsWith("WARNING: talosctl is NOT on the PATH now."), first);
+            assertTrue(first.contains("NOT bound to a program file"), first);
+            lab.resolution = later;
+            assertDenied(wipe("{}"), token, "not the same: arguments");
+            assertEquals(Status.SUCCEEDED, lab.run(WIPE, token).status());
+            assertDenied(WIPE, token, "used before");
         }
 
         @Test
@@ -303,6 +334,35 @@ class ActionGateTest {
         }
 
         @Test
+        void withTheCredentialsOrTheHomeOfAnotherCluster() {
+            ApprovalToken token = lab.approve(WIPE);
+            Function<Command, CommandResolution> approved = lab.resolution;
+            for (Map<String, CommandResolution.Variable> environment : List.of(
+                    Map.of("HOME", Lab.variable("/home/other")),
+                    Map.of("HOME", Lab.variable("/home/op"), "TALOSCONFIG", Lab.variable("/other")),
+                    Map.<String, CommandResolution.Variable>of())) {
+                lab.resolution =
+                        command -> new CommandResolution(approved.apply(command).program(), environment);
+                assertDenied(WIPE, token, "not the same: environment;");
+            }
+            lab.resolution = approved;
+            assertEquals(Status.SUCCEEDED, lab.run(WIPE, token).status());
+        }
+
+        @Test
+        void withAnotherProgramOfTheSameNameOrNone() {
+            ApprovalToken token = lab.approve(WIPE);
+            Function<Command, CommandResolution> approved = lab.resolution;
+            for (Optional<String> program : List.of(Optional.of("/tmp/talosctl"), Optional.<String>empty())) {
+                lab.resolution = command ->
+                        new CommandResolution(program, approved.apply(command).environment());
+                assertDenied(WIPE, token, "not the same: program;");
+            }
+            lab.resolution = approved;
+            assertEquals(Status.SUCCEEDED, lab.run(WIPE, token).status());
+        }
+
+        @Test
         void withTheHostDeclaredAnew() {
             ApprovalToken token = lab.approve(WIPE);
             lab.declare("a", "lab", "10.0.0.1");
@@ -319,12 +379,42 @@ class ActionGateTest {
                     lab.notices::add,
                     lab.audit,
                     Redactor.standard(),
-                    lab.runner,
+                    lab.commands(),
                     lab.now::get));
             ActionDeniedException denied =
                     assertThrows(ActionDeniedException.class, () -> gate.run(look, Optional.empty()));
             assertTrue(denied.getMessage().contains("make a new dry run"), denied.getMessage());
             assertEquals(List.of(), lab.ran);
+        }
+
+        @Test
+        void withTheHostDeclaredAnewWhileTheIntentIsRecorded() {
+            ApprovalToken token = lab.approve(WIPE);
+            lab.audit.failWhere(entry -> {
+                if (entry.phase() == Phase.INTENT && entry.decision() == Decision.ALLOWED) {
+                    lab.declare("a", "lab", "10.0.0.9");
+                }
+            });
+            ActionDeniedException denied = assertThrows(ActionDeniedException.class, () -> lab.run(WIPE, token));
+            assertTrue(denied.getMessage().contains("is not any more what the plan was made for"), denied.getMessage());
+            assertTrue(denied.getMessage().contains("used up"), denied.getMessage());
+            assertEquals(List.of(), lab.ran);
+            assertEquals(List.of("INTENT PREVIEWED", "INTENT ALLOWED", "OUTCOME ALLOWED"), lab.audit.story());
+            String error = lab.audit.entries().get(2).error();
+            assertTrue(error.startsWith("FAILED: nothing ran: "), error);
+        }
+
+        @Test
+        void withTheStoreGoneWhileTheIntentIsRecorded() {
+            lab.audit.failWhere(entry -> {
+                if (entry.phase() == Phase.INTENT) {
+                    lab.store.close();
+                }
+            });
+            assertThrows(StoreException.class, () -> lab.gate.run(proposal("look", "a", "{}"), Optional.empty()));
+            assertEquals(List.of(), lab.ran);
+            String error = lab.audit.entries().get(1).error();
+            assertTrue(error.startsWith("FAILED: nothing ran: "), error);
         }
 
         @Test
@@ -435,7 +525,7 @@ class ActionGateTest {
         @Test
         void anExceptionIsContainedAndRecordedAsUnknown() {
             lab.actuator.behave((plan, context) -> {
-                throw new IllegalStateException("two\nlines");
+                throw new IllegalStateException("two\n\u009b\u2028\u202elines");
             });
             ActionOutcome outcome = lab.gate.run(look, Optional.empty());
             assertEquals(Status.UNKNOWN, outcome.status());
@@ -515,6 +605,89 @@ class ActionGateTest {
             left.join();
             assertEquals(0, refused.getCount());
             assertEquals(List.of(), lab.ran);
+        }
+
+        @Test
+        void successOfAPlanOfWhichNotAllRanIsUnknown() {
+            lab.actuator.behave((plan, context) -> success());
+            assertEquals(Status.UNKNOWN, lab.gate.run(look, Optional.empty()).status());
+            assertTrue(lab.audit.entries().get(1).error().contains("did not run all of its plan"));
+        }
+
+        @Test
+        void successOfACommandThatWasStoppedIsUnknown() {
+            lab.runner = command -> new CommandResult(137, true, Lab.OUTPUT, "", Duration.ofSeconds(1));
+            assertEquals(Status.UNKNOWN, lab.gate.run(look, Optional.empty()).status());
+        }
+
+        @Test
+        void successAfterTheRunnerRefusedOrBrokeIsUnknown() {
+            for (RuntimeException failure : List.of(
+                    new CommandRefusedException("talosctl was not found", null), new IllegalStateException("broke"))) {
+                lab.runner = command -> {
+                    throw failure;
+                };
+                lab.actuator.behave((plan, context) -> {
+                    assertThrows(
+                            failure.getClass(),
+                            () -> context.commands().run(plan.commands().get(0)));
+                    return success();
+                });
+                assertEquals(
+                        Status.UNKNOWN, lab.gate.run(look, Optional.empty()).status());
+            }
+        }
+
+        @Test
+        void aFailureAfterTheRunnerBrokeIsUnknown() {
+            lab.runner = command -> {
+                throw new IllegalStateException("broke");
+            };
+            lab.actuator.behave((plan, context) -> {
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> context.commands().run(plan.commands().get(0)));
+                return new ActionOutcome(Status.FAILED, Lab.OUTPUT, "failed", "");
+            });
+            assertEquals(Status.UNKNOWN, lab.gate.run(look, Optional.empty()).status());
+        }
+
+        @Test
+        void aCommandThatStillRunsWhenTheActuatorReturnsIsEndedAndUnknown() throws InterruptedException {
+            CountDownLatch running = new CountDownLatch(1);
+            AtomicReference<Boolean> ended = new AtomicReference<>(false);
+            AtomicReference<Thread> left = new AtomicReference<>();
+            lab.runner = command -> {
+                running.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    ended.set(true); // as a runner heeds an interrupt
+                }
+                return new CommandResult(0, false, Lab.OUTPUT, "", Duration.ZERO);
+            };
+            lab.actuator.behave((plan, context) -> {
+                left.set(new Thread(() -> context.commands().run(plan.commands().get(0))));
+                left.get().start();
+                awaitUninterruptibly(running);
+                return success();
+            });
+            ActionOutcome outcome = lab.gate.run(look, Optional.empty());
+            assertTrue(ended.get());
+            assertEquals(Status.UNKNOWN, outcome.status());
+            left.get().join();
+        }
+
+        private ActionOutcome success() {
+            return new ActionOutcome(Status.SUCCEEDED, Lab.OUTPUT, "done", "");
+        }
+
+        private void awaitUninterruptibly(CountDownLatch latch) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
         }
 
         @Test

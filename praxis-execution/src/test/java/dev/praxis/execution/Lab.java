@@ -3,9 +3,11 @@ package dev.praxis.execution;
 import dev.praxis.api.Sha256;
 import dev.praxis.api.action.ActionOutcome;
 import dev.praxis.api.action.Command;
+import dev.praxis.api.action.CommandResolution;
 import dev.praxis.api.action.CommandResult;
 import dev.praxis.api.action.CommandRunner;
 import dev.praxis.api.action.OutputDigest;
+import dev.praxis.api.action.ResolvingCommandRunner;
 import dev.praxis.api.json.CanonicalJson;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.plugin.ProviderException;
@@ -16,14 +18,17 @@ import dev.praxis.execution.approval.ApprovalToken;
 import dev.praxis.execution.host.HostDirectory;
 import dev.praxis.redaction.Redactor;
 import dev.praxis.testkit.store.ModelStore;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** A gate with everything around it under control: the clock, the hosts, the actuator, the runner, the human. */
 final class Lab {
@@ -42,6 +47,10 @@ final class Lab {
         ran.add(command);
         return new CommandResult(0, false, OUTPUT, "fine", Duration.ofMillis(5));
     };
+    /** What the commands stand for, if the runner does not say. */
+    Function<Command, CommandResolution> resolution = command -> new CommandResolution(
+            Optional.of("/lab/bin/" + command.argv().get(0)), Map.of("HOME", variable("/home/op")));
+
     ActionGate gate;
 
     Lab(Path directory) {
@@ -61,8 +70,31 @@ final class Lab {
                 notices::add,
                 audit,
                 Redactor.standard(),
-                command -> runner.run(command),
+                commands(),
                 now::get));
+    }
+
+    /** The lab's runner at the time of the call, whatever it is then. */
+    ResolvingCommandRunner commands() {
+        return new ResolvingCommandRunner() {
+            @Override
+            public CommandResolution resolve(Command command) {
+                return runner instanceof ResolvingCommandRunner resolving
+                        ? resolving.resolve(command)
+                        : resolution.apply(command);
+            }
+
+            @Override
+            public CommandResult run(Command command, CommandResolution resolved) {
+                return runner instanceof ResolvingCommandRunner resolving
+                        ? resolving.run(command, resolved)
+                        : runner.run(command);
+            }
+        };
+    }
+
+    static CommandResolution.Variable variable(String path) {
+        return new CommandResolution.Variable(Sha256.of(path.getBytes(StandardCharsets.UTF_8)), path);
     }
 
     void declare(String name, String type, String node) {

@@ -24,9 +24,15 @@ import java.util.function.BiFunction;
 final class LabActuator implements Actuator {
 
     private volatile BiFunction<Plan, ExecutionContext, ActionOutcome> behaviour = LabActuator::runAll;
+    private volatile Set<String> environment = Set.of();
 
     void behave(BiFunction<Plan, ExecutionContext, ActionOutcome> other) {
         behaviour = other;
+    }
+
+    /** Its commands ask for these variables from now on. */
+    void ask(Set<String> variables) {
+        environment = variables;
     }
 
     @Override
@@ -73,9 +79,10 @@ final class LabActuator implements Actuator {
         return new ActionOutcome(ActionOutcome.Status.SUCCEEDED, last.output(), "done", last.excerpt());
     }
 
-    private static Plan plan(Target target, List<String> nodes, Tier floor, String word) {
+    private Plan plan(Target target, List<String> nodes, Tier floor, String word) {
         List<Command> commands = nodes.stream()
-                .map(node -> new Command(List.of("talosctl", word, "--nodes=" + node), Set.of(), Duration.ofSeconds(1)))
+                .map(node ->
+                        new Command(List.of("talosctl", word, "--nodes=" + node), environment, Duration.ofSeconds(1)))
                 .toList();
         Precondition precondition = new Precondition(target.fact(), target.version(), "the node comes from it");
         return new Plan(nodes, floor, commands, List.of("The lab does " + word + "."), List.of(precondition));

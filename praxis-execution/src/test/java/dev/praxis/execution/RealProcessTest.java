@@ -2,12 +2,14 @@ package dev.praxis.execution;
 
 import static dev.praxis.execution.Lab.wipe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.praxis.api.Sha256;
 import dev.praxis.api.action.ActionOutcome;
 import dev.praxis.api.action.ActionOutcome.Status;
 import dev.praxis.api.action.OutputDigest;
+import dev.praxis.execution.approval.ApprovalToken;
 import dev.praxis.redaction.Redactor;
 import dev.praxis.sandbox.ProcessCommandRunner;
 import java.io.IOException;
@@ -15,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +51,22 @@ class RealProcessTest {
         assertEquals(Status.FAILED, outcome.status());
         assertTrue(outcome.message().contains("was not found"), outcome.message());
         assertEquals("FAILED: " + outcome.message(), lab.audit.entries().get(2).error());
+    }
+
+    @Test
+    void anApprovalIsNotGoodWithTheConfigurationOfAnotherCluster() throws IOException {
+        Path talosctl = Files.writeString(directory.resolve("talosctl"), "#!/bin/sh\n");
+        Files.setPosixFilePermissions(talosctl, PosixFilePermissions.fromString("rwx------"));
+        Lab lab = lab();
+        lab.actuator.ask(Set.of("TALOSCONFIG"));
+        Map<String, String> environment = new HashMap<>(Map.of("PATH", directory.toString(), "TALOSCONFIG", "/a"));
+        lab.runner = new ProcessCommandRunner(Redactor.standard(), environment);
+        ApprovalToken token = lab.approve(WIPE);
+        assertTrue(lab.notices.get(0).preview().contains("Runs " + talosctl + " with HOME not set, TALOSCONFIG=/a."));
+        environment.put("TALOSCONFIG", "/b");
+        lab.runner = new ProcessCommandRunner(Redactor.standard(), environment);
+        ActionDeniedException denied = assertThrows(ActionDeniedException.class, () -> lab.run(WIPE, token));
+        assertTrue(denied.getMessage().contains("not the same: environment;"), denied.getMessage());
     }
 
     private Lab lab() {

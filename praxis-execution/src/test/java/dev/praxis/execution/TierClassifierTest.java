@@ -10,6 +10,7 @@ import dev.praxis.api.action.Verb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TierClassifierTest {
 
+    private static final Pattern HARMLESS =
+            Pattern.compile("--(nodes|endpoints|wait-timeout|control-plane-nodes|worker-nodes|init-node)(=.*)?");
+
     private final TierClassifier classifier = new TierClassifier();
 
     @ParameterizedTest
@@ -28,7 +32,20 @@ class TierClassifierTest {
         "talosctl version,T0",
         "talosctl version --nodes=reset.example.com,T0",
         "talosctl version reset,T0",
-        "talosctl logs wipe,T0",
+        "talosctl processes wipe,T0",
+        "talosctl version -- reset,T2",
+        "talosctl version --nodes -n,T2",
+        "talosctl version --insecure,T2",
+        "talosctl health --nodes=10.0.0.1 --wait-timeout=1m,T0",
+        "talosctl health --run-e2e,T2",
+        "talosctl health --run-e2e=true,T2",
+        "talosctl logs kubelet,T2",
+        "talosctl dmesg,T2",
+        "kubectl logs pod,T2",
+        "kubectl top nodes,T0",
+        "kubectl cluster-info,T0",
+        "kubectl cluster-info dump,T2",
+        "kubectl version --kubeconfig=x,T2",
         "talosctl etcd members,T0",
         "talosctl reboot --nodes=10.0.0.1,T2",
         "talosctl get machineconfig,T2",
@@ -43,7 +60,7 @@ class TierClassifierTest {
         "kubectl delete node a,T3",
         "sh -c true,T3",
     })
-    void theCommandWordsCountAndNothingElse(String command, Tier tier) {
+    void theCommandWordsCountAndWhatMayDoMoreThanLook(String command, Tier tier) {
         assertEquals(tier, classify(Tier.T0, Tier.T0, command.split(" ")).tier());
     }
 
@@ -67,7 +84,28 @@ class TierClassifierTest {
     }
 
     @Property
-    void targetsAndOptionsNeverChangeTheTier(@ForAll("argvs") String[] rest) {
+    void anObservationWithAnOptionOutsideItsListIsStateful(@ForAll("options") String option) {
+        assertEquals(
+                Tier.T2,
+                classify(Tier.T0, Tier.T0, "talosctl", "health", "--nodes=a", option)
+                        .tier());
+        assertEquals(
+                Tier.T2,
+                classify(Tier.T0, Tier.T0, "talosctl", "health", option, "a").tier());
+    }
+
+    @Provide
+    Arbitrary<String> options() {
+        return Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .withChars("-=A0")
+                .ofMaxLength(12)
+                .map(name -> "-" + name)
+                .filter(option -> !HARMLESS.matcher(option).matches());
+    }
+
+    @Property
+    void ofAnActionThatIsNoObservationTargetsAndOptionsNeverChangeTheTier(@ForAll("argvs") String[] rest) {
         String[] argv = new String[rest.length + 2];
         argv[0] = "talosctl";
         argv[1] = "reboot";

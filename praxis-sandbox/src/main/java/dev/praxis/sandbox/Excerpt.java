@@ -1,10 +1,11 @@
 package dev.praxis.sandbox;
 
+import dev.praxis.api.OneLine;
 import java.util.function.UnaryOperator;
 
 /**
- * Makes the end of an output fit for a person's terminal: no control characters but line feed
- * and tab, no secrets.
+ * Makes the end of an output fit for a person's terminal: of the characters that change how others are shown only
+ * line feed and tab, and no secrets.
  *
  * <p>A secret that is cut in two no longer looks like one. So more is kept than is shown: after redaction the first
  * {@value #MARGIN} characters of a tail that was cut are dropped, and the rest of the line they end in. What remained of
@@ -34,13 +35,8 @@ final class Excerpt {
     private static String printable(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints()
-                .filter(c -> c == '\n' || c == '\t' || !(Character.isISOControl(c) || isFormat(c)))
+                .filter(c -> c == '\n' || c == '\t' || !OneLine.hasEffect(c))
                 .forEach(out::appendCodePoint);
         return out.toString();
-    }
-
-    /** Format characters, such as those that turn the direction of text, make a terminal show what is not there. */
-    private static boolean isFormat(int codePoint) {
-        return Character.getType(codePoint) == Character.FORMAT;
     }
 }

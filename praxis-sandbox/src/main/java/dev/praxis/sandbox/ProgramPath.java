@@ -36,8 +36,12 @@ record ProgramPath(List<Path> entries) {
         }
         return entries.stream()
                 .map(directory -> directory.resolve(program))
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .filter(ProgramPath::isProgram)
                 .findFirst();
+    }
+
+    static boolean isProgram(Path file) {
+        return Files.isRegularFile(file) && Files.isExecutable(file);
     }
 
     private static Optional<Path> absolute(String entry) {

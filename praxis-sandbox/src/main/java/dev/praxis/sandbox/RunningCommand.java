@@ -2,12 +2,17 @@ package dev.praxis.sandbox;
 
 import dev.praxis.api.action.CommandResult;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One child from its start to the end of all that it started. Confined to one thread. */
+/**
+ * One child from its start to the end of all that it started. Confined to one thread, but for {@link #stop}.
+ */
 final class RunningCommand {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningCommand.class);
@@ -21,6 +26,9 @@ final class RunningCommand {
     private final ProcessTree tree;
     private final OutputCollector output;
     private final long startedAt = System.nanoTime();
+    /** Whether the program ended by itself, or was told to stop: whichever comes first. */
+    private final CompletableFuture<Boolean> endedByItself;
+
     private boolean interrupted;
 
     RunningCommand(Process process, boolean ownSession, ProcessLimits limits, UnaryOperator<String> redaction) {
@@ -33,6 +41,12 @@ final class RunningCommand {
         // A process that escaped may hold the pipe for ever; it shall not hold the JVM too.
         pump.setDaemon(true);
         pump.start();
+        endedByItself = process.onExit().thenApply(exited -> true);
+    }
+
+    /** Has the child ended before its time. Returns at once; any thread may call it, any number of times. */
+    void stop() {
+        endedByItself.complete(false);
     }
 
     CommandResult await(Duration timeout) {
@@ -60,13 +74,16 @@ final class RunningCommand {
         long deadline = startedAt + saturatedNanos(timeout);
         while (true) {
             long left = deadline - System.nanoTime();
-            if (process.waitFor(Math.min(Math.max(left, 0), LOOK_NANOS), TimeUnit.NANOSECONDS)) {
-                return true;
+            try {
+                return endedByItself.get(Math.min(Math.max(left, 0), LOOK_NANOS), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (left <= 0) {
+                    return false;
+                }
+                tree.look();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("an end is only ever reported", e);
             }
-            if (left <= 0) {
-                return false;
-            }
-            tree.look();
         }
     }
 

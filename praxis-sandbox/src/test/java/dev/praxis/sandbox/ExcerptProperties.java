@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.praxis.api.OneLine;
 import dev.praxis.api.Sha256;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,9 +35,9 @@ class ExcerptProperties {
     void theExcerptHasNoControlCharactersAndKeepsPlainTextAsItIs(@ForAll String text) {
         OutputCollector.Captured captured = collect(text, 1 << 20);
         String shown = Excerpt.of(captured.tail(), captured.cut(), s -> s);
-        assertTrue(shown.codePoints().allMatch(c -> c == '\n' || c == '\t' || !Character.isISOControl(c)));
+        assertTrue(shown.codePoints().allMatch(c -> c == '\n' || c == '\t' || !OneLine.hasEffect(c)));
         String plain = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-        if (plain.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)) {
+        if (plain.codePoints().noneMatch(OneLine::hasEffect)) {
             assertEquals(plain, shown);
         }
     }
@@ -52,6 +53,12 @@ class ExcerptProperties {
         assertEquals(bytes.length > keep, captured.cut());
         int from = Math.max(0, bytes.length - keep);
         assertEquals(new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8), captured.tail());
+    }
+
+    @Example
+    void lineSeparatorsAreNotShown() {
+        OutputCollector.Captured captured = collect("a\u2028b\u2029c", 1 << 20);
+        assertEquals("abc", Excerpt.of(captured.tail(), captured.cut(), s -> s));
     }
 
     @Example

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.praxis.api.Sha256;
 import dev.praxis.api.action.Command;
 import dev.praxis.api.action.CommandRefusedException;
+import dev.praxis.api.action.CommandResolution;
 import dev.praxis.api.action.CommandResult;
 import dev.praxis.api.action.OutputDigest;
 import dev.praxis.redaction.Redactor;
@@ -24,8 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -252,9 +255,7 @@ class ProcessCommandRunnerTest {
             flag.set(Thread.currentThread().isInterrupted());
         });
         caller.start();
-        while (!Files.exists(bin.resolve("pid")) || Files.size(bin.resolve("pid")) == 0) {
-            Thread.onSpinWait();
-        }
+        awaitContent("pid");
         caller.interrupt();
         caller.join();
         assertTrue(result.get().timedOut());
@@ -333,6 +334,150 @@ class ProcessCommandRunnerTest {
             exitCode = 127; // without setsid the JDK itself tells
         }
         assertEquals(127, exitCode);
+    }
+
+    @Test
+    void whatACommandStandsForIsResolvedBeforeAnythingRuns() throws IOException {
+        Path here = script("tool", "echo ran >" + bin.resolve("ran"));
+        Map<String, String> host = host();
+        host.putAll(Map.of(
+                "HOME",
+                "/home/op",
+                "TALOSCONFIG",
+                "/home/op/talosconfig",
+                "ODD",
+                "hunter2",
+                "TZ",
+                "UTC",
+                "OTHER",
+                "/x"));
+        Command command = new Command(List.of("tool"), Set.of("TALOSCONFIG", "ODD", "ABSENT"), LONG);
+        CommandResolution resolution = runner(host).resolve(command);
+        assertEquals(Optional.of(here.toString()), resolution.program());
+        assertEquals(
+                Map.of(
+                        "HOME", variable("/home/op", "/home/op"),
+                        "TALOSCONFIG", variable("/home/op/talosconfig", "/home/op/talosconfig"),
+                        "ODD", variable("hunter2", Redactor.MARKER)),
+                resolution.environment());
+        assertFalse(Files.exists(bin.resolve("ran")));
+        assertEquals(
+                Optional.empty(), runner(host).resolve(command(LONG, "absent")).program());
+    }
+
+    @Test
+    void aSecretInAPathIsNotShown() {
+        String token = "ghp_" + "a1B2".repeat(9);
+        Map<String, String> host = Map.of("HOME", "/home/" + token);
+        String shown = runner(host)
+                .resolve(command(LONG, "tool"))
+                .environment()
+                .get("HOME")
+                .shown();
+        assertFalse(shown.contains(token), shown);
+    }
+
+    @Test
+    void theResolvedFileRunsAlsoWhenAnotherOneComesFirstOnThePathByNow() throws IOException {
+        script("tool", "echo resolved");
+        Path first = Files.createDirectory(bin.resolve("first"));
+        ProcessCommandRunner runner = runner(Map.of("PATH", first + ":" + bin + ":" + SYSTEM_PATH));
+        Command command = command(LONG, "tool");
+        CommandResolution resolution = runner.resolve(command);
+        Files.move(script("other", "echo another"), first.resolve("tool"));
+        assertEquals("resolved\n", runner.run(command, resolution).excerpt());
+        assertEquals("another\n", runner.run(command).excerpt());
+    }
+
+    @Test
+    void whatDoesNotHoldAnyMoreIsRefused() throws IOException {
+        Path tool = script("tool", "echo ran");
+        Command command = command(LONG, "tool");
+        ProcessCommandRunner runner = runner(host());
+        CommandResolution resolution = runner.resolve(command);
+        Map<String, String> otherHome = host();
+        otherHome.put("HOME", "/home/other");
+        ProcessCommandRunner elsewhere = runner(otherHome);
+        assertThrows(CommandRefusedException.class, () -> elsewhere.run(command, resolution));
+        Files.delete(tool);
+        assertThrows(CommandRefusedException.class, () -> runner.run(command, resolution));
+        CommandResolution nothing = runner.resolve(command);
+        script("tool", "echo ran");
+        assertThrows(CommandRefusedException.class, () -> runner.run(command, nothing));
+    }
+
+    @Test
+    void closingEndsEveryTreeReportsAnUnknownEndAndRefusesWhatComesLater() throws Exception {
+        for (String name : List.of("one", "two")) {
+            script(
+                    name,
+                    "(sleep 300 & echo $! >" + bin.resolve(name + "-grandchild") + "; wait) & pwd >"
+                            + bin.resolve(name + "-directory") + "; echo $$ >" + bin.resolve(name + "-pid") + "; wait");
+        }
+        ProcessCommandRunner runner = runner(host());
+        List<CommandResult> results = new CopyOnWriteArrayList<>();
+        List<Thread> callers = new ArrayList<>();
+        for (String name : List.of("one", "two")) {
+            Thread caller = new Thread(() -> results.add(runner.run(command(LONG, name))));
+            caller.start();
+            callers.add(caller);
+        }
+        for (String name : List.of("one-pid", "two-pid", "one-grandchild", "two-grandchild")) {
+            awaitContent(name);
+        }
+        runner.close();
+        for (String name : List.of("one", "two")) {
+            assertFalse(Files.exists(
+                    Path.of(Files.readString(bin.resolve(name + "-directory")).strip())));
+            assertGone(name + "-pid");
+            assertGone(name + "-grandchild");
+        }
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        assertEquals(
+                List.of(true, true),
+                results.stream().map(CommandResult::timedOut).toList());
+        script("late", "echo x >" + bin.resolve("late-ran"));
+        assertThrows(CommandRefusedException.class, () -> runner.run(command(LONG, "late")));
+        assertFalse(Files.exists(bin.resolve("late-ran")));
+        runner.close();
+    }
+
+    /** A JVM of its own, since only there does a signal mean anything. */
+    @Test
+    void aHostThatIsAskedToEndLeavesNeitherItsChildNorItsDirectoryBehind() throws Exception {
+        Path temporary = Files.createDirectory(bin.resolve("tmp"));
+        script("waits", "echo $$ >" + bin.resolve("pid") + "; sleep 300");
+        Process host = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HostProcess.class.getName(),
+                        bin + ":" + SYSTEM_PATH,
+                        "waits")
+                .redirectErrorStream(true)
+                .redirectOutput(bin.resolve("host-output").toFile())
+                .start();
+        awaitContent("pid");
+        host.destroy();
+        host.waitFor();
+        assertGone("pid");
+        try (Stream<Path> left = Files.list(temporary)) {
+            assertEquals(List.of(), left.toList());
+        }
+        assertEquals("stopped before its end\n", Files.readString(bin.resolve("host-output")));
+    }
+
+    private static CommandResolution.Variable variable(String value, String shown) {
+        return new CommandResolution.Variable(Sha256.of(value.getBytes(StandardCharsets.UTF_8)), shown);
+    }
+
+    private void awaitContent(String file) throws IOException {
+        while (!Files.exists(bin.resolve(file)) || Files.size(bin.resolve(file)) == 0) {
+            Thread.onSpinWait();
+        }
     }
 
     private CommandResult run(Command command) {

@@ -34,7 +34,7 @@ public interface Actuator {
     /**
      * Checks a request and says what it would do. Does not block.
      *
-     * @param request the request; its target is of {@link #targetType()}
+     * @param request the request; the gate has checked that its target is of {@link #targetType()}
      * @return the plan
      * @throws InvalidActionException if the request is not something it can do
      */

@@ -15,7 +15,9 @@ import java.util.TreeMap;
 
 /**
  * What an approval is on disk: canonical JSON with the members {@code version} (1), {@code issuedAt}, {@code expiresAt},
- * {@code binding} and {@code members}. It has neither the token nor anything of the action.
+ * {@code binding} and {@code members}. Of the action it has the names of its subject's members and HMACs of their values,
+ * keyed by the token: without the token they say no more than that some parts, such as the programs, were there. It does
+ * not have the token.
  *
  * @param issuedAt when it was issued
  * @param expiresAt from when on it is not taken any more

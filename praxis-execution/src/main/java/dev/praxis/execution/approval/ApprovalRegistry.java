@@ -25,8 +25,9 @@ import java.util.Optional;
  *
  * <p>An open approval is a file named by the SHA-256 of its token; a used one is the same file in {@code used/}. Using
  * one up is a rename, which of any number of racing threads and processes exactly one wins, and it is forced to the disk
- * before {@link #redeem} returns: after a power loss a used token is still used. Neither the token nor anything of the
- * action is on disk, only what shows that both belong together (see {@code binding} in the file: HMAC-SHA-256, RFC 2104).
+ * before {@link #redeem} returns: after a power loss a used token is still used. Neither the token nor a value of the
+ * action is on disk, only what shows that both belong together: the names of the members of its subject, and HMACs keyed
+ * by the token (HMAC-SHA-256, RFC 2104) of the whole and of each of them.
  *
  * <p>Who can write the directory can approve: it is of mode 0700, its files of mode 0600, and what is more open is not
  * trusted. Thread-safe; every method blocks on I/O.

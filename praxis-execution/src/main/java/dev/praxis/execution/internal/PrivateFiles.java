@@ -64,24 +64,27 @@ public final class PrivateFiles {
     /**
      * Writes a new file, all or nothing.
      *
+     * <p>The bytes go to a draft beside the file first. The draft of another writer, who may be at it or may have died,
+     * is neither written over nor removed: it has the write refused.
+     *
      * @param file where; if there is a file already it is replaced
      * @param bytes what
-     * @throws IOException if it could not be written; then there is no file, or the one from before
+     * @throws FileAlreadyExistsException if there is a draft of this file
+     * @throws IOException if it could not be written; then there is no file, or the one from before. Or, if all that
+     *     failed was to make its name durable, the whole file is there, and may be gone after a power loss
      */
     public static void write(Path file, byte[] bytes) throws IOException {
         Path draft = draftOf(file);
-        try {
-            try (FileChannel channel = FileChannel.open(
-                    draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE_MODE)) {
-                ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-                channel.force(true);
+        try (FileChannel channel =
+                FileChannel.open(draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE_MODE)) {
+            // From here on the draft is ours.
+            try {
+                writeAll(channel, bytes);
+                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                Files.deleteIfExists(draft);
+                throw e;
             }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
         }
         force(parent(file));
     }
@@ -121,6 +124,14 @@ public final class PrivateFiles {
      */
     public static boolean isDraft(Path file) {
         return file.getFileName().toString().endsWith(".draft");
+    }
+
+    private static void writeAll(FileChannel channel, byte[] bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+        channel.force(true);
     }
 
     private static Path draftOf(Path file) {
