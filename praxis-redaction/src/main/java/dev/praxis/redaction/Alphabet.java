@@ -49,7 +49,7 @@ final class Alphabet {
     }
 
     /** The index after the run of members that starts at an index; that index itself when there is none. */
-    int runEnd(String text, int from) {
+    int runEnd(CharSequence text, int from) {
         int i = from;
         while (i < text.length() && has(text.charAt(i))) {
             i++;
@@ -58,7 +58,7 @@ final class Alphabet {
     }
 
     /** The index at which the run of members that ends before an index starts, not looking below a bound. */
-    int runStart(String text, int before, int bound) {
+    int runStart(CharSequence text, int before, int bound) {
         int i = before;
         while (i > bound && has(text.charAt(i - 1))) {
             i--;

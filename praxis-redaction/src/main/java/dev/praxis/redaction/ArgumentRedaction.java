@@ -2,34 +2,82 @@ package dev.praxis.redaction;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Redacts an argument vector, in which a flag and its value may be two elements. */
+/**
+ * Redacts the elements of an argument vector, or of any list that may be one, from the first to the last: a flag and its
+ * value, or a name and its value, may be two elements. Confined to one thread.
+ */
 final class ArgumentRedaction {
 
+    private static final Alphabet NAME = Alphabet.BASE64URL.plus(Alphabet.of("."));
+
     private final Redactor redactor;
+    private final ToolsSeen tools = new ToolsSeen();
+    private Text previous = new Text("");
+    private boolean expectsSecret;
 
     ArgumentRedaction(Redactor redactor) {
         this.redactor = redactor;
     }
 
-    List<String> redact(List<String> argv) {
+    /** Redacts a whole vector; gives the same instance when nothing in it is a secret. */
+    static List<String> redact(Redactor redactor, List<String> argv) {
+        ArgumentRedaction redaction = new ArgumentRedaction(redactor);
         List<String> redacted = new ArrayList<>(argv.size());
-        boolean mysql = false;
-        String previous = "";
         for (String argument : argv) {
-            // Everything is decided on redacted text, so that a second time decides the same.
-            String shown = hide(redactor.redact(argument), previous, mysql);
-            redacted.add(shown);
-            mysql |= MysqlPasswords.isCommand(shown, shown.lastIndexOf('/') + 1);
-            previous = shown;
+            redacted.add(redaction.next(argument));
         }
         return redacted.equals(argv) ? argv : List.copyOf(redacted);
     }
 
-    private static String hide(String argument, String previous, boolean mysql) {
-        if (!argument.isEmpty() && FlagValues.isSecret(previous) && !FlagValues.isFlag(argument, 0)) {
+    /** Whether the next element is a secret, whatever it is, because of the one before it. */
+    boolean expectsSecret() {
+        return expectsSecret;
+    }
+
+    /** Goes past an element that is no string. */
+    void skip() {
+        previous = new Text("");
+        expectsSecret = false;
+    }
+
+    /** The next element without secrets. */
+    String next(String argument) {
+        String shown = hide(redactor.redact(argument));
+        look(argument);
+        look(shown); // so that a second time, which sees this, does not know more than the first
+        previous = new Text(shown);
+        expectsSecret = FlagValues.isSecret(argument) || isSecretName(argument);
+        return shown;
+    }
+
+    private String hide(String argument) {
+        if (argument.isEmpty()) {
+            return argument;
+        }
+        if (expectsSecret && !FlagValues.isFlag(argument, 0)) {
             return Spans.MARKER;
         }
-        return mysql && MysqlPasswords.isPassword(argument, 0) ? "-p" + Spans.MARKER : argument;
+        Text text = new Text(argument);
+        for (PasswordFlag flag : tools.flags()) {
+            int start = flag.takesNext(previous, 0, previous.length()) ? 0 : flag.gluedValue(text, 0);
+            @Nullable Value secret = start < 0 ? null : flag.secretIn(text, new Value(start, argument.length()));
+            if (secret != null) {
+                return argument.substring(0, secret.start()) + Spans.MARKER + argument.substring(secret.end());
+            }
+        }
+        return argument;
+    }
+
+    private void look(String argument) {
+        tools.look(new Text(argument), argument.lastIndexOf('/') + 1);
+    }
+
+    /** The {@code DB_PASSWORD} of {@code ["DB_PASSWORD", "…"]}. */
+    private static boolean isSecretName(String argument) {
+        return !argument.startsWith("-")
+                && NAME.runEnd(argument, 0) == argument.length()
+                && SecretNames.isSecret(argument);
     }
 }

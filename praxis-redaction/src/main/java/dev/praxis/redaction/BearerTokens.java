@@ -10,11 +10,11 @@ final class BearerTokens implements SecretShape {
     private static final int SHORTEST_TOKEN = 8;
 
     @Override
-    public void find(String text, Spans found) {
+    public void find(Text text, Spans found) {
         int i = 0;
         while (i + WORD.length() < text.length()) {
             char c = text.charAt(i);
-            if ((c == 'b' || c == 'B') && text.regionMatches(true, i, WORD, 0, WORD.length())) {
+            if ((c == 'b' || c == 'B') && text.startsWithIgnoringCase(WORD, i)) {
                 int blank = i + WORD.length();
                 int start = BLANK.runEnd(text, blank);
                 int end = TOKEN.runEnd(text, start);
@@ -28,7 +28,7 @@ final class BearerTokens implements SecretShape {
         }
     }
 
-    private static boolean isToken(String text, int start, int end) {
+    private static boolean isToken(Text text, int start, int end) {
         int length = end - start;
         if (length < SHORTEST_TOKEN || length >= LONGEST_WORD) {
             return length >= LONGEST_WORD;

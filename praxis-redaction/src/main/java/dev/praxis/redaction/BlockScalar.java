@@ -11,12 +11,12 @@ final class BlockScalar {
     private BlockScalar() {}
 
     /** The lines of the block whose indicator stands at an index, or null when it is none. */
-    static @Nullable Value at(String text, int indicator, Key key) {
+    static @Nullable Value at(Text text, int indicator, Key key) {
         int lineEnd = BLANK.runEnd(text, INDICATORS.runEnd(text, indicator));
         if (lineEnd == text.length() || !isLineEnd(text, lineEnd)) {
             return null;
         }
-        int indent = key.start() - 1 - text.lastIndexOf('\n', key.start());
+        int indent = key.start() - startOfLine(text, key.start());
         int start = -1;
         int end = lineEnd;
         int line = afterLineFeed(text, lineEnd);
@@ -35,7 +35,15 @@ final class BlockScalar {
         return start < 0 ? null : new Value(start, end);
     }
 
-    private static int endOfLine(String text, int from) {
+    private static int startOfLine(Text text, int from) {
+        int i = from;
+        while (i > 0 && !isLineEnd(text, i - 1)) {
+            i--;
+        }
+        return i;
+    }
+
+    private static int endOfLine(Text text, int from) {
         int i = from;
         while (!isLineEnd(text, i)) {
             i++;
@@ -43,11 +51,11 @@ final class BlockScalar {
         return i;
     }
 
-    private static boolean isLineEnd(String text, int i) {
+    private static boolean isLineEnd(Text text, int i) {
         return i >= text.length() || text.charAt(i) == '\n' || text.charAt(i) == '\r';
     }
 
-    private static int afterLineFeed(String text, int lineEnd) {
+    private static int afterLineFeed(Text text, int lineEnd) {
         return text.startsWith("\r\n", lineEnd) ? lineEnd + 2 : lineEnd + 1;
     }
 }

@@ -13,11 +13,11 @@ final class Boundary {
      * Whether a word can start at an index: no letter or digit stands before it, or the one that does belongs to an
      * escape (of a line feed, a percent-encoded byte, a code unit, a terminal colour) and so is no part of the word.
      */
-    static boolean before(String text, int index) {
+    static boolean before(Text text, int index) {
         return index == 0 || !Alphabet.ALNUM.has(text.charAt(index - 1)) || endsEscape(text, index);
     }
 
-    private static boolean endsEscape(String text, int index) {
+    private static boolean endsEscape(Text text, int index) {
         if (index >= 2 && text.charAt(index - 2) == '\\' && "nrtbf0".indexOf(text.charAt(index - 1)) >= 0) {
             return true;
         }
@@ -27,14 +27,14 @@ final class Boundary {
                 || endsColour(text, index);
     }
 
-    private static boolean hexAfter(String text, int index, int digits, String lead) {
+    private static boolean hexAfter(Text text, int index, int digits, String lead) {
         int start = index - digits;
         return start >= lead.length()
                 && text.startsWith(lead, start - lead.length())
                 && HEX.runEnd(text, start) >= index;
     }
 
-    private static boolean endsColour(String text, int index) {
+    private static boolean endsColour(Text text, int index) {
         if (text.charAt(index - 1) != 'm') {
             return false;
         }

@@ -5,24 +5,23 @@ final class FlagValues implements SecretShape {
 
     private static final Alphabet DASH = Alphabet.of("-");
     private static final Alphabet NAME = Alphabet.BASE64URL;
-    private static final Alphabet BLANK = Alphabet.of(" \t");
 
     @Override
-    public void find(String text, Spans found) {
-        int i = text.indexOf('-');
+    public void find(Text text, Spans found) {
+        int i = text.indexOf("-", 0);
         while (i >= 0) {
             int next = i + 1;
-            if (startsArgument(text, i)) {
+            if (Arguments.startsAt(text, i)) {
                 int end = NAME.runEnd(text, i);
-                int value = BLANK.runEnd(text, end);
+                int value = Arguments.next(text, end);
                 next = end;
-                if (value > end && value < text.length() && isSecret(text.substring(i, end)) && !isFlag(text, value)) {
+                if (value >= 0 && isSecret(text.substring(i, end)) && !startsFlag(text, value)) {
                     Value hidden = Value.at(text, value);
                     found.add(hidden.start(), hidden.end());
                     next = Math.max(next, hidden.end());
                 }
             }
-            i = text.indexOf('-', next);
+            i = text.indexOf("-", next);
         }
     }
 
@@ -36,15 +35,17 @@ final class FlagValues implements SecretShape {
     }
 
     /** Whether the next flag stands where a value was expected: {@code --ask-password --verbose}. */
-    static boolean isFlag(String text, int start) {
-        if (text.startsWith("--", start)) {
-            return true;
+    static boolean isFlag(CharSequence text, int start) {
+        if (text.charAt(start) != '-') {
+            return false;
         }
-        boolean oneLetter = start + 2 >= text.length() || text.charAt(start + 2) <= ' ';
-        return text.charAt(start) == '-' && oneLetter;
+        boolean second = start + 1 < text.length() && text.charAt(start + 1) == '-';
+        return second || start + 2 >= text.length() || text.charAt(start + 2) <= ' ';
     }
 
-    private static boolean startsArgument(String text, int i) {
-        return i == 0 || text.charAt(i - 1) <= ' ' || Quotes.isQuote(text.charAt(i - 1));
+    private static boolean startsFlag(Text text, int value) {
+        int quote = Quotes.opening(text, value);
+        int start = quote < 0 ? value : quote + 1;
+        return start < text.length() && isFlag(text, start);
     }
 }

@@ -9,7 +9,7 @@ final class HeaderValue {
      * The whole value: to the closing quote when it is quoted or the header is ({@code -H 'Cookie: …'}), otherwise to
      * the end of the line. Quoted parameters inside it ({@code Digest username="…"}) belong to it.
      */
-    static Value at(String text, int start, Key key) {
+    static Value at(Text text, int start, Key key) {
         int quote = Quotes.opening(text, start);
         if (quote >= 0) {
             return Value.at(text, start);
@@ -25,7 +25,7 @@ final class HeaderValue {
         return new Value(start, lineEnd(text, start));
     }
 
-    private static int lineEnd(String text, int start) {
+    private static int lineEnd(Text text, int start) {
         boolean parameter = false;
         for (int i = start; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -29,7 +29,7 @@ final class JsonRedaction {
         if (value instanceof JsonArray array) {
             return redact(array);
         }
-        return value instanceof JsonString string ? redact(string) : value;
+        return value instanceof JsonString string ? shown(string, redactor.redact(string.value())) : value;
     }
 
     JsonObject redact(JsonObject object) {
@@ -49,14 +49,23 @@ final class JsonRedaction {
 
     private JsonArray redact(JsonArray array) {
         List<JsonValue> redacted = new ArrayList<>(array.elements().size());
+        ArgumentRedaction arguments = new ArgumentRedaction(redactor);
         for (JsonValue element : array.elements()) {
-            redacted.add(redact(element));
+            redacted.add(redact(element, arguments));
         }
         return redacted.equals(array.elements()) ? array : JsonArray.of(redacted);
     }
 
-    private JsonString redact(JsonString string) {
-        String redacted = redactor.redact(string.value());
+    private JsonValue redact(JsonValue element, ArgumentRedaction arguments) {
+        if (element instanceof JsonString string) {
+            return shown(string, arguments.next(string.value()));
+        }
+        JsonValue redacted = arguments.expectsSecret() ? HIDDEN : redact(element);
+        arguments.skip();
+        return redacted;
+    }
+
+    private static JsonString shown(JsonString string, String redacted) {
         return redacted.equals(string.value()) ? string : new JsonString(redacted);
     }
 

@@ -12,8 +12,8 @@ final class JsonWebTokens implements SecretShape {
     private static final Alphabet REST = Alphabet.BASE64URL.plus(Alphabet.of("."));
 
     @Override
-    public void find(String text, Spans found) {
-        int start = text.indexOf(START);
+    public void find(Text text, Spans found) {
+        int start = text.indexOf(START, 0);
         while (start >= 0) {
             int next = start + START.length();
             if (Boundary.before(text, start)) {

@@ -16,7 +16,7 @@ record Key(int start, int end, boolean quoted) {
     private static final Alphabet BACKSLASH = Alphabet.of("\\");
 
     /** Looks back from a separator. No character before an earlier separator is looked at, so a text is read once. */
-    static @Nullable Key before(String text, int separator) {
+    static @Nullable Key before(Text text, int separator) {
         int i = BLANK.runStart(text, separator, 0);
         if (i > 1 && text.charAt(i - 1) == ']' && Quotes.isQuote(text.charAt(i - 2))) {
             i--;
@@ -27,12 +27,12 @@ record Key(int start, int end, boolean quoted) {
         return start == end ? null : new Key(start, end, quoted);
     }
 
-    String in(String text) {
+    String in(Text text) {
         return text.substring(start, end);
     }
 
     /** The word before the key, when one space lies between: the {@code api} of {@code API key: …}. */
-    String wordBefore(String text) {
+    String wordBefore(Text text) {
         if (start < 2 || text.charAt(start - 1) != ' ') {
             return "";
         }
@@ -40,12 +40,12 @@ record Key(int start, int end, boolean quoted) {
     }
 
     /** The index of the quote that stands directly before the key and is not closed behind it, or -1. */
-    int openQuote(String text) {
+    int openQuote(Text text) {
         return !quoted && start > 0 && Quotes.isQuote(text.charAt(start - 1)) ? start - 1 : -1;
     }
 
     /** Whether only blanks and list dashes stand before the key on its line. */
-    boolean startsLine(String text) {
+    boolean startsLine(Text text) {
         int i = start;
         while (i > 0 && (text.charAt(i - 1) == ' ' || text.charAt(i - 1) == '\t' || text.charAt(i - 1) == '-')) {
             i--;

@@ -18,7 +18,7 @@ final class KeyedValues implements SecretShape {
     private static final Alphabet SPACE = Alphabet.of(" \t\r\n");
 
     @Override
-    public void find(String text, Spans found) {
+    public void find(Text text, Spans found) {
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
@@ -27,7 +27,7 @@ final class KeyedValues implements SecretShape {
     }
 
     /** Hides the value behind a separator if its key names a secret, and says where to go on. */
-    private static int hide(String text, int separator, Spans found) {
+    private static int hide(Text text, int separator, Spans found) {
         if (isOperator(text, separator)) {
             return separator;
         }
@@ -53,7 +53,7 @@ final class KeyedValues implements SecretShape {
     }
 
     /** {@code ::}, {@code ://}, {@code :=} (whose second half is the separator), {@code ==}, {@code !=} and the like. */
-    private static boolean isOperator(String text, int separator) {
+    private static boolean isOperator(Text text, int separator) {
         char before = separator == 0 ? ' ' : text.charAt(separator - 1);
         char after = separator + 1 == text.length() ? ' ' : text.charAt(separator + 1);
         if (text.charAt(separator) == ':') {
@@ -62,7 +62,7 @@ final class KeyedValues implements SecretShape {
         return "=!<>~".indexOf(before) >= 0 || text.startsWith("= ", separator + 1);
     }
 
-    private static int valueStart(String text, int separator, Key key) {
+    private static int valueStart(Text text, int separator, Key key) {
         int after = separator + 1;
         if (text.startsWith("=>", separator)) {
             after++;
@@ -75,7 +75,7 @@ final class KeyedValues implements SecretShape {
         return start;
     }
 
-    private static boolean isSecret(String text, Key key, String name, boolean assignment) {
+    private static boolean isSecret(Text text, Key key, String name, boolean assignment) {
         if (name.equalsIgnoreCase("pass") && !key.quoted() && !assignment) {
             return false; // "PASS: 12" is the result of a test
         }
@@ -83,7 +83,7 @@ final class KeyedValues implements SecretShape {
         return SecretNames.isSecret(full);
     }
 
-    private static @Nullable Value secret(String text, int start, Key key, boolean assignment) {
+    private static @Nullable Value secret(Text text, int start, Key key, boolean assignment) {
         if (start == text.length() || text.charAt(start) == '\n' || text.charAt(start) == '\r') {
             return null;
         }
@@ -106,14 +106,17 @@ final class KeyedValues implements SecretShape {
         return plain(text, start, key, assignment);
     }
 
-    private static @Nullable Value plain(String text, int start, Key key, boolean assignment) {
+    private static @Nullable Value plain(Text text, int start, Key key, boolean assignment) {
+        if (isWorkingDirectory(key.in(text), text.charAt(start))) {
+            return null; // before its end is looked for, which would be looked for again behind every colon in it
+        }
         Value value = Value.at(text, start);
         boolean quoted = value.start() > start;
         if (quoted) {
             return value;
         }
         String word = text.substring(value.start(), Math.min(value.end(), value.start() + 10));
-        if (NO_VALUE.contains(word.toLowerCase(Locale.ROOT)) || isWorkingDirectory(key.in(text), word)) {
+        if (NO_VALUE.contains(word.toLowerCase(Locale.ROOT))) {
             return null;
         }
         if (assignment) {
@@ -127,7 +130,7 @@ final class KeyedValues implements SecretShape {
     }
 
     /** A YAML scalar may have spaces; it is taken whole unless more pairs follow on its line. */
-    private static Value wholeLine(String text, Value value) {
+    private static Value wholeLine(Text text, Value value) {
         for (int i = value.end(); i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '=' || c == ':' || Quotes.isQuote(c)) {
@@ -140,12 +143,12 @@ final class KeyedValues implements SecretShape {
         return new Value(value.start(), text.length());
     }
 
-    private static boolean isWorkingDirectory(String name, String value) {
-        return (name.equals("PWD") || name.equals("OLDPWD")) && (value.startsWith("/") || value.startsWith("~"));
+    private static boolean isWorkingDirectory(String name, char first) {
+        return (name.equals("PWD") || name.equals("OLDPWD")) && (first == '/' || first == '~');
     }
 
     /** The end of an array of scalars, or the start when there is none. */
-    private static int arrayEnd(String text, int start) {
+    private static int arrayEnd(Text text, int start) {
         for (int i = start + 1; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == ']') {

@@ -22,7 +22,7 @@ record PrefixedToken(String prefix, Alphabet body, int minBody, Alphabet tail) {
     }
 
     /** The index after the token that starts at an index, or -1 when none does. */
-    int matchEnd(String text, int start) {
+    int matchEnd(Text text, int start) {
         if (!text.startsWith(prefix, start)) {
             return -1;
         }

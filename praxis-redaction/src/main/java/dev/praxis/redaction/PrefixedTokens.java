@@ -102,7 +102,7 @@ final class PrefixedTokens implements SecretShape {
     }
 
     @Override
-    public void find(String text, Spans found) {
+    public void find(Text text, Spans found) {
         int i = 0;
         while (i < text.length()) {
             int end = firstCharacters.has(text.charAt(i)) && Boundary.before(text, i) ? longestMatch(text, i) : -1;
@@ -115,7 +115,7 @@ final class PrefixedTokens implements SecretShape {
         }
     }
 
-    private int longestMatch(String text, int start) {
+    private int longestMatch(Text text, int start) {
         @Nullable List<PrefixedToken> candidates = byFirstCharacter.get(text.charAt(start));
         int longest = -1;
         if (candidates != null) {

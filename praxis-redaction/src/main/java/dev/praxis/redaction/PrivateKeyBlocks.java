@@ -16,7 +16,7 @@ final class PrivateKeyBlocks implements SecretShape {
     private static final Alphabet DASH = Alphabet.of("-");
 
     @Override
-    public void find(String text, Spans found) {
+    public void find(Text text, Spans found) {
         int begin = nextLine(text, BEGIN, 0);
         while (begin >= 0) {
             int end = nextLine(text, END, begin + BEGIN.length());
@@ -27,7 +27,7 @@ final class PrivateKeyBlocks implements SecretShape {
     }
 
     /** The index of the word in the next line of the form {@code -----WORD … PRIVATE KEY … -----}, or -1. */
-    private static int nextLine(String text, String word, int from) {
+    private static int nextLine(Text text, String word, int from) {
         for (int i = text.indexOf(word, from); i >= 0; i = text.indexOf(word, i + 1)) {
             int ruler = rulerEnd(text, i);
             int label = i + word.length();
@@ -43,11 +43,11 @@ final class PrivateKeyBlocks implements SecretShape {
     }
 
     /** SSH2 puts a space between the dashes and the word. */
-    private static int rulerEnd(String text, int word) {
+    private static int rulerEnd(Text text, int word) {
         return word > 0 && text.charAt(word - 1) == ' ' ? word - 1 : word;
     }
 
-    private static int labelEnd(String text, int from) {
+    private static int labelEnd(Text text, int from) {
         int i = from;
         while (i < text.length() && i - from < LONGEST_LABEL && LABEL.has(text.charAt(i))) {
             i++;

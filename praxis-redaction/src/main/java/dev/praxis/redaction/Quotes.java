@@ -15,7 +15,7 @@ final class Quotes {
     }
 
     /** The index of the opening quote, when there is one at an index, with its backslashes before it; otherwise -1. */
-    static int opening(String text, int index) {
+    static int opening(Text text, int index) {
         int quote = BACKSLASH.runEnd(text, index);
         return quote < text.length() && isQuote(text.charAt(quote)) ? quote : -1;
     }
@@ -27,7 +27,7 @@ final class Quotes {
      * @param escapes how many backslashes stand before it
      * @return the index of the closing quote or of its first backslash; the end of the text when it is not closed
      */
-    static int contentEnd(String text, int quote, int escapes) {
+    static int contentEnd(Text text, int quote, int escapes) {
         char mark = text.charAt(quote);
         int backslashes = 0;
         for (int i = quote + 1; i < text.length(); i++) {

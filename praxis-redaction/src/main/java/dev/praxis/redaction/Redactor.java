@@ -13,7 +13,7 @@ import java.util.List;
  * little a leak.
  *
  * <p>It knows tokens by their prefix, JSON Web Tokens, private keys, HTTP credentials, values behind a key or flag that
- * names a secret, and passwords in URLs. A secret is taken to its end, however long; the key, flag, user or host beside
+ * names a secret, passwords behind flags of well-known tools and in netrc entries, and passwords in URLs. A secret is taken to its end, however long; the key, flag, user or host beside
  * it stays.
  *
  * <ul>
@@ -46,7 +46,8 @@ public final class Redactor {
                 new BearerTokens(),
                 new KeyedValues(),
                 new FlagValues(),
-                new MysqlPasswords(),
+                new ToolPasswords(),
+                new NetrcPasswords(),
                 new UrlCredentials());
     }
 
@@ -90,35 +91,41 @@ public final class Redactor {
     }
 
     /**
-     * Replaces the secrets in a text.
+     * Replaces the secrets in a text. Of a text that was made to be slow to search, or in which every replacement lays
+     * bare the next secret, nothing is shown but {@value #MARKER}.
      *
      * @param text any text
      * @return the text without secrets; the same instance if there was none
      */
     public String redact(String text) {
         String current = text;
-        for (int round = 0; round < MAX_ROUNDS; round++) {
-            String next = replaceOnce(current);
-            if (next.equals(current)) {
-                return current;
+        try {
+            for (int round = 0; round < MAX_ROUNDS; round++) {
+                String next = secretsIn(new Text(current)).replaceIn(current);
+                if (next.equals(current)) {
+                    return current;
+                }
+                current = next;
             }
-            current = next;
+        } catch (Text.Exhausted e) {
+            return MARKER;
         }
-        // A text in which every replacement lays bare the next secret was made for that: nothing of it is shown.
         return MARKER;
     }
 
-    private String replaceOnce(String text) {
+    /** What is to be replaced in a text, which counts what that took. */
+    Spans secretsIn(Text text) {
         Spans found = new Spans();
         for (SecretShape shape : shapes) {
             shape.find(text, found);
         }
-        return found.replaceIn(text);
+        return found;
     }
 
     /**
      * Replaces the secrets in a JSON value: in every string and member name, and the whole value, of whatever type,
      * of a member whose name names a secret. In {@code {"name": "DB_PASSWORD", "value": "…"}} the value goes as well.
+     * An array is read as {@linkplain #redactArguments an argument vector}, since it may be one.
      *
      * @param value any value
      * @return the value without secrets, equal to the value if there was none
@@ -138,13 +145,14 @@ public final class Redactor {
     }
 
     /**
-     * Replaces the secrets in an argument vector: in each argument, in the argument behind a flag that names a secret,
-     * and behind {@code -p} of the MySQL family.
+     * Replaces the secrets in an argument vector: in each argument, the whole argument behind a flag or a bare name that
+     * names a secret ({@code --token}, {@code DB_PASSWORD}), and behind flags of known tools ({@code mysql -p…},
+     * {@code curl -u user:…}).
      *
      * @param argv program and arguments, or arguments alone
      * @return as many arguments, without secrets; the same instance if there was none
      */
     public List<String> redactArguments(List<String> argv) {
-        return new ArgumentRedaction(this).redact(argv);
+        return ArgumentRedaction.redact(this, argv);
     }
 }

@@ -47,7 +47,7 @@ final class RuleTrial {
 
     private static boolean finds(SecretShape shape, String text) {
         Spans found = new Spans();
-        shape.find(text, found);
+        shape.find(new Text(text), found);
         return !found.isEmpty();
     }
 

@@ -7,5 +7,5 @@ package dev.praxis.redaction;
 interface SecretShape {
 
     /** Adds what is to be replaced. */
-    void find(String text, Spans found);
+    void find(Text text, Spans found);
 }

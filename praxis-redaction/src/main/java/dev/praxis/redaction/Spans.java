@@ -40,7 +40,7 @@ final class Spans {
     }
 
     /** The index after a marker that starts at an index, or the index itself when none does. */
-    static int afterMarker(String text, int index) {
+    static int afterMarker(Text text, int index) {
         return text.startsWith(MARKER, index) ? index + MARKER.length() : index;
     }
 }

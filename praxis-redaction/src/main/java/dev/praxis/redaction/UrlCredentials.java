@@ -10,11 +10,11 @@ final class UrlCredentials implements SecretShape {
     private static final Alphabet DIGITS = Alphabet.of("0123456789");
 
     @Override
-    public void find(String text, Spans found) {
+    public void find(Text text, Spans found) {
         int runEnd = 0;
         int lastAt = -1;
         int next;
-        for (int i = text.indexOf("://"); i >= 0; i = text.indexOf("://", next)) {
+        for (int i = text.indexOf("://", 0); i >= 0; i = text.indexOf("://", next)) {
             int authority = i + 3;
             next = authority;
             if (authority > runEnd) {
@@ -34,7 +34,7 @@ final class UrlCredentials implements SecretShape {
         }
     }
 
-    private static int runEnd(String text, int from) {
+    private static int runEnd(Text text, int from) {
         int i = from;
         while (i < text.length()) {
             char c = text.charAt(i);
@@ -46,7 +46,7 @@ final class UrlCredentials implements SecretShape {
         return i;
     }
 
-    private static int lastAt(String text, int from, int runEnd) {
+    private static int lastAt(Text text, int from, int runEnd) {
         int i = runEnd - 1;
         while (i >= from && text.charAt(i) != '@') {
             i--;
@@ -54,7 +54,7 @@ final class UrlCredentials implements SecretShape {
         return i >= from ? i : -1;
     }
 
-    private static int userEnd(String text, int from, int runEnd) {
+    private static int userEnd(Text text, int from, int runEnd) {
         int i = from;
         while (i < runEnd && ":/?#@".indexOf(text.charAt(i)) < 0) {
             i++;
@@ -63,7 +63,7 @@ final class UrlCredentials implements SecretShape {
     }
 
     /** The index of the at sign that ends the password, or the start when what follows the colon is a port. */
-    private static int passwordEnd(String text, int start, int runEnd, int lastAt) {
+    private static int passwordEnd(Text text, int start, int runEnd, int lastAt) {
         int authorityEnd = start;
         int at = -1;
         while (authorityEnd < runEnd && "/?#".indexOf(text.charAt(authorityEnd)) < 0) {

@@ -14,13 +14,13 @@ record Value(int start, int end) {
     private static final Alphabet STRING_PREFIX = Alphabet.of("bBrRuUfF");
 
     /** The value that starts at an index, quoted or not. */
-    static Value at(String text, int start) {
+    static Value at(Text text, int start) {
         int unprefixed = STRING_PREFIX.runEnd(text, start);
         int quote = Quotes.opening(text, unprefixed - start <= 2 ? unprefixed : start);
         return quote >= 0 ? quoted(text, start, quote) : new Value(start, unquotedEnd(text, start));
     }
 
-    private static Value quoted(String text, int start, int quote) {
+    private static Value quoted(Text text, int start, int quote) {
         int escapes = 0;
         while (quote - escapes > start && text.charAt(quote - escapes - 1) == '\\') {
             escapes++;
@@ -38,7 +38,7 @@ record Value(int start, int end) {
      * at a separator behind which the next pair begins. The same characters inside a value belong to it, so that no
      * tail of a password is left.
      */
-    private static int unquotedEnd(String text, int start) {
+    private static int unquotedEnd(Text text, int start) {
         int i = start;
         while (i < text.length()) {
             int afterMarker = Spans.afterMarker(text, i);
@@ -66,7 +66,7 @@ record Value(int start, int end) {
         return i;
     }
 
-    private static boolean endsAt(String text, int i, char c) {
+    private static boolean endsAt(Text text, int i, char c) {
         return switch (c) {
             case '"', '\'', '`', ')', ']', '}', '>' -> closes(text, i + 1);
             case ',', ';', '&' ->
@@ -80,7 +80,7 @@ record Value(int start, int end) {
     }
 
     /** Whether what stands at an index can follow the end of a value. */
-    private static boolean closes(String text, int i) {
+    private static boolean closes(Text text, int i) {
         if (i >= text.length()) {
             return true;
         }
@@ -88,7 +88,7 @@ record Value(int start, int end) {
         return c <= ' ' || ",;:.)]}>&|\"'`\\<".indexOf(c) >= 0;
     }
 
-    private static boolean pairFollows(String text, int from) {
+    private static boolean pairFollows(Text text, int from) {
         int i = from;
         while (i < text.length() && i - from < LONGEST_NEXT_KEY && NEXT_KEY.has(text.charAt(i))) {
             i++;

@@ -63,6 +63,66 @@ class RedactorProperties {
         assertSame(once, REDACTOR.redactArguments(once));
     }
 
+    @Property(tries = 500)
+    void noPartOfASecretSurvivesInAnArgumentVector(
+            @ForAll("secretArguments") List<String> argv, @ForAll("values") String value) {
+        List<String> with = argv.stream().map(part -> part.replace("~", value)).toList();
+        JsonValue array = JsonArray.ofStrings(with);
+        for (String redacted : List.of(
+                CanonicalJson.text(REDACTOR.redact(array)),
+                REDACTOR.redactArguments(with).toString(),
+                REDACTOR.redact(CanonicalJson.text(array)))) {
+            assertFalse(redacted.contains(value.substring(value.length() - 6)), redacted);
+            assertFalse(redacted.contains(value.substring(0, 6)), redacted);
+        }
+    }
+
+    @Property(tries = 500)
+    void arraysAreRedactedOnce(@ForAll("argumentVectors") List<String> elements) {
+        JsonValue once = REDACTOR.redact((JsonValue) JsonArray.ofStrings(elements));
+        assertSame(once, REDACTOR.redact(once));
+    }
+
+    @Property(tries = 300)
+    void theWorkIsLinearWhateverIsRepeated(@ForAll("units") String unit) {
+        String text = unit.repeat(50_000 / unit.length() + 1);
+        long once = reads(text);
+        long twice = reads(text + text);
+        assertTrue(twice <= 2.2 * once + 10_000, once + " reads, then " + twice);
+        assertTrue(once <= text.length() * (long) Text.READS_PER_CHARACTER / 8, once + " reads");
+    }
+
+    /** How often a character of a text is read. No time is measured, so that a busy machine does not matter. */
+    private static long reads(String in) {
+        Text text = new Text(in);
+        REDACTOR.secretsIn(text);
+        return text.steps();
+    }
+
+    @Provide
+    Arbitrary<String> units() {
+        Arbitrary<String> piece = Arbitraries.oneOf(
+                Arbitraries.of(
+                        "PWD=/", "PWD", "pass", "\r", "a", "-", "p", "u", "/", "~", "#", "|", ">", "curl ", "-u",
+                        "login "),
+                fragments().filter(part -> part.length() < 16));
+        return piece.list().ofMinSize(1).ofMaxSize(6).map(parts -> String.join("", parts));
+    }
+
+    @Provide
+    Arbitrary<List<String>> secretArguments() {
+        return Arbitraries.of(
+                List.of("mysqld", "--password", "~"),
+                List.of("x", "-token", "~", "y"),
+                List.of("--db-password=~"),
+                List.of("mysql", "-p~"),
+                List.of("/bin/curl", "-u", "bob:~", "https://h/"),
+                List.of("curl", "-su", "bob:~"),
+                List.of("sshpass", "-p", "~", "ssh", "h"),
+                List.of("redis-cli", "-a", "~"),
+                List.of("openssl", "rsa", "-passin", "pass:~"));
+    }
+
     @Provide
     Arbitrary<String> secrets() {
         Arbitrary<String> alnum = Arbitraries.strings()
@@ -175,9 +235,14 @@ class RedactorProperties {
     @Provide
     Arbitrary<List<String>> argumentVectors() {
         return Arbitraries.oneOf(
-                        mixes(), Arbitraries.of("mysql", "--password", "-psecret", "--token=abc", "-v", "--verbose"))
+                        mixes(),
+                        Arbitraries.of("mysql", "--password", "-psecret", "--token=abc", "-v", "--verbose"),
+                        Arbitraries.of(
+                                "curl", "-u", "-sU", "a:b", "token:", "DB_PASSWORD", "sshpass", "-p", "", "x/mysql"),
+                        Arbitraries.of(
+                                "openssl", "-passin", "pass:x", "redis-cli", "-a", "machine h login b password p"))
                 .list()
-                .ofMaxSize(6);
+                .ofMaxSize(8);
     }
 
     @Provide

@@ -3,6 +3,7 @@ package dev.praxis.redaction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -57,6 +58,23 @@ class RedactorTest {
                 "login --password='a b' --user bob | login --password='~' --user bob",
                 "mysql -uroot -ph0tpass appdb | mysql -uroot -p~ appdb",
                 "mysqldump -ps3cret | mysqldump -p~",
+                "mysql -e 'select 1;select 2' -ps3cret | mysql -e 'select 1;select 2' -p~",
+                "curl -u admin:pw https://h/ | curl -u admin:~ https://h/",
+                "curl -sSu 'admin:p w' https://h/ | curl -sSu 'admin:~' https://h/",
+                "curl 'https://h/?a=1&b=2' --user a:b | curl 'https://h/?a=1&b=2' --user a:~",
+                "/usr/bin/curl --proxy-user=a:b -ua:c h | /usr/bin/curl --proxy-user=a:~ -ua:~ h",
+                "curl -u s3cret: h | curl -u ~: h",
+                "sshpass -p pw ssh host | sshpass -p ~ ssh host",
+                "sshpass -ppw ssh host | sshpass -p~ ssh host",
+                "redis-cli -h cache -a pw ping | redis-cli -h cache -a ~ ping",
+                "openssl rsa -in k.pem -passin pass:x y | openssl rsa -in k.pem -passin pass:~ y",
+                "openssl pkcs12 -passout env:P12 -passin 'pass:a b' | openssl pkcs12 -passout env:P12 -passin 'pass:~'",
+                "machine h login bob password pw account x | machine h login bob password ~ account x",
+                "echo \"default login bob password pw\" | echo \"default login bob password ~\"",
+                "machine h password pw login bob | machine h password ~ login bob",
+                "exec [\"mysqld\", \"--password\", \"hunter2\"] | exec [\"mysqld\", \"--password\", \"~\"]",
+                "{\\\"argv\\\":[\\\"--token\\\",\\\"a b\\\"]} | {\\\"argv\\\":[\\\"--token\\\",\\\"~\\\"]}",
+                "[\"--ask-password\", \"--verbose\"] | [\"--ask-password\", \"--verbose\"]",
                 "ssh -p2222 bastion mysql -ps3cret | ssh -p2222 bastion mysql -p~",
                 "postgres://bob:p:a/ss@db.example:5432/x | postgres://bob:~@db.example:5432/x",
                 "redis://:s3cret@cache:6379 | redis://:~@cache:6379",
@@ -81,6 +99,11 @@ class RedactorTest {
                 "--tokenizer bpe --password-file /run/x --token-ttl 5m",
                 "ssh -p22 host",
                 "nmap -p1-1000 host",
+                "sort -u a:b; tar -a x; tool -passin pass:x",
+                "curl -u bob https://h/",
+                "mysql -e x | ssh -p22 host",
+                "openssl rsa -passin file:/run/x",
+                "the password policy of the machine is strict; login and set a password now",
                 "https://registry.example:443/@scope/pkg",
                 "https://host/path?mail=a@b.example",
                 "the bearer of news said: bearer authentication",
@@ -142,11 +165,17 @@ class RedactorTest {
                 "[REDACTED]",
                 "password='\\",
                 "ghp_",
-                "'Cookie:");
+                "'Cookie:",
+                "PWD=/:",
+                "a: |\r",
+                "curl -u a",
+                "curl -ua\"",
+                "login x password ");
         for (String seed : seeds) {
-            String text = seed.repeat(size / seed.length());
-            // A hang guard, no measurement: what is quadratic takes minutes at this size.
-            assertTimeout(Duration.ofSeconds(20), () -> REDACTOR.redact(text), seed);
+            Text text = new Text(seed.repeat(size / seed.length()));
+            // A hang guard, no measurement: the reads are what is measured.
+            assertTimeout(Duration.ofSeconds(60), () -> REDACTOR.secretsIn(text), seed);
+            assertTrue(text.steps() <= text.length() * (long) Text.READS_PER_CHARACTER / 8, seed);
         }
     }
 }

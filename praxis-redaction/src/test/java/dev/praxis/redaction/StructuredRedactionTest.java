@@ -77,6 +77,36 @@ class StructuredRedactionTest {
     }
 
     @Test
+    void theFlagsOfKnownToolsHavePasswordsBehindThem() {
+        assertEquals(
+                List.of("curl", "-sSu", "admin:[REDACTED]", "--proxy-user=bob:[REDACTED]", "https://h/"),
+                REDACTOR.redactArguments(List.of("curl", "-sSu", "admin:a b", "--proxy-user=bob:x", "https://h/")));
+        assertEquals(
+                List.of("/usr/bin/sshpass", "-p", "[REDACTED]", "ssh", "h"),
+                REDACTOR.redactArguments(List.of("/usr/bin/sshpass", "-p", "a b", "ssh", "h")));
+        List<String> sort = List.of("sort", "-u", "a:b", "-a", "x");
+        assertSame(sort, REDACTOR.redactArguments(sort));
+    }
+
+    @Test
+    void anArrayMayBeAnArgumentVectorOrAPair() {
+        assertEquals(
+                "{\"argv\":[\"mysqld\",\"--password\",\"[REDACTED]\"]}",
+                json("{\"argv\":[\"mysqld\",\"--password\",\"hunter2xyz\"]}"));
+        assertEquals("[\"mysql\",\"-uroot\",\"-p[REDACTED]\"]", json("[\"mysql\",\"-uroot\",\"-phunter2\"]"));
+        assertEquals("[\"password\",\"[REDACTED]\",\"x\"]", json("[\"password\",\"hunter2\",\"x\"]"));
+        assertEquals(
+                "[[\"DB_PASSWORD\",\"[REDACTED]\"],[\"PORT\",80]]", json("[[\"DB_PASSWORD\",4711],[\"PORT\",80]]"));
+        assertEquals("[\"token\",\"[REDACTED]\",\"[REDACTED]\"]", json("[\"token\",\"secret\",\"hunter2\"]"));
+    }
+
+    @Test
+    void anArrayOfOrdinaryStringsIsTheSameInstance() {
+        JsonValue value = CanonicalJson.parse("[\"my password is long\",\"x\",[\"--ask-password\",\"-v\"],\"\",1]");
+        assertSame(value, REDACTOR.redact(value));
+    }
+
+    @Test
     void rulesOfAPluginAreUsedAndNamed() {
         Redactor redactor = Redactor.with(List.of(plugin(
                 ApiVersion.CURRENT,
@@ -84,6 +114,16 @@ class StructuredRedactionTest {
         assertEquals("secrets/1+acme/3", redactor.version());
         assertEquals("x [REDACTED] y", redactor.redact("x acme_1234567890 y"));
         assertEquals("secrets/1", REDACTOR.version());
+    }
+
+    @Test
+    void nothingIsShownOfATextThatARuleWouldReadForEver() {
+        int length = 20_000;
+        Redactor redactor = Redactor.with(List.of(plugin(
+                ApiVersion.CURRENT,
+                new RedactionRule("slow", "aa-", "a-", length, List.of("aa-" + "a".repeat(length)), List.of("aa-")))));
+        assertEquals("x aa-aa-", redactor.redact("x aa-aa-"));
+        assertEquals(Redactor.MARKER, redactor.redact("aa-".repeat(length / 3)));
     }
 
     @Test

@@ -16,14 +16,14 @@ final class ReaderPool implements AutoCloseable {
     /** The greatest number of sessions. */
     static final int SIZE = 4;
 
-    private final WriterThread.SessionSource source;
+    private final SessionSource source;
     private final FailureTranslator failures;
     private final Semaphore turns = new Semaphore(SIZE, true);
 
     /** The last used comes first: its statements and pages are warm. */
     private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
 
-    ReaderPool(WriterThread.SessionSource source, FailureTranslator failures) {
+    ReaderPool(SessionSource source, FailureTranslator failures) {
         this.source = source;
         this.failures = failures;
     }

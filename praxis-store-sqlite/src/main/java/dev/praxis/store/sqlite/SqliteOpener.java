@@ -43,11 +43,11 @@ final class SqliteOpener {
     }
 
     Store openMemory() {
-        WriterThread writer = writer("praxis-store-writer memory", connections::memory);
+        WriterThread writer = writer("praxis-store-writer memory", new OnlySession(connections::memory));
         return migrated(writer, new MemoryTransactor(writer));
     }
 
-    private WriterThread writer(String name, WriterThread.SessionSource source) {
+    private WriterThread writer(String name, SessionSource source) {
         return new WriterThread(name, source, transaction, failures, options.busyWait());
     }
 

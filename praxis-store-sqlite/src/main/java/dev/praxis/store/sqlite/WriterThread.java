@@ -52,12 +52,6 @@ final class WriterThread implements AutoCloseable {
         });
     }
 
-    /** Opens a session; called on the thread of its owner. */
-    @FunctionalInterface
-    interface SessionSource {
-        Session open() throws SQLException;
-    }
-
     /** Runs work in a write transaction. */
     <T> T inTransaction(SqlWork<T> work) {
         long asked = System.nanoTime();

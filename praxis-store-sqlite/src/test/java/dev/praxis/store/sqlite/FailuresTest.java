@@ -12,6 +12,7 @@ import dev.praxis.api.store.StoreUnavailableException;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.store.jdbc.FailureTranslator;
 import dev.praxis.store.jdbc.JdbcStore;
+import dev.praxis.store.jdbc.SchemaMigrator;
 import dev.praxis.store.jdbc.Session;
 import dev.praxis.store.jdbc.WriteTransaction;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class FailuresTest {
@@ -44,7 +46,7 @@ class FailuresTest {
         Samples.open(file).close();
     }
 
-    private WriterThread writer(WriterThread.SessionSource source) {
+    private WriterThread writer(SessionSource source) {
         return new WriterThread("writer under test", source, new WriteTransaction(dialect, failures), failures, WAIT);
     }
 
@@ -96,6 +98,38 @@ class FailuresTest {
             assertEquals(1L, writer.inTransaction(FailuresTest::countTables));
             assertEquals(2, opened.get());
         }
+    }
+
+    @Test
+    void aStoreInMemoryWhoseSessionBrokeIsLostAndNotEmpty() {
+        WriterThread writer = writer(new OnlySession(connections::memory));
+        try (VersionedStore store = new JdbcStore(new MemoryTransactor(writer), StoreOptions.defaults())) {
+            writer.call(session -> {
+                new SchemaMigrator(
+                                dialect,
+                                SqliteSchema.MIGRATIONS,
+                                StoreOptions.defaults().clock(),
+                                "memory")
+                        .migrate(session, new WriteTransaction(dialect, failures));
+                return true;
+            });
+            store.put(Samples.say(1));
+            assertThrows(
+                    StoreUnavailableException.class,
+                    () -> writer.call(session -> {
+                        session.abandon();
+                        throw new SQLException("the connection is broken");
+                    }));
+            for (int i = 0; i < 2; i++) {
+                assertLost(() -> store.active(Samples.KEY));
+                assertLost(() -> store.put(Samples.say(2)));
+            }
+        }
+    }
+
+    private static void assertLost(Executable call) {
+        StoreUnavailableException lost = assertThrows(StoreUnavailableException.class, call);
+        assertTrue(lost.getMessage().contains("the store in memory is lost"), lost.getMessage());
     }
 
     private static long countTables(Session session) throws SQLException {

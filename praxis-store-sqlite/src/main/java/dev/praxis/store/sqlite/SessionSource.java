@@ -1,0 +1,12 @@
+package dev.praxis.store.sqlite;
+
+import dev.praxis.store.jdbc.Session;
+import java.sql.SQLException;
+
+/** Opens sessions on one database; called on the thread that will use the session. */
+@FunctionalInterface
+interface SessionSource {
+
+    /** A new session. */
+    Session open() throws SQLException;
+}
