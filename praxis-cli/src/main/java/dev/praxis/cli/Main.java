@@ -10,9 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Entry point of the process. */
 public final class Main {
+
+    /** How long a stopped command may take to record its outcome before the process ends all the same. */
+    private static final int RECORD_SECONDS = 15;
 
     private Main() {}
 
@@ -33,8 +38,37 @@ public final class Main {
                 Clock.systemUTC(),
                 new HostSource(Path.of("/")),
                 Path.of(System.getProperty("java.io.tmpdir")));
-        int status = isGarbled(args) ? refuseGarbled(err) : new PraxisCli(context).run(args);
-        System.exit(flushed(out, err, status));
+        System.exit(flushed(out, err, isGarbled(args) ? refuseGarbled(err) : run(new PraxisCli(context), args)));
+    }
+
+    /**
+     * Runs the command so that a signal (Ctrl-C, SIGTERM) stops what it started and lets it record how that ended: a tool
+     * that goes on alone would do so without evidence.
+     */
+    private static int run(PraxisCli cli, String[] args) {
+        CountDownLatch finished = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            cli.interrupt();
+                            awaitQuietly(finished);
+                        },
+                        "praxis-interrupt"));
+        try {
+            return cli.run(args);
+        } finally {
+            finished.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch finished) {
+        try {
+            if (!finished.await(RECORD_SECONDS, TimeUnit.SECONDS)) {
+                Thread.currentThread().interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A JVM in a locale without UTF-8 replaces what it cannot decode before anybody sees it: two names become one. */

@@ -46,6 +46,7 @@ final class PraxisCli implements Runnable {
     private CommandSpec spec;
 
     private final CliContext context;
+    private final Running running = new Running();
     private boolean jsonErrors;
 
     PraxisCli(CliContext context) {
@@ -65,7 +66,12 @@ final class PraxisCli implements Runnable {
     }
 
     Workspace workspace() {
-        return new Workspace(context, globals);
+        return new Workspace(context, globals, running);
+    }
+
+    /** Stops what the command has started, from another thread; what is under way then ends as unknown. */
+    void interrupt() {
+        running.stop();
     }
 
     @Override

@@ -43,12 +43,14 @@ final class Workspace implements AutoCloseable {
 
     private final CliContext context;
     private final Globals globals;
+    private final Running running;
     private final Redactor redactor = Redactor.standard();
     private final HomePaths paths;
     private @Nullable VersionedStore store;
     private @Nullable AuditLog audit;
 
-    Workspace(CliContext context, Globals globals) {
+    Workspace(CliContext context, Globals globals, Running running) {
+        this.running = running;
         this.context = context;
         this.globals = globals;
         this.paths = HomePaths.resolve(globals.home, context.environment());
@@ -138,7 +140,7 @@ final class Workspace implements AutoCloseable {
                 new ConsoleApprovalChannel(context.console()),
                 new DeferredAuditLog(),
                 redactor,
-                new ProcessCommandRunner(redactor, context.environment()),
+                running.with(new ProcessCommandRunner(redactor, context.environment())),
                 context.clock()));
     }
 

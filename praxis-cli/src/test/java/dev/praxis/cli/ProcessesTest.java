@@ -89,6 +89,31 @@ class ProcessesTest {
         assertIntact(facts, requests);
     }
 
+    @DisplayName("SIGTERM stops the tool and records that its outcome is not known")
+    @Test
+    void aStoppedCommandStopsItsTool() throws Exception {
+        Path talosctl = dir.resolve("bin/talosctl");
+        Path pid = dir.resolve("pid");
+        Files.writeString(
+                talosctl, "#!/bin/sh\necho $$ >" + pid + ".part; mv " + pid + ".part " + pid + "; exec sleep 300\n");
+        ProcessBuilder builder = new ProcessBuilder(
+                java(Main.class, "--home", praxis.home().toString(), "act", "talos", "version", "--host", "cp-1"));
+        builder.environment().put("PATH", path);
+        Process process = builder.redirectErrorStream(true).start();
+        while (process.isAlive() && !Files.exists(pid)) {
+            Thread.onSpinWait();
+        }
+        ProcessHandle tool =
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+        process.toHandle().destroy();
+        process.waitFor();
+        tool.onExit().get();
+        JsonObject last = praxis.run("audit", "tail", "-n", "1", "--json").json();
+        assertEquals("OUTCOME", last.string("phase").orElseThrow());
+        assertTrue(last.string("error").orElseThrow().startsWith("UNKNOWN"), last.toString());
+        assertEquals(0, praxis.run("audit", "verify").status());
+    }
+
     @DisplayName("a result that cannot be written is not success")
     @EnabledIf("hasDevFull")
     @Test

@@ -3,10 +3,12 @@ package dev.praxis.execution;
 import dev.praxis.api.OneLine;
 import dev.praxis.api.action.ActionOutcome;
 import dev.praxis.api.action.Command;
+import dev.praxis.api.action.CommandRefusedException;
 import dev.praxis.api.action.Plan;
 import dev.praxis.api.action.Precondition;
 import dev.praxis.api.action.Tier;
 import dev.praxis.api.json.JsonString;
+import dev.praxis.audit.AuditBusyException;
 import dev.praxis.execution.approval.ApprovalChannel;
 import dev.praxis.execution.approval.ApprovalNotice;
 import dev.praxis.execution.approval.ApprovalRegistry;
@@ -68,7 +70,7 @@ public final class ActionGate {
      * @throws dev.praxis.api.action.InvalidActionException if the actuator refuses the verb or the arguments
      * @throws ActuatorFaultException if the actuator breaks
      * @throws ActionDeniedException if no approval could make it run
-     * @throws dev.praxis.audit.AuditBusyException if the audit log is busy; no approval was issued
+     * @throws AuditBusyException if the audit log is busy; no approval was issued
      * @throws dev.praxis.audit.AuditUnavailableException if the audit log takes no records; no approval was issued
      * @throws ApprovalUnavailableException if the approval could not be issued
      * @throws ApprovalUndeliveredException if the channel failed; the approval is withdrawn
@@ -121,7 +123,9 @@ public final class ActionGate {
      * @throws dev.praxis.api.action.InvalidActionException as {@link #dryRun}
      * @throws ActuatorFaultException as {@link #dryRun}
      * @throws ActionDeniedException if it may not run; nothing ran
-     * @throws IntentUnrecordedException if the audit log did not take the intent; nothing ran
+     * @throws CommandRefusedException if a program of the plan is not on the PATH; nothing ran, the approval is still good
+     * @throws AuditBusyException if the audit log is busy and the action needed no approval; nothing ran
+     * @throws IntentUnrecordedException if the audit log did not take the intent; nothing ran, the approval is used up
      * @throws ActionUnrecordedException if it ran and the audit log did not take the outcome
      * @throws dev.praxis.api.store.StoreException if the store fails; nothing ran
      */
@@ -132,7 +136,11 @@ public final class ActionGate {
             throw denial(action, broken + "; make a new dry run", null);
         });
         if (action.tier().needsHuman()) {
-            redeem(action, token);
+            requireToken(action, token);
+        }
+        requirePrograms(action);
+        if (action.tier().needsHuman()) {
+            redeem(action, token.orElseThrow());
         }
         recordIntent(action);
         requireStill(action);
@@ -197,7 +205,7 @@ public final class ActionGate {
         }
     }
 
-    private void redeem(PreparedAction action, Optional<ApprovalToken> token) {
+    private void requireToken(PreparedAction action, Optional<ApprovalToken> token) {
         if (token.isEmpty()) {
             throw denial(
                     action,
@@ -205,9 +213,24 @@ public final class ActionGate {
                             + " dry run and hand in the token that it sends",
                     null);
         }
+    }
+
+    /** Before the approval is used up: what cannot start must not cost one. */
+    private static void requirePrograms(PreparedAction action) {
+        if (!action.hasPrograms()) {
+            throw new CommandRefusedException(
+                    action.tool() + " did not run: "
+                            + action.missingPrograms()
+                            + " is not on the PATH; install it, or set PATH"
+                            + (action.tier().needsHuman() ? " (the approval is still good)" : ""),
+                    null);
+        }
+    }
+
+    private void redeem(PreparedAction action, ApprovalToken token) {
         Redemption redemption;
         try {
-            redemption = redemption(action, token.get());
+            redemption = redemption(action, token);
         } catch (ApprovalUnavailableException e) {
             throw denial(action, String.valueOf(e.getMessage()), e);
         }
@@ -234,13 +257,19 @@ public final class ActionGate {
 
     private ActionDeniedException denial(PreparedAction action, String reason, @Nullable Throwable cause) {
         String line = line(reason);
-        ActionDeniedException denial = deniedException(action, line, cause);
         try {
             journal.denied(action, line);
+            return deniedException(action, line, cause);
         } catch (RuntimeException e) {
+            // It stays a denial, but nobody may believe that it is on record.
+            ActionDeniedException denial = deniedException(
+                    action,
+                    line + "; this denial is NOT on record, because the audit log failed: "
+                            + line(String.valueOf(e.getMessage())),
+                    cause);
             denial.addSuppressed(e);
+            return denial;
         }
-        return denial;
     }
 
     private static ActionDeniedException deniedException(
@@ -274,13 +303,22 @@ public final class ActionGate {
     private void recordIntent(PreparedAction action) {
         try {
             journal.intent(action);
+        } catch (AuditBusyException e) {
+            if (action.tier().needsHuman()) {
+                throw intentUnrecorded(action, e);
+            }
+            throw e; // nothing was used up: the same call may succeed later
         } catch (RuntimeException e) {
-            throw new IntentUnrecordedException(
-                    action.tool() + " on " + action.target().name() + " did not run: the audit log did not take the"
-                            + " intent (" + e.getMessage() + ")"
-                            + (action.tier().needsHuman() ? "; the approval is used up, make a new dry run" : ""),
-                    e);
+            throw intentUnrecorded(action, e);
         }
+    }
+
+    private static IntentUnrecordedException intentUnrecorded(PreparedAction action, RuntimeException e) {
+        return new IntentUnrecordedException(
+                action.tool() + " on " + action.target().name() + " did not run: the audit log did not take the"
+                        + " intent (" + e.getMessage() + ")"
+                        + (action.tier().needsHuman() ? "; the approval is used up, make a new dry run" : ""),
+                e);
     }
 
     private void recordOutcome(PreparedAction action, ActionOutcome outcome) {

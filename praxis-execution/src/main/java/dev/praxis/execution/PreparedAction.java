@@ -9,6 +9,7 @@ import dev.praxis.api.json.JsonArray;
 import dev.praxis.api.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A proposal that turned out to be an action: looked up, planned and classified, with nothing done yet.
@@ -44,6 +45,15 @@ record PreparedAction(
     boolean hasPrograms() {
         return commands.stream()
                 .allMatch(command -> command.resolution().program().isPresent());
+    }
+
+    /** The programs that are not on the PATH, with commas. */
+    String missingPrograms() {
+        return commands.stream()
+                .filter(command -> command.resolution().program().isEmpty())
+                .map(command -> command.command().argv().get(0))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /**

@@ -24,6 +24,7 @@ import dev.praxis.api.audit.Decision;
 import dev.praxis.api.audit.Phase;
 import dev.praxis.api.plugin.ProviderException;
 import dev.praxis.api.store.StoreException;
+import dev.praxis.audit.AuditBusyException;
 import dev.praxis.audit.AuditUnavailableException;
 import dev.praxis.execution.approval.ApprovalRegistry;
 import dev.praxis.execution.approval.ApprovalToken;
@@ -353,11 +354,15 @@ class ActionGateTest {
         void withAnotherProgramOfTheSameNameOrNone() {
             ApprovalToken token = lab.approve(WIPE);
             Function<Command, CommandResolution> approved = lab.resolution;
-            for (Optional<String> program : List.of(Optional.of("/tmp/talosctl"), Optional.<String>empty())) {
-                lab.resolution = command ->
-                        new CommandResolution(program, approved.apply(command).environment());
-                assertDenied(WIPE, token, "not the same: program;");
-            }
+            lab.resolution = command -> new CommandResolution(
+                    Optional.of("/tmp/talosctl"), approved.apply(command).environment());
+            assertDenied(WIPE, token, "not the same: program;");
+            lab.resolution = command -> new CommandResolution(
+                    Optional.empty(), approved.apply(command).environment());
+            // What cannot start is refused before the approval is used up, and nothing is written.
+            int records = lab.audit.entries().size();
+            assertThrows(CommandRefusedException.class, () -> lab.run(WIPE, token));
+            assertEquals(records, lab.audit.entries().size());
             lab.resolution = approved;
             assertEquals(Status.SUCCEEDED, lab.run(WIPE, token).status());
         }
@@ -488,6 +493,17 @@ class ActionGateTest {
         }
 
         @Test
+        void aBusyLogMayBeTriedAgainWhereNothingWasUsedUp() {
+            ApprovalToken token = lab.approve(WIPE);
+            lab.audit.failWhere(entry -> {
+                throw new AuditBusyException("somebody else writes");
+            });
+            assertThrows(AuditBusyException.class, () -> lab.gate.run(proposal("look", "a", "{}"), Optional.empty()));
+            assertThrows(IntentUnrecordedException.class, () -> lab.run(WIPE, token));
+            assertEquals(List.of(), lab.ran);
+        }
+
+        @Test
         void anOutcomeIsSaidLoudly() {
             failAt(Phase.OUTCOME, Decision.ALLOWED);
             ActionUnrecordedException failed = assertThrows(
@@ -504,6 +520,7 @@ class ActionGateTest {
             ActionDeniedException denied =
                     assertThrows(ActionDeniedException.class, () -> lab.gate.run(WIPE, Optional.empty()));
             assertEquals(AuditUnavailableException.class, denied.getSuppressed()[0].getClass());
+            assertTrue(denied.getMessage().contains("NOT on record"), denied.getMessage());
             assertEquals(List.of(), lab.ran);
         }
 
