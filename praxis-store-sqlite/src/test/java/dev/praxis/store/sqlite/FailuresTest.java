@@ -61,7 +61,8 @@ class FailuresTest {
             return session;
         });
         ReaderPool readers = new ReaderPool(() -> connections.reader(file), failures);
-        try (VersionedStore store = new JdbcStore(new FileTransactor(writer, readers), StoreOptions.defaults())) {
+        try (VersionedStore store =
+                new JdbcStore(dialect, new FileTransactor(writer, readers), StoreOptions.defaults())) {
             Fact first = store.put(Samples.say(1));
             Assertion tooLarge = new Assertion(
                     Samples.KEY,
