@@ -88,6 +88,8 @@ final class DemoStage {
         List<String> console = new ArrayList<>();
         Map<String, String> environment = new HashMap<>(context.environment());
         environment.put("PRAXIS_HOME", home.toString());
+        // The demo plays in its own home, never in the store of the fleet.
+        environment.remove(Globals.STORE_VARIABLE);
         environment.put("PATH", bin + ":/usr/bin:/bin");
         CliContext onStage = context.with(
                 Map.copyOf(environment), new PrintWriter(stdout), new PrintWriter(stderr), console::addAll);

@@ -30,7 +30,10 @@ final class PluginsCommand implements Runnable {
 
     @Override
     public void run() {
-        report("store", ServiceLoader.load(StoreProvider.class, Workspace.classLoader()), Set.of(Workspace.STORE));
+        report(
+                "store",
+                ServiceLoader.load(StoreProvider.class, Workspace.classLoader()),
+                Set.of(new StoreChoice(cli.globals(), cli.context().environment()).provider()));
         report("actuator", ServiceLoader.load(ActuatorProvider.class, Workspace.classLoader()), NamedActuators.NAMED);
         report("audit sink", ServiceLoader.load(AuditSinkProvider.class, Workspace.classLoader()), Set.of());
         report("redaction rules", ServiceLoader.load(RedactionRules.class, Workspace.classLoader()), Set.of());

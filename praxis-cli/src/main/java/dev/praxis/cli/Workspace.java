@@ -3,11 +3,9 @@ package dev.praxis.cli;
 import dev.praxis.api.audit.AuditEntry;
 import dev.praxis.api.audit.AuditLine;
 import dev.praxis.api.home.HomePaths;
-import dev.praxis.api.plugin.Providers;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreAbsentException;
 import dev.praxis.api.store.StoreOptions;
-import dev.praxis.api.store.StoreProvider;
 import dev.praxis.api.store.StoreUnavailableException;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.audit.AuditJournal;
@@ -20,8 +18,6 @@ import dev.praxis.execution.host.HostUnknownException;
 import dev.praxis.redaction.RedactingStore;
 import dev.praxis.redaction.Redactor;
 import dev.praxis.sandbox.ProcessCommandRunner;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -30,14 +26,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** What a command works on: the home and what is in it, opened when it is first needed. Confined to one thread. */
 final class Workspace implements AutoCloseable {
-
-    /** The store backend that this command uses. */
-    static final String STORE = "sqlite";
 
     private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
 
@@ -46,6 +38,7 @@ final class Workspace implements AutoCloseable {
     private final Running running;
     private final Redactor redactor = Redactor.standard();
     private final HomePaths paths;
+    private @Nullable StoreChoice choice;
     private @Nullable VersionedStore store;
     private @Nullable AuditLog audit;
 
@@ -87,39 +80,44 @@ final class Workspace implements AutoCloseable {
     VersionedStore existingStore() {
         return storeIfAny()
                 .orElseThrow(() -> new StoreAbsentException(
-                        "there is no store in " + paths.base() + " yet; record something first: praxis observe host",
+                        "there is no store " + (choice().isNamed() ? "at the named location" : "in " + paths.base())
+                                + " yet; record something first: praxis observe host",
                         null));
     }
 
     /** The store if there is one; looks only. */
     Optional<VersionedStore> storeIfAny() {
-        if (store == null
-                && (PraxisHome.find(paths).isEmpty() || !Files.exists(paths.facts(), LinkOption.NOFOLLOW_LINKS))) {
-            return Optional.empty();
-        }
         if (store == null) {
-            store = open(StoreOptions.defaults().mustExist());
+            boolean homeIsThere = PraxisHome.find(paths).isPresent();
+            if (!choice().isNamed() && (!homeIsThere || !Files.exists(paths.facts(), LinkOption.NOFOLLOW_LINKS))) {
+                return Optional.empty();
+            }
+            try {
+                store = open(StoreOptions.defaults().mustExist());
+            } catch (StoreAbsentException e) {
+                if (choice().isNamed()) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
         }
         return Optional.of(store);
     }
 
+    private StoreChoice choice() {
+        if (choice == null) {
+            choice = new StoreChoice(globals, context.environment());
+        }
+        return choice;
+    }
+
     private VersionedStore open(StoreOptions options) {
-        StoreProvider provider = Providers.discover("store", ServiceLoader.load(StoreProvider.class, classLoader()))
-                .named(STORE);
-        Store opened = provider.open(location(), options.withClock(context.clock()));
+        Store opened = choice().open(paths.facts(), options.withClock(context.clock()));
         if (opened instanceof VersionedStore versioned) {
             return RedactingStore.wrap(versioned, redactor);
         }
         opened.close();
-        throw new StoreUnavailableException("the store at " + paths.facts() + " has no compare-and-set", null);
-    }
-
-    private URI location() {
-        try {
-            return new URI(STORE, null, paths.facts().toString(), null);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("an absolute path makes a URI", e);
-        }
+        throw new StoreUnavailableException("the store has no compare-and-set; name one that has", null);
     }
 
     /**

@@ -19,24 +19,26 @@ record ModuleRule(String root, Set<String> maySee) {
     private static final String AUDIT = "dev.praxis.audit";
     private static final String JDBC = "dev.praxis.store.jdbc";
     private static final String SQLITE = "dev.praxis.store.sqlite";
+    private static final String POSTGRES = "dev.praxis.store.postgres";
     private static final String SANDBOX = "dev.praxis.sandbox";
     private static final String EXECUTION = "dev.praxis.execution";
     private static final String TALOS = "dev.praxis.actuation.talos";
     private static final String TESTKIT = "dev.praxis.testkit";
     private static final String CLI = "dev.praxis.cli";
 
-    /** Every module. Only the command sees implementations (SQLite, Talos). */
+    /** Every module. Only the command sees implementations (SQLite, PostgreSQL, Talos). */
     static final List<ModuleRule> ALL = List.of(
             new ModuleRule(API, Set.of()),
             new ModuleRule(REDACTION, Set.of(API)),
             new ModuleRule(AUDIT, Set.of(API, REDACTION)),
             new ModuleRule(JDBC, Set.of(API)),
             new ModuleRule(SQLITE, Set.of(API, JDBC)),
+            new ModuleRule(POSTGRES, Set.of(API, JDBC)),
             new ModuleRule(SANDBOX, Set.of(API, REDACTION)),
             new ModuleRule(EXECUTION, Set.of(API, REDACTION, AUDIT, SANDBOX)),
             new ModuleRule(TALOS, Set.of(API)),
             new ModuleRule(TESTKIT, Set.of(API)),
-            new ModuleRule(CLI, Set.of(API, REDACTION, AUDIT, JDBC, SQLITE, SANDBOX, EXECUTION, TALOS)));
+            new ModuleRule(CLI, Set.of(API, REDACTION, AUDIT, JDBC, SQLITE, POSTGRES, SANDBOX, EXECUTION, TALOS)));
 
     boolean contains(JavaClass each) {
         return each.getPackageName().equals(root) || each.getPackageName().startsWith(root + ".");

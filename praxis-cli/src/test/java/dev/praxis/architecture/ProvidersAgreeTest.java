@@ -49,6 +49,7 @@ class ProvidersAgreeTest {
     void theShippedProvidersAreFound() throws Exception {
         assertTrue(onClassPath(StoreProvider.class).contains("dev.praxis.store.sqlite.SqliteStoreProvider"));
         assertTrue(onModulePath(StoreProvider.class).contains("dev.praxis.store.sqlite.SqliteStoreProvider"));
+        assertTrue(onModulePath(StoreProvider.class).contains("dev.praxis.store.postgres.PostgresStoreProvider"));
         assertTrue(onModulePath(ActuatorProvider.class).contains("dev.praxis.actuation.talos.TalosActuatorProvider"));
         assertTrue(onModulePath(AuditSinkProvider.class).contains("dev.praxis.audit.Slf4jAuditSinkProvider"));
     }

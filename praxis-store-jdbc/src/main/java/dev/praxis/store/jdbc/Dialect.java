@@ -4,7 +4,7 @@ import java.sql.SQLException;
 
 /**
  * What differs between the databases. Stateless and thread-safe; each call is about the session that it is given, on
- * the thread that owns that session. All but {@link #classify} and {@link #isCertainlyRolledBack} may block.
+ * the thread that owns that session. Those that take a session may block.
  */
 public interface Dialect {
 
@@ -59,4 +59,22 @@ public interface Dialect {
      * @return true if nothing was written
      */
     boolean isCertainlyRolledBack(SQLException commitFailure);
+
+    /**
+     * The condition that a row of table {@code entry} has a given key. A database whose indexes cannot hold the longest key
+     * compares a digest instead.
+     *
+     * @param alias the alias of the row
+     * @return SQL with three parameters: subject, predicate, fact type
+     */
+    String keyIs(String alias);
+
+    /**
+     * The condition that two rows of table {@code entry} have the same key.
+     *
+     * @param alias the alias of one row
+     * @param other the alias of the other
+     * @return SQL without parameters
+     */
+    String sameKey(String alias, String other);
 }

@@ -18,14 +18,18 @@ import java.util.Optional;
 /** The queries of a store. Each is one statement and so sees one committed state. */
 final class FactReader {
 
-    private FactReader() {}
+    private final EntryTable table;
 
-    static Optional<Fact> active(Session session, FactKey key) throws SQLException {
-        return KeyHead.read(session, key).activeFact();
+    FactReader(EntryTable table) {
+        this.table = table;
     }
 
-    static List<Fact> history(Session session, FactKey key, long afterRevision, int limit) throws SQLException {
-        PreparedStatement statement = session.prepare(EntryTable.HISTORY);
+    Optional<Fact> active(Session session, FactKey key) throws SQLException {
+        return KeyHead.read(session, table, key).activeFact();
+    }
+
+    List<Fact> history(Session session, FactKey key, long afterRevision, int limit) throws SQLException {
+        PreparedStatement statement = session.prepare(table.history());
         EntryRow.bindKey(statement, 1, key);
         statement.setLong(4, afterRevision);
         statement.setLong(5, afterRevision);
@@ -39,12 +43,12 @@ final class FactReader {
         return List.copyOf(facts);
     }
 
-    static Optional<Fact> asOf(Session session, FactKey key, Instant validAt, Basis basis) throws SQLException {
+    Optional<Fact> asOf(Session session, FactKey key, Instant validAt, Basis basis) throws SQLException {
         long sequence = basis instanceof Basis.AtSequence at ? at.sequence() : Long.MAX_VALUE;
         long recordedAt =
                 basis instanceof Basis.RecordedAt at ? UtcMicros.toEpochMicros(at.recordedAt()) : Long.MAX_VALUE;
         Instant valid = UtcMicros.truncate(validAt);
-        PreparedStatement statement = session.prepare(EntryTable.AS_OF);
+        PreparedStatement statement = session.prepare(table.asOf());
         statement.setLong(1, sequence);
         statement.setLong(2, recordedAt);
         EntryRow.bindKey(statement, 3, key);
@@ -58,7 +62,7 @@ final class FactReader {
         }
     }
 
-    static Page list(Session session, FactQuery query) throws SQLException {
+    Page list(Session session, FactQuery query) throws SQLException {
         List<Fact> facts = new ArrayList<>();
         try (ResultSet rows = bindList(session, query).executeQuery()) {
             while (rows.next()) {
@@ -72,12 +76,12 @@ final class FactReader {
         return new Page(page, page.get(page.size() - 1).key());
     }
 
-    private static PreparedStatement bindList(Session session, FactQuery query) throws SQLException {
+    private PreparedStatement bindList(Session session, FactQuery query) throws SQLException {
         String predicate = query.predicate();
         String factType = query.factType();
         String subjectsEnd = PrefixRange.end(query.subjectPrefix());
         PreparedStatement statement =
-                session.prepare(EntryTable.list(subjectsEnd != null, predicate != null, factType != null));
+                session.prepare(table.list(subjectsEnd != null, predicate != null, factType != null));
         int next = bindStart(statement, query);
         if (subjectsEnd != null) {
             statement.setString(next++, subjectsEnd);

@@ -23,10 +23,12 @@ final class FactWriter {
 
     private static final int MAX_ID_BYTES = 1024;
 
+    private final EntryTable table;
     private final InstantSource clock;
     private final Supplier<String> ids;
 
-    FactWriter(InstantSource clock, Supplier<String> ids) {
+    FactWriter(EntryTable table, InstantSource clock, Supplier<String> ids) {
+        this.table = table;
         this.clock = clock;
         this.ids = ids;
     }
@@ -34,7 +36,7 @@ final class FactWriter {
     /** Adds an assertion; null expects nothing in particular. */
     Fact put(Session session, HashedAssertion hashed, @Nullable Expected expected) throws SQLException {
         Assertion assertion = hashed.assertion();
-        KeyHead head = KeyHead.read(session, assertion.key());
+        KeyHead head = KeyHead.read(session, table, assertion.key());
         if (expected != null) {
             require(assertion.key(), expected, head);
         }
@@ -61,7 +63,7 @@ final class FactWriter {
 
     /** Adds a retirement; null expects any active fact. */
     Fact retire(Session session, RetirementRequest request, @Nullable Expected expected) throws SQLException {
-        KeyHead head = KeyHead.read(session, request.key());
+        KeyHead head = KeyHead.read(session, table, request.key());
         if (expected != null) {
             require(request.key(), expected, head);
         }

@@ -27,18 +27,22 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcStore implements VersionedStore {
 
     private final Transactor transactor;
+    private final FactReader reader;
     private final FactWriter writer;
     private final CallGate gate = new CallGate();
 
     /**
      * Creates a store over a database that has the current schema.
      *
+     * @param dialect how the database compares keys
      * @param transactor runs the work; closed with this store
      * @param options the clock and the ids
      */
-    public JdbcStore(Transactor transactor, StoreOptions options) {
+    public JdbcStore(Dialect dialect, Transactor transactor, StoreOptions options) {
         this.transactor = Objects.requireNonNull(transactor, "transactor");
-        this.writer = new FactWriter(options.clock(), options.ids());
+        EntryTable table = new EntryTable(dialect);
+        this.reader = new FactReader(table);
+        this.writer = new FactWriter(table, options.clock(), options.ids());
     }
 
     @Override
@@ -73,13 +77,13 @@ public final class JdbcStore implements VersionedStore {
     @Override
     public Optional<Fact> active(FactKey key) {
         Objects.requireNonNull(key, "key");
-        return inside(() -> transactor.read(session -> FactReader.active(session, key)));
+        return inside(() -> transactor.read(session -> reader.active(session, key)));
     }
 
     @Override
     public Page list(FactQuery query) {
         Objects.requireNonNull(query, "query");
-        return inside(() -> transactor.read(session -> FactReader.list(session, query)));
+        return inside(() -> transactor.read(session -> reader.list(session, query)));
     }
 
     @Override
@@ -90,7 +94,7 @@ public final class JdbcStore implements VersionedStore {
                     "revision " + afterRevision + " is negative; use 0 to read from the start");
         }
         FactQuery.requireLimit(limit);
-        return inside(() -> transactor.read(session -> FactReader.history(session, key, afterRevision, limit)));
+        return inside(() -> transactor.read(session -> reader.history(session, key, afterRevision, limit)));
     }
 
     @Override
@@ -98,7 +102,7 @@ public final class JdbcStore implements VersionedStore {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(validAt, "validAt");
         Objects.requireNonNull(basis, "basis");
-        return inside(() -> transactor.read(session -> FactReader.asOf(session, key, validAt, basis)));
+        return inside(() -> transactor.read(session -> reader.asOf(session, key, validAt, basis)));
     }
 
     @Override

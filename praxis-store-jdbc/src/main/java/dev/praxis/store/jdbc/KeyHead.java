@@ -13,8 +13,8 @@ record KeyHead(long ordinal, long revision, @Nullable Fact active) {
 
     private static final KeyHead NEW = new KeyHead(0, 0, null);
 
-    static KeyHead read(Session session, FactKey key) throws SQLException {
-        PreparedStatement statement = session.prepare(EntryTable.LAST_OF_KEY);
+    static KeyHead read(Session session, EntryTable table, FactKey key) throws SQLException {
+        PreparedStatement statement = session.prepare(table.lastOfKey());
         EntryRow.bindKey(statement, 1, key);
         try (ResultSet row = statement.executeQuery()) {
             if (!row.next()) {

@@ -22,6 +22,8 @@
  * <tr><td>{@code recorded_at}</td><td>microseconds since 1970; never less than that of the entry before</td></tr>
  * </table>
  *
+ * <p>A backend may add columns that the database derives from these.
+ *
  * <p>Nothing says "active" or "superseded": the active fact of a key is its last entry if that is an assertion, and the
  * end of an assertion is the entry with the next ordinal. What is derived cannot contradict what was written.
  */

@@ -66,6 +66,16 @@ class WriteTransactionTest {
         public boolean isCertainlyRolledBack(SQLException commitFailure) {
             return rolledBack;
         }
+
+        @Override
+        public String keyIs(String alias) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public String sameKey(String alias, String other) {
+            throw new AssertionError();
+        }
     }
 
     private final Recorder dialect = new Recorder();

@@ -72,6 +72,18 @@ final class SqliteDialect implements Dialect {
         return code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_FULL.code;
     }
 
+    @Override
+    public String keyIs(String alias) {
+        return String.format("%1$s.subject = ? AND %1$s.predicate = ? AND %1$s.fact_type = ?", alias);
+    }
+
+    @Override
+    public String sameKey(String alias, String other) {
+        return String.format(
+                "%1$s.subject = %2$s.subject AND %1$s.predicate = %2$s.predicate AND %1$s.fact_type = %2$s.fact_type",
+                alias, other);
+    }
+
     /** The primary result code, also of an extended one; -1 if the driver gives none. */
     static int primaryCode(SQLException failure) {
         return failure instanceof SQLiteException sqlite && sqlite.getResultCode() != SQLiteErrorCode.UNKNOWN_ERROR

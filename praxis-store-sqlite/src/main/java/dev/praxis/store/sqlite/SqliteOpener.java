@@ -13,6 +13,7 @@ import java.nio.file.Path;
 /** Opens one store: looks at what is there, and only then touches it. */
 final class SqliteOpener {
 
+    private final SqliteDialect dialect = new SqliteDialect();
     private final StoreOptions options;
     private final SqliteConnections connections;
     private final SchemaMigrator migrator;
@@ -20,7 +21,6 @@ final class SqliteOpener {
     private final WriteTransaction transaction;
 
     SqliteOpener(String place, StoreOptions options) {
-        SqliteDialect dialect = new SqliteDialect();
         this.options = options;
         this.connections = new SqliteConnections(dialect, options.busyWait());
         this.migrator = new SchemaMigrator(dialect, SqliteSchema.MIGRATIONS, options.clock(), place);
@@ -57,7 +57,7 @@ final class SqliteOpener {
                 migrator.migrate(session, transaction);
                 return session;
             });
-            return new JdbcStore(transactor, options);
+            return new JdbcStore(dialect, transactor, options);
         } catch (RuntimeException | Error e) {
             try {
                 transactor.close();

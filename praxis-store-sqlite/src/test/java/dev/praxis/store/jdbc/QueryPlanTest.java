@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.praxis.api.store.StoreOptions;
+import dev.praxis.store.sqlite.DialectUnderTest;
 import dev.praxis.store.sqlite.SqliteStoreProvider;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ class QueryPlanTest {
 
     private static final String KEY = "(subject=? AND predicate=? AND fact_type=?";
 
+    private static final EntryTable TABLE = new EntryTable(DialectUnderTest.sqlite());
+
     @TempDir
     Path directory;
 
@@ -38,7 +41,7 @@ class QueryPlanTest {
     @Test
     void aListingSeeksInTheIndexOfKeysAndFromEachKeyToItsLastEntry() throws SQLException {
         for (int variant = 0; variant < 8; variant++) {
-            String plan = plan(EntryTable.list((variant & 1) != 0, (variant & 2) != 0, (variant & 4) != 0));
+            String plan = plan(TABLE.list((variant & 1) != 0, (variant & 2) != 0, (variant & 4) != 0));
             assertTrue(
                     plan.contains("SEARCH k USING COVERING INDEX entry_key"
                             + " (ordinal=? AND (subject,predicate,fact_type)>(?,?,?)"),
@@ -51,12 +54,12 @@ class QueryPlanTest {
 
     @Test
     void theQueriesOfOneKeySeekThatKey() throws SQLException {
-        for (String sql : new String[] {EntryTable.LAST_OF_KEY, EntryTable.HISTORY, EntryTable.AS_OF}) {
+        for (String sql : new String[] {TABLE.lastOfKey(), TABLE.history(), TABLE.asOf()}) {
             String plan = plan(sql);
             assertTrue(plan.contains("SEARCH e USING INDEX") && plan.contains(KEY), plan);
             assertFalse(plan.contains("SCAN") || plan.contains("TEMP B-TREE"), plan);
         }
-        assertTrue(plan(EntryTable.HISTORY).contains(KEY + " AND ordinal>?"));
+        assertTrue(plan(TABLE.history()).contains(KEY + " AND ordinal>?"));
     }
 
     @Test

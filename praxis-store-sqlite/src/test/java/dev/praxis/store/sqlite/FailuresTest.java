@@ -63,7 +63,8 @@ class FailuresTest {
             return session;
         });
         ReaderPool readers = new ReaderPool(() -> connections.reader(file), failures);
-        try (VersionedStore store = new JdbcStore(new FileTransactor(writer, readers), StoreOptions.defaults())) {
+        try (VersionedStore store =
+                new JdbcStore(dialect, new FileTransactor(writer, readers), StoreOptions.defaults())) {
             Fact first = store.put(Samples.say(1));
             Assertion tooLarge = new Assertion(
                     Samples.KEY,
@@ -103,7 +104,7 @@ class FailuresTest {
     @Test
     void aStoreInMemoryWhoseSessionBrokeIsLostAndNotEmpty() {
         WriterThread writer = writer(new OnlySession(connections::memory));
-        try (VersionedStore store = new JdbcStore(new MemoryTransactor(writer), StoreOptions.defaults())) {
+        try (VersionedStore store = new JdbcStore(dialect, new MemoryTransactor(writer), StoreOptions.defaults())) {
             writer.call(session -> {
                 new SchemaMigrator(
                                 dialect,

@@ -1,0 +1,72 @@
+package dev.praxis.store.postgres;
+
+import dev.praxis.api.store.StoreAbsentException;
+import dev.praxis.api.store.StoreOptions;
+import dev.praxis.api.store.VersionedStore;
+import dev.praxis.store.jdbc.FailureTranslator;
+import dev.praxis.store.jdbc.JdbcStore;
+import dev.praxis.store.jdbc.SchemaMigrator;
+import dev.praxis.store.jdbc.Session;
+import dev.praxis.store.jdbc.WriteTransaction;
+import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+
+/** Opens one store: looks at what is there, and only then touches it. */
+final class PostgresOpener {
+
+    private final String place;
+    private final StoreOptions options;
+    private final PostgresDialect dialect;
+    private final FailureTranslator failures;
+    private final SchemaMigrator migrator;
+
+    PostgresOpener(String place, StoreOptions options) {
+        this.place = place;
+        this.options = options;
+        this.dialect = new PostgresDialect(options.busyWait());
+        this.failures = new FailureTranslator(dialect, place);
+        this.migrator = new SchemaMigrator(dialect, PostgresSchema.MIGRATIONS, options.clock(), place);
+    }
+
+    FailureTranslator failures() {
+        return failures;
+    }
+
+    /**
+     * Opens the store.
+     *
+     * @param source where connections come from
+     * @param poolSize how many of them there may be
+     * @param release releases the source when the store is closed, or when this throws
+     */
+    VersionedStore open(DataSource source, int poolSize, Runnable release) {
+        PostgresTransactor transactor = new PostgresTransactor(
+                new Sessions(source),
+                failures,
+                dialect,
+                poolSize - PostgresTransactor.WRITERS,
+                Pause.jittered(() -> ThreadLocalRandom.current().nextDouble()),
+                release);
+        try {
+            transactor.call(this::prepare);
+            return new JdbcStore(dialect, transactor, options);
+        } catch (RuntimeException | Error e) {
+            try {
+                transactor.close();
+            } catch (RuntimeException close) {
+                e.addSuppressed(close);
+            }
+            throw e;
+        }
+    }
+
+    private boolean prepare(Session session) throws SQLException {
+        boolean found = new StoreInspection(migrator, place).findsStore(session);
+        if (!found && !options.createIfAbsent()) {
+            throw new StoreAbsentException("there is no store in " + place + " yet; make one first", null);
+        }
+        migrator.migrate(session, new WriteTransaction(dialect, failures));
+        return found;
+    }
+}

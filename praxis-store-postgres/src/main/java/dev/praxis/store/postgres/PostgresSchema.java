@@ -1,0 +1,153 @@
+package dev.praxis.store.postgres;
+
+import dev.praxis.store.jdbc.Migration;
+import java.util.List;
+
+/** The schema in PostgreSQL. A migration that was released never changes. */
+final class PostgresSchema {
+
+    static final String TABLE = "entry";
+
+    /** The triggers of {@link #TABLE}; see {@link StoreInspection}. */
+    static final List<String> GUARDS = List.of("entry_append", "entry_no_change");
+
+    /**
+     * Functions made after this look for tables in this schema, whatever the caller's search path, and in temporary ones
+     * last: nobody can slip a table of his own under a trigger.
+     */
+    private static final String PIN_SEARCH_PATH =
+            "SELECT set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true)";
+
+    /**
+     * SHA-256 over the digests of the three parts, each of the part's bytes. The cast of text to bytea reads backslashes, so
+     * they are doubled; convert_to would need no such care but is not immutable.
+     */
+    private static final String KEY_DIGEST = """
+            CREATE FUNCTION entry_key_digest(subject text, predicate text, fact_type text) RETURNS bytea
+              LANGUAGE sql IMMUTABLE PARALLEL SAFE
+              RETURN sha256(sha256(decode(replace(subject, '\\', '\\\\'), 'escape'))
+                || sha256(decode(replace(predicate, '\\', '\\\\'), 'escape'))
+                || sha256(decode(replace(fact_type, '\\', '\\\\'), 'escape')))""";
+
+    private static final String ENTRY = """
+            CREATE TABLE entry (
+              seq          BIGINT PRIMARY KEY CHECK (seq > 0),
+              id           TEXT COLLATE "C" UNIQUE,
+              kind         TEXT COLLATE "C" NOT NULL CHECK (kind IN ('assertion', 'retirement')),
+              subject      TEXT COLLATE "C" NOT NULL CHECK (octet_length(subject) BETWEEN 1 AND 1024),
+              predicate    TEXT COLLATE "C" NOT NULL CHECK (octet_length(predicate) BETWEEN 1 AND 1024),
+              fact_type    TEXT COLLATE "C" NOT NULL CHECK (octet_length(fact_type) BETWEEN 1 AND 1024),
+              ordinal      BIGINT NOT NULL,
+              revision     BIGINT NOT NULL,
+              value        TEXT COLLATE "C",
+              valid_from   BIGINT NOT NULL,
+              actor        TEXT COLLATE "C" NOT NULL,
+              reason       TEXT COLLATE "C" NOT NULL,
+              content_hash TEXT COLLATE "C" NOT NULL CHECK (octet_length(content_hash) = 64),
+              recorded_at  BIGINT NOT NULL,
+              key_digest   BYTEA NOT NULL GENERATED ALWAYS AS (entry_key_digest(subject, predicate, fact_type)) STORED,
+              CONSTRAINT entry_of_key UNIQUE (key_digest, ordinal),
+              CHECK ((kind = 'assertion') = (id IS NOT NULL)),
+              CHECK ((kind = 'assertion') = (value IS NOT NULL))
+            )""";
+
+    /**
+     * One row for each key: what a listing walks, however long the histories are. Without the fact type, for which there is
+     * no room: the few fact types of a subject and predicate are sorted when they are read.
+     */
+    private static final String CATALOGUE =
+            "CREATE INDEX entry_catalogue ON entry (subject, predicate) WHERE ordinal = 1";
+
+    private static final String NO_CHANGE_FUNCTION = """
+            CREATE FUNCTION entry_no_change() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+            BEGIN
+              RAISE EXCEPTION 'entry is append-only: no %', lower(TG_OP);
+            END $$""";
+
+    /** For each statement, so that it also stands before ON CONFLICT DO UPDATE, and before TRUNCATE, which has no rows. */
+    private static final String NO_CHANGE = """
+            CREATE TRIGGER entry_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON entry
+              FOR EACH STATEMENT EXECUTE FUNCTION entry_no_change()""";
+
+    /**
+     * Whoever inserts stands in the line of the writers, and sees what was committed before it. A row that would stand in the
+     * place of another one is refused before ON CONFLICT DO NOTHING can skip it.
+     */
+    private static final String APPEND_FUNCTION = """
+            CREATE FUNCTION entry_append() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+            DECLARE
+              last_seq bigint;
+              last_recorded bigint;
+              last_ordinal bigint := 0;
+              last_revision bigint := 0;
+              last_kind text := 'none';
+            BEGIN
+              IF current_setting('transaction_isolation') <> 'read committed' THEN
+                RAISE EXCEPTION 'entry takes no rows from a transaction that is not read committed';
+              END IF;
+              PERFORM pg_advisory_xact_lock(hashtextextended('dev.praxis.store ' || TG_TABLE_SCHEMA, 0));
+              SELECT seq, recorded_at INTO last_seq, last_recorded FROM entry ORDER BY seq DESC LIMIT 1;
+              IF NEW.seq <= last_seq THEN
+                RAISE EXCEPTION 'entry is append-only: seq is not above the last';
+              END IF;
+              IF NEW.recorded_at < last_recorded THEN
+                RAISE EXCEPTION 'entry is append-only: recorded_at is before the last';
+              END IF;
+              IF EXISTS (SELECT FROM entry WHERE id = NEW.id) THEN
+                RAISE EXCEPTION 'entry is append-only: id is taken';
+              END IF;
+              SELECT ordinal, revision, kind INTO last_ordinal, last_revision, last_kind FROM entry
+                WHERE key_digest = entry_key_digest(NEW.subject, NEW.predicate, NEW.fact_type)
+                ORDER BY ordinal DESC LIMIT 1;
+              IF NEW.ordinal IS DISTINCT FROM coalesce(last_ordinal, 0) + 1 THEN
+                RAISE EXCEPTION 'entry is append-only: ordinal is not the next of the key';
+              END IF;
+              IF NEW.kind = 'assertion' AND NEW.revision IS DISTINCT FROM coalesce(last_revision, 0) + 1 THEN
+                RAISE EXCEPTION 'revision is not the next of the key';
+              END IF;
+              IF NEW.kind = 'retirement'
+                  AND (last_kind IS DISTINCT FROM 'assertion' OR NEW.revision IS DISTINCT FROM last_revision) THEN
+                RAISE EXCEPTION 'retirement does not follow the fact that it ends';
+              END IF;
+              RETURN NEW;
+            END $$""";
+
+    private static final String APPEND =
+            "CREATE TRIGGER entry_append BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_append()";
+
+    /** Also in a session that calls itself a replica, where ordinary triggers do not fire. */
+    private static final String ALWAYS = "ALTER TABLE entry ENABLE ALWAYS TRIGGER ";
+
+    /** Only the owner brings the schema forward, nobody back, whatever was granted. */
+    private static final String SCHEMA_GUARD_FUNCTION = """
+            CREATE FUNCTION praxis_schema_guard() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+            BEGIN
+              IF TG_OP <> 'INSERT' OR NOT pg_has_role(current_user,
+                  (SELECT relowner FROM pg_catalog.pg_class WHERE oid = TG_RELID), 'USAGE') THEN
+                RAISE EXCEPTION 'praxis_schema is brought forward by its owner only: no %', lower(TG_OP);
+              END IF;
+              RETURN NULL;
+            END $$""";
+
+    private static final String SCHEMA_GUARD = """
+            CREATE TRIGGER praxis_schema_guard BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON praxis_schema
+              FOR EACH STATEMENT EXECUTE FUNCTION praxis_schema_guard()""";
+
+    static final List<Migration> MIGRATIONS = List.of(new Migration(
+            1,
+            List.of(
+                    PIN_SEARCH_PATH,
+                    KEY_DIGEST,
+                    ENTRY,
+                    CATALOGUE,
+                    NO_CHANGE_FUNCTION,
+                    NO_CHANGE,
+                    APPEND_FUNCTION,
+                    APPEND,
+                    ALWAYS + "entry_no_change",
+                    ALWAYS + "entry_append",
+                    SCHEMA_GUARD_FUNCTION,
+                    SCHEMA_GUARD)));
+
+    private PostgresSchema() {}
+}

@@ -1,0 +1,51 @@
+/**
+ * The production fact store, in a PostgreSQL database (14 to 18) that any number of processes on any number of machines
+ * share.
+ *
+ * <h2>Opening</h2>
+ *
+ * <p>By URI through {@link dev.praxis.store.postgres.PostgresStoreProvider}, with a connection pool of its own, or over the
+ * host's {@link javax.sql.DataSource} through {@link dev.praxis.store.postgres.PostgresStores}. The store is what is in the
+ * first schema of the search path ({@code current_schema()}); a database can hold several stores in several schemas. The
+ * database must have the encoding UTF8. Where order matters columns have the collation C, so the collation of the database
+ * does not matter.
+ *
+ * <h2>How writers meet</h2>
+ *
+ * <p>Every write transaction takes one advisory lock before it reads, so the writers of all machines stand in one line, in
+ * the order of arrival; sequences have no gaps, and commits happen in the order of sequences. The cost is that a store
+ * commits one transaction after another: as many a second as the server makes durable one by one, less four round trips
+ * each. A fleet that writes more is partitioned by subject over several stores. Readers never wait for writers.
+ *
+ * <p>A writer waits for its turn no longer than the busy wait of the options. One that froze or was cut off in the middle is
+ * ended by the server after 30 seconds, and the next gets its turn.
+ *
+ * <h2>Connections</h2>
+ *
+ * <p>A store uses two connections to write, whatever the number of callers: one that works and one that already stands in
+ * line. The rest of the pool reads. Callers beyond that wait in the process, in the order in which they came. The pool of
+ * a URI has {@value dev.praxis.store.postgres.PostgresStores#DEFAULT_POOL_SIZE} connections at the most and keeps one when
+ * idle; {@code ?poolSize=} changes that. The sum over all processes must stay below the server's {@code max_connections}.
+ *
+ * <h2>Failures</h2>
+ *
+ * <p>A connection that fails before the commit was asked for leaves nothing behind ({@link
+ * dev.praxis.api.store.StoreUnavailableException}). One that fails during the commit, as in a fail-over, leaves open whether
+ * it happened ({@link dev.praxis.api.store.UnknownOutcomeException}). What the server rolled back for the sake of another
+ * transaction is tried again a few times; nothing else is. On a virtual thread an interrupt closes the socket, which counts
+ * as a connection that failed; on a platform thread it does nothing until the call returns.
+ *
+ * <p>With asynchronous replication, or {@code synchronous_commit=off}, a fail-over or a crash of the server may lose what was
+ * acknowledged; that is the server's promise to make. A replica that can be read serves reads; writes fail there.
+ *
+ * <h2>Roles</h2>
+ *
+ * <p>The database refuses to change or remove an entry by triggers. Who owns a table can drop its triggers, so the application
+ * should not own it: {@link dev.praxis.store.postgres.PostgresStores#roleScript()} makes a role that owns the schema and
+ * brings it forward, and one for the application, which can read and append and nothing else. Open the store once as the
+ * owner with each new release, then as the application.
+ */
+@NullMarked
+package dev.praxis.store.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+-- The roles of a praxis store in the current database. Run this as a superuser, once; running it again does no harm.
+--
+--   praxis_owner  owns the schema and brings it forward; open the store once with it, and again with each new release
+--   praxis_app    what the application runs as: it can read and append, and cannot change, remove, disable or drop anything
+--
+-- Neither has a password yet: ALTER ROLE praxis_app PASSWORD '...', or better a certificate; see pg_hba.conf.
+-- For other names replace them throughout.
+
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'praxis_owner') THEN
+    CREATE ROLE praxis_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
+  END IF;
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'praxis_app') THEN
+    CREATE ROLE praxis_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
+  END IF;
+END $$;
+
+CREATE SCHEMA IF NOT EXISTS praxis AUTHORIZATION praxis_owner;
+REVOKE ALL ON SCHEMA praxis FROM PUBLIC;
+GRANT USAGE ON SCHEMA praxis TO praxis_app;
+
+-- For what the owner makes in this schema from now on. No UPDATE, DELETE, TRUNCATE, REFERENCES or TRIGGER.
+ALTER DEFAULT PRIVILEGES FOR ROLE praxis_owner IN SCHEMA praxis GRANT SELECT, INSERT ON TABLES TO praxis_app;
+
+-- Both find the store without naming the schema in the location.
+DO $$
+BEGIN
+  EXECUTE format('ALTER ROLE praxis_owner IN DATABASE %I SET search_path = praxis', current_database());
+  EXECUTE format('ALTER ROLE praxis_app IN DATABASE %I SET search_path = praxis', current_database());
+END $$;

@@ -1,0 +1,76 @@
+package dev.praxis.store.postgres;
+
+import dev.praxis.api.fact.Fact;
+import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.store.Expected;
+import dev.praxis.api.store.VersionConflictException;
+import dev.praxis.api.store.VersionedStore;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Another process. Says "ready" before it opens the store; what it is to do is its first argument. */
+final class StoreChild {
+
+    private StoreChild() {}
+
+    static Process start(String task, URI location, int number) throws IOException {
+        return new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StoreChild.class.getName(),
+                        task,
+                        location.toString(),
+                        Integer.toString(number)))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    public static void main(String[] args) {
+        int number = Integer.parseInt(args[2]);
+        System.out.println("ready");
+        System.out.flush();
+        try (VersionedStore store = Samples.open(URI.create(args[1]))) {
+            if (args[0].equals("increment")) {
+                increment(store, number);
+                System.out.println("done " + number);
+            } else {
+                writeForEver(store, number);
+            }
+        }
+    }
+
+    private static void increment(VersionedStore store, int times) {
+        int done = 0;
+        while (done < times) {
+            Optional<Fact> active = store.active(Samples.KEY);
+            Expected expected =
+                    active.map(fact -> Expected.version(fact.version())).orElse(Expected.absent());
+            try {
+                store.putIf(Samples.say(active.map(Fact::revision).orElse(0L) + 1), expected);
+                done++;
+            } catch (VersionConflictException e) {
+                if (e.current().isEmpty()) {
+                    throw new AssertionError("a conflict without the fact that won", e);
+                }
+            }
+        }
+    }
+
+    /** Acknowledges each write by its key, revision and content, until it is killed. */
+    private static void writeForEver(VersionedStore store, int round) {
+        for (int i = 0; ; i++) {
+            FactKey key = new FactKey("host:" + i % 3, "memory", "observed");
+            if (i % 7 == 6 && store.active(key).isPresent()) {
+                store.retire(Samples.end(key, i));
+            }
+            Fact fact = store.put(Samples.say(key, 1000L * round + i));
+            System.out.println(key.subject() + " " + fact.revision() + " " + fact.contentHash() + " .");
+            System.out.flush();
+        }
+    }
+}
