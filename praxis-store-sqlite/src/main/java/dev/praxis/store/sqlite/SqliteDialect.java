@@ -10,7 +10,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** SQLite: one writer at a time for the whole file, chosen by BEGIN IMMEDIATE. Stateless. */
-final class SqliteDialect implements Dialect {
+class SqliteDialect implements Dialect {
 
     private static final int PRIMARY_CODE = 0xFF;
 

@@ -29,32 +29,38 @@ final class SqliteOpener {
     }
 
     Store openFile(Path path) {
-        StoreFile file = new StoreFile(path);
-        if (!file.exists() && options.createIfAbsent()) {
-            file.create();
+        StoreFile named = new StoreFile(path);
+        if (!named.exists() && options.createIfAbsent()) {
+            named.create();
         }
-        boolean found = new StoreInspection(file, connections, migrator, failures).findsStore();
+        StoreFile file = named.real();
+        StoreInspection inspection = new StoreInspection(file, connections, migrator, failures);
+        boolean found = inspection.findsStore();
         if (!found && !options.createIfAbsent()) {
             throw new StoreAbsentException("there is no store in " + path + " yet, it is blank; make one first", null);
         }
         file.restrictToOwner();
-        WriterThread writer = writer("praxis-store-writer " + path.getFileName(), () -> connections.writer(path));
-        return migrated(writer, new FileTransactor(writer, new ReaderPool(() -> connections.reader(path), failures)));
+        Path real = file.path();
+        WriterThread writer = writer("praxis-store-writer " + real.getFileName(), () -> connections.writer(real));
+        ReaderPool readers = new ReaderPool(() -> connections.reader(real), failures);
+        // Looks again with the lock in hand: what was blank may have become somebody's in the meantime.
+        WriteTransaction migration = new WriteTransaction(new InspectingDialect(inspection), failures);
+        return migrated(writer, new FileTransactor(writer, readers), migration);
     }
 
     Store openMemory() {
         WriterThread writer = writer("praxis-store-writer memory", new OnlySession(connections::memory));
-        return migrated(writer, new MemoryTransactor(writer));
+        return migrated(writer, new MemoryTransactor(writer), transaction);
     }
 
     private WriterThread writer(String name, SessionSource source) {
         return new WriterThread(name, source, transaction, failures, options.busyWait());
     }
 
-    private Store migrated(WriterThread writer, Transactor transactor) {
+    private Store migrated(WriterThread writer, Transactor transactor, WriteTransaction migration) {
         try {
             writer.call(session -> {
-                migrator.migrate(session, transaction);
+                migrator.migrate(session, migration);
                 return session;
             });
             return new JdbcStore(dialect, transactor, options);

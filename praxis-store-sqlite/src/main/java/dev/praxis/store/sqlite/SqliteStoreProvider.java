@@ -16,7 +16,7 @@ import java.util.Set;
  *   <li>{@code sqlite:/absolute/path} or {@code sqlite:///absolute/path}: a file, in WAL mode with full synchronisation,
  *       readable for its owner only; its directory must be there. Characters of the path that mean something in a URI are
  *       percent-encoded (RFC 3986): {@code %25}, {@code %23}, {@code %3F}, {@code %20}. Several processes on one machine
- *       may have it open; network file systems are not for this.
+ *       may have it open; network file systems are not for this. A symbolic link is followed once, when it is opened.
  *   <li>{@code sqlite::memory:}: a new store in memory, gone when it is closed.
  * </ul>
  *

@@ -26,8 +26,8 @@ final class StoreFile {
     /** SQLite's least page; what is shorter, and not empty, is no database, though SQLite takes one byte for none. */
     private static final long LEAST_DATABASE = 512;
 
-    /** A database of one page has no tables; see {@link #isBeingMade}. */
-    private static final long ONE_PAGE = 4096;
+    /** SQLite's page, unless somebody chooses another one; praxis does not. See {@link #isBeingMade}. */
+    private static final int PAGE = 4096;
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
@@ -39,6 +39,21 @@ final class StoreFile {
 
     Path path() {
         return path;
+    }
+
+    /**
+     * The file itself, where this is a link to it or is reached by one: SQLite puts the companions beside the file.
+     *
+     * @throws StoreAbsentException if there is no file
+     */
+    StoreFile real() {
+        try {
+            return new StoreFile(path.toRealPath());
+        } catch (NoSuchFileException e) {
+            throw absent(e);
+        } catch (IOException e) {
+            throw unavailable("cannot look at " + path, e);
+        }
     }
 
     /** Makes an empty file that only its owner may use, before SQLite comes: -wal and -shm inherit its permissions. */
@@ -56,7 +71,9 @@ final class StoreFile {
             }
         } catch (FileAlreadyExistsException e) {
             // Another process was faster. What it made is looked at like any other file.
-            requireRegular();
+            if (!exists()) {
+                throw unavailable("cannot make store " + path + ": it is a link that leads nowhere", e);
+            }
         } catch (IOException e) {
             throw unavailable("cannot make store " + path, e);
         }
@@ -95,10 +112,20 @@ final class StoreFile {
 
     /**
      * Whether a process is about to make a store here, or died while it did. Only the step that sets WAL mode in the first
-     * page has a rollback journal; everything after it is in the write-ahead log.
+     * page has a rollback journal; everything after it is in the write-ahead log. What counts is what the journal says:
+     * that nothing was here before. What is in the page may be half written.
      */
     boolean isBeingMade() {
-        return Files.exists(companion("-journal")) && attributes().size() <= ONE_PAGE;
+        if (attributes().size() > PAGE) {
+            return false;
+        }
+        try {
+            return RollbackJournal.read(companion("-journal"))
+                    .filter(journal -> journal.pagesBefore() == 0 && journal.pageSize() == PAGE)
+                    .isPresent();
+        } catch (IOException e) {
+            throw unavailable("cannot read " + companion("-journal"), e);
+        }
     }
 
     /** Takes from everybody but the owner what he may do with the file and its companions. */
@@ -136,10 +163,14 @@ final class StoreFile {
         try {
             return Files.readAttributes(path, BasicFileAttributes.class);
         } catch (NoSuchFileException e) {
-            throw new StoreAbsentException("there is no store at " + path + "; make one first", e);
+            throw absent(e);
         } catch (IOException e) {
             throw unavailable("cannot look at " + path, e);
         }
+    }
+
+    private StoreAbsentException absent(NoSuchFileException e) {
+        return new StoreAbsentException("there is no store at " + path + "; make one first", e);
     }
 
     private static boolean isPosix(Path directory) {

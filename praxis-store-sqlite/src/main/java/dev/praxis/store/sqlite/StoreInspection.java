@@ -53,17 +53,7 @@ final class StoreInspection {
 
     private boolean inspect(boolean immutable) {
         try (Session session = immutable ? connections.immutable(file.path()) : connections.passive(file.path())) {
-            long applicationId = number(session, "PRAGMA application_id");
-            if (applicationId != 0 && applicationId != SqliteSchema.APPLICATION_ID) {
-                throw notAStore("it is the database of another application", null);
-            }
-            if (migrator.appliedVersion(session) > 0) {
-                return true;
-            }
-            if (number(session, "SELECT count(*) FROM sqlite_schema") > 0) {
-                throw notAStore("it is a SQLite database with other tables", null);
-            }
-            return false;
+            return holdsStore(session);
         } catch (SQLException e) {
             int code = SqliteDialect.primaryCode(e);
             if (code == SQLiteErrorCode.SQLITE_NOTADB.code) {
@@ -77,6 +67,25 @@ final class StoreInspection {
             }
             throw failures.translate(e);
         }
+    }
+
+    /**
+     * Whether a database is a store; false if it is blank.
+     *
+     * @throws NotAStoreException if it is neither
+     */
+    boolean holdsStore(Session session) throws SQLException {
+        long applicationId = number(session, "PRAGMA application_id");
+        if (applicationId != 0 && applicationId != SqliteSchema.APPLICATION_ID) {
+            throw notAStore("it is the database of another application", null);
+        }
+        if (migrator.appliedVersion(session) > 0) {
+            return true;
+        }
+        if (number(session, "SELECT count(*) FROM sqlite_schema") > 0) {
+            throw notAStore("it is a SQLite database with other tables", null);
+        }
+        return false;
     }
 
     private static long number(Session session, String sql) throws SQLException {

@@ -9,12 +9,15 @@ import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.api.fact.Fact;
 import dev.praxis.api.plugin.Providers;
 import dev.praxis.api.store.Store;
+import dev.praxis.api.store.StoreAbsentException;
 import dev.praxis.api.store.StoreOptions;
 import dev.praxis.api.store.StoreProvider;
+import dev.praxis.api.store.StoreUnavailableException;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.store.jdbc.Session;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -137,6 +140,33 @@ class OpeningTest {
     }
 
     @Test
+    void aStoreBehindALinkIsTheStoreItselfWithItsLog() throws IOException {
+        Path real = directory.resolve("facts.db");
+        Path link = Files.createDirectory(directory.resolve("elsewhere")).resolve("link.db");
+        Files.createSymbolicLink(link, real);
+        try (VersionedStore first = Samples.open(real)) {
+            Fact put = first.put(Samples.say(1));
+            Path log = directory.resolve("facts.db-wal");
+            Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-rw-r--"));
+            try (VersionedStore second =
+                    Samples.open(link, StoreOptions.defaults().mustExist())) {
+                assertEquals(Optional.of(put), second.active(Samples.KEY));
+                assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(log)));
+            }
+        }
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereIsRefused() throws IOException {
+        Path link = Files.createSymbolicLink(directory.resolve("link.db"), directory.resolve("gone.db"));
+        StoreUnavailableException refusal = assertThrows(StoreUnavailableException.class, () -> Samples.open(link));
+        assertTrue(refusal.getMessage().contains("a link that leads nowhere"), refusal.getMessage());
+        StoreOptions mustExist = StoreOptions.defaults().mustExist();
+        assertThrows(StoreAbsentException.class, () -> Samples.open(link, mustExist));
+        assertEquals(List.of("link.db"), names());
+    }
+
+    @Test
     void anEmptyFileBecomesAStore() throws IOException {
         Path file = Files.createFile(directory.resolve("facts.db"));
         try (VersionedStore store = Samples.open(file)) {
@@ -153,6 +183,21 @@ class OpeningTest {
         try (VersionedStore store = Samples.open(file)) {
             assertEquals(1, store.put(Samples.say(1)).sequence());
         }
+    }
+
+    @Test
+    void aStoreWhoseMakerLostPowerIsMadeAnew() throws IOException {
+        Path file = Files.write(directory.resolve("facts.db"), new byte[4096]); // the page itself was lost
+        ByteBuffer journal = ByteBuffer.allocate(512);
+        journal.putLong(0xd9d505f920a163d7L).putInt(0).putInt(7); // magic, records, nonce
+        journal.putInt(0).putInt(512).putInt(4096); // pages before, sector size, page size
+        Files.write(directory.resolve("facts.db-journal"), journal.array());
+        StoreOptions mustExist = StoreOptions.defaults().mustExist();
+        assertThrows(StoreAbsentException.class, () -> Samples.open(file, mustExist));
+        try (VersionedStore store = Samples.open(file)) {
+            assertEquals(1, store.put(Samples.say(1)).sequence());
+        }
+        assertEquals(List.of("facts.db"), names());
     }
 
     @Test

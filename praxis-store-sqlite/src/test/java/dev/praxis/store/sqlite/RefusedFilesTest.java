@@ -14,6 +14,10 @@ import dev.praxis.api.store.StoreException;
 import dev.praxis.api.store.StoreOptions;
 import dev.praxis.api.store.StoreUnavailableException;
 import dev.praxis.api.store.VersionedStore;
+import dev.praxis.store.jdbc.FailureTranslator;
+import dev.praxis.store.jdbc.SchemaMigrator;
+import dev.praxis.store.jdbc.Session;
+import dev.praxis.store.jdbc.WriteTransaction;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -24,7 +28,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -74,6 +80,63 @@ class RefusedFilesTest {
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("CREATE TABLE shopping (item TEXT)");
             refused(NotAStoreException.class, file(), "other tables");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {512, 1024, 4096})
+    void aSmallDatabaseOfSomebodyElseWhoKeepsHisJournal(int pageSize) throws Exception {
+        Samples.run(
+                file(),
+                "PRAGMA page_size = " + pageSize,
+                "PRAGMA journal_mode = PERSIST",
+                "CREATE VIEW shopping AS SELECT 1");
+        assertEquals(pageSize, Files.size(file()));
+        assertTrue(Files.exists(directory.resolve("facts.db-journal")));
+        refused(NotAStoreException.class, file(), "other tables");
+    }
+
+    @Test
+    void aDatabaseThatAnotherApplicationMarkedAndWhoseJournalItKeeps() throws Exception {
+        Samples.run(file(), "PRAGMA journal_mode = PERSIST", "PRAGMA application_id = 42");
+        assertTrue(Files.exists(directory.resolve("facts.db-journal")));
+        refused(NotAStoreException.class, file(), "another application");
+    }
+
+    @Test
+    void aSmallDatabaseOfSomebodyElseWhoDiedWhileWriting() throws Exception {
+        Samples.run(file(), "PRAGMA page_size = 1024", "CREATE TABLE shopping (item TEXT)");
+        byte[] before = Files.readAllBytes(file());
+        byte[] journal;
+        try (Connection other = Samples.raw(file());
+                Statement statement = other.createStatement()) {
+            statement.execute("PRAGMA cache_size = 1");
+            statement.execute("BEGIN EXCLUSIVE");
+            statement.execute("INSERT INTO shopping VALUES (hex(zeroblob(20000)))");
+            journal = Files.readAllBytes(directory.resolve("facts.db-journal"));
+        }
+        Path died = directory.resolve("died.db");
+        Files.write(died, before);
+        Files.write(directory.resolve("died.db-journal"), journal);
+        refused(StoreUnavailableException.class, died, "Hot journal");
+    }
+
+    @Test
+    void aDatabaseThatBecameSomebodyElsesAfterItWasLookedAt() throws Exception {
+        SqliteDialect dialect = new SqliteDialect();
+        InstantSource clock = InstantSource.system();
+        SqliteConnections connections = new SqliteConnections(dialect, Duration.ofSeconds(5));
+        SchemaMigrator migrator = new SchemaMigrator(dialect, SqliteSchema.MIGRATIONS, clock, "under test");
+        FailureTranslator failures = new FailureTranslator(dialect, "under test");
+        StoreFile blank = new StoreFile(Files.createFile(file()));
+        StoreInspection inspection = new StoreInspection(blank, connections, migrator, failures);
+        assertFalse(inspection.findsStore());
+        Samples.run(file(), "CREATE TABLE shopping (item TEXT)");
+        WriteTransaction migration = new WriteTransaction(new InspectingDialect(inspection), failures);
+        try (Session session = connections.writer(file())) {
+            assertThrows(NotAStoreException.class, () -> migrator.migrate(session, migration));
+            assertFalse(dialect.tableExists(session, SchemaMigrator.TABLE));
+            session.execute("BEGIN IMMEDIATE"); // no transaction was left open
         }
     }
 
