@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.praxis.api.Sha256;
 import dev.praxis.api.action.ActionOutcome;
 import dev.praxis.api.action.ActionOutcome.Status;
+import dev.praxis.api.action.CommandRefusedException;
 import dev.praxis.api.action.OutputDigest;
 import dev.praxis.execution.approval.ApprovalToken;
 import dev.praxis.redaction.Redactor;
@@ -45,12 +46,14 @@ class RealProcessTest {
     }
 
     @Test
-    void aProgramThatIsNotThereIsAFailureOnRecord() {
+    void aProgramThatIsNotThereCostsNoApproval() throws IOException {
         Lab lab = lab();
-        ActionOutcome outcome = lab.run(WIPE, lab.approve(WIPE));
-        assertEquals(Status.FAILED, outcome.status());
-        assertTrue(outcome.message().contains("was not found"), outcome.message());
-        assertEquals("FAILED: " + outcome.message(), lab.audit.entries().get(2).error());
+        ApprovalToken token = lab.approve(WIPE);
+        assertThrows(CommandRefusedException.class, () -> lab.run(WIPE, token));
+        assertEquals(1, lab.audit.entries().size(), "only the dry run is on record");
+        Path talosctl = Files.writeString(directory.resolve("talosctl"), "#!/bin/sh\n");
+        Files.setPosixFilePermissions(talosctl, PosixFilePermissions.fromString("rwx------"));
+        assertEquals(Status.SUCCEEDED, lab.run(WIPE, token).status());
     }
 
     @Test
