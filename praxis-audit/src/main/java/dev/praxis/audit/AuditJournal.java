@@ -112,7 +112,7 @@ public final class AuditJournal implements AuditLog {
         JournalDirectory files = new JournalDirectory(directory, disk);
         try {
             files.create();
-            WriterLock lock = new WriterLock(files.openLock(), lockWait);
+            WriterLock lock = new WriterLock(files, lockWait);
             JournalWriter writer = new JournalWriter(files, disk, redactor, clock);
             return new AuditJournal(files, lock, writer, redactor, sinks);
         } catch (IOException e) {
