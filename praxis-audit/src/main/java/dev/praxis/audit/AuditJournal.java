@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +48,19 @@ import org.slf4j.LoggerFactory;
  * file of its own, and a record with the decision {@code MAINTENANCE} says so. Anything else that does not fit is
  * refused with {@link AuditTamperedException}.
  *
+ * <p>When a write fails, for want of space for example, the journal is cut back and can be written to again. When a fsync
+ * fails nobody knows what is on disk, and asking again does not tell: the journal is cut back, and this object refuses
+ * every later record until the log is opened again. Each append, so the first after that, reads the last acknowledged
+ * record back and compares it with the head before it goes on, and it writes a record that it takes in once more before it
+ * relies on a fsync. What was acknowledged before was on disk before; of the record that was refused it is not known
+ * whether the disk has it. Reading back goes through the cache of the system: after a fsync failed, restart the machine or
+ * mount the file system again if you can.
+ *
+ * <p>Sinks get a record after it is durable, so nothing that they do takes its acknowledgement away. An exception is
+ * counted and logged. So is an {@link Error}, which is thrown again on the writer thread once the append has its result,
+ * and so reaches the handler for uncaught exceptions. A sink must not use the journal that calls it: this is refused with
+ * {@link IllegalStateException}. Nor may it wait for another thread that does, which cannot be detected.
+ *
  * <p>Thread-safe. One thread of its own does all I/O, so that interrupting a caller cannot close the files.
  */
 public final class AuditJournal implements AuditLog {
@@ -59,14 +72,13 @@ public final class AuditJournal implements AuditLog {
     private final JournalDirectory directory;
     private final WriterLock lock;
     private final JournalWriter writer;
-    private final List<AuditSink> sinks;
-    private final AtomicLong sinkFailures = new AtomicLong();
+    private final Sinks sinks;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
-        Thread owned = new Thread(work, "praxis-audit");
-        owned.setDaemon(true);
-        return owned;
-    });
+
+    /** The thread that the executor made last; null before the first. */
+    private volatile @Nullable Thread writerThread;
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(this::newWriterThread);
 
     private AuditJournal(
             JournalDirectory directory,
@@ -78,7 +90,14 @@ public final class AuditJournal implements AuditLog {
         this.lock = lock;
         this.writer = writer;
         this.redactor = redactor;
-        this.sinks = List.copyOf(sinks);
+        this.sinks = new Sinks(sinks, thread);
+    }
+
+    private Thread newWriterThread(Runnable work) {
+        Thread owned = new Thread(work, "praxis-audit");
+        owned.setDaemon(true);
+        writerThread = owned;
+        return owned;
     }
 
     /**
@@ -109,12 +128,13 @@ public final class AuditJournal implements AuditLog {
             throw new InvalidArgumentException(
                     "lock wait " + lockWait + " is out of range; allowed is more than 0 up to one hour");
         }
+        List<AuditSink> named = List.copyOf(sinks);
         JournalDirectory files = new JournalDirectory(directory, disk);
         try {
             files.create();
-            WriterLock lock = new WriterLock(files.openLock(), lockWait);
+            WriterLock lock = new WriterLock(files, lockWait);
             JournalWriter writer = new JournalWriter(files, disk, redactor, clock);
-            return new AuditJournal(files, lock, writer, redactor, sinks);
+            return new AuditJournal(files, lock, writer, redactor, named);
         } catch (IOException e) {
             throw new AuditUnavailableException(
                     "the audit log in " + directory + " cannot be opened (" + e + "); see to the directory", e);
@@ -128,8 +148,9 @@ public final class AuditJournal implements AuditLog {
      * written but the head was not, the next append takes it in.
      *
      * @throws AuditTamperedException if the files are not as praxis left them; nothing was written
-     * @throws dev.praxis.api.json.JsonRefusedException if the record would be longer than a document may be; nothing was
-     *     written
+     * @throws dev.praxis.api.json.JsonRefusedException if the record would be longer than 1 MiB, or if it is an intent that
+     *     is allowed and longer than 1 MiB less 128 KiB, so that its outcome might not fit; it was not written
+     * @throws IllegalStateException if a sink of this journal calls it
      */
     @Override
     public AuditLine append(AuditEntry entry) {
@@ -152,23 +173,7 @@ public final class AuditJournal implements AuditLog {
                             + "); what it tells of must not happen",
                     e);
         } finally {
-            durable.forEach(this::deliver);
-        }
-    }
-
-    private void deliver(AuditLine line) {
-        for (AuditSink sink : sinks) {
-            try {
-                sink.accept(line);
-            } catch (RuntimeException e) {
-                sinkFailures.incrementAndGet();
-                // Without the message: it may repeat the record.
-                LOG.warn(
-                        "audit sink {} did not take record {}: {}",
-                        sink.getClass().getName(),
-                        line.sequence(),
-                        e.getClass().getName());
-            }
+            durable.forEach(sinks::deliver);
         }
     }
 
@@ -178,19 +183,27 @@ public final class AuditJournal implements AuditLog {
      * @return the number since the journal was opened
      */
     public long sinkFailures() {
-        return sinkFailures.get();
+        return sinks.failures();
     }
 
-    /** {@inheritDoc} Closing twice is allowed. The sinks are closed as well. */
+    /**
+     * {@inheritDoc} Closing twice is allowed. The sinks are closed as well.
+     *
+     * @throws IllegalStateException if a sink of this journal calls it; the journal stays open
+     */
     @Override
     public void close() {
+        refuseSinks();
         if (closed.getAndSet(true)) {
             return;
         }
         try {
             onWriterThread(() -> {
-                sinks.forEach(this::closeSink);
-                closeLock();
+                try {
+                    sinks.close();
+                } finally {
+                    closeLock();
+                }
                 return Boolean.TRUE;
             });
         } finally {
@@ -206,19 +219,17 @@ public final class AuditJournal implements AuditLog {
         }
     }
 
-    private void closeSink(AuditSink sink) {
-        try {
-            sink.close();
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "audit sink {} could not be closed: {}",
-                    sink.getClass().getName(),
-                    e.getClass().getName());
+    /** A sink that waited for the thread that it runs on would wait for ever. */
+    private void refuseSinks() {
+        if (Thread.currentThread() == writerThread) {
+            throw new IllegalStateException("a sink cannot use the audit log in " + directory.path()
+                    + " that calls it; let it write to another log, or later from another thread");
         }
     }
 
     /** Waits for the writer thread whatever happens to this one: a record under way is not called back. */
     private <T> T onWriterThread(Callable<T> work) {
+        refuseSinks();
         Future<T> result;
         try {
             result = thread.submit(work);

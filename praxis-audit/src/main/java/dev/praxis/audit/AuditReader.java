@@ -3,17 +3,22 @@ package dev.praxis.audit;
 import dev.praxis.api.InvalidArgumentException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Reads the records of an audit log without checking them. Thread-safe; blocks on I/O; takes no lock. */
+/**
+ * Reads the records of an audit log without checking them. Changes nothing: evidence that others than its owner may read or
+ * write is refused. Thread-safe; blocks on I/O; takes no lock.
+ */
 public final class AuditReader {
 
     /** How many lines can be asked for at once. */
@@ -24,54 +29,78 @@ public final class AuditReader {
     private AuditReader() {}
 
     /**
-     * The last lines of the journal, read from its end. A line that is not complete is left out.
+     * The last lines of the journal, found from its end, all at once. Such a list may take as many MiB as it has lines;
+     * {@link #tail(Path, int, Consumer)} holds one line at a time.
      *
      * @param directory where the files are
      * @param lines how many lines at the most, 1 to {@value #MAX_LINES}
      * @return the lines without their line feeds, oldest first; empty when there is no journal
      * @throws InvalidArgumentException if the number is out of range
-     * @throws AuditUnavailableException if the journal cannot be read
+     * @throws AuditUnavailableException if the journal cannot be read, or must not be since it is open to others
      */
     public static List<String> tail(Path directory, int lines) {
+        List<String> all = new ArrayList<>();
+        tail(directory, lines, all::add);
+        return List.copyOf(all);
+    }
+
+    /**
+     * Passes on the last lines of the journal, found from its end, one after another. A line that is not complete is left
+     * out; one that is longer than a record can be is cut.
+     *
+     * @param directory where the files are
+     * @param lines how many lines at the most, 1 to {@value #MAX_LINES}
+     * @param consumer gets the lines without their line feeds, oldest first, none when there is no journal; called in the
+     *     thread of the caller. What it throws ends the reading and reaches the caller.
+     * @throws InvalidArgumentException if the number is out of range
+     * @throws AuditUnavailableException if the journal cannot be read, or must not be since it is open to others
+     */
+    public static void tail(Path directory, int lines, Consumer<String> consumer) {
         if (lines < 1 || lines > MAX_LINES) {
             throw new InvalidArgumentException(lines + " lines cannot be read; ask for 1 to " + MAX_LINES);
         }
-        try (FileChannel journal =
-                FileChannel.open(directory.resolve(JournalDirectory.JOURNAL), StandardOpenOption.READ)) {
-            return tail(journal, lines);
+        Path path = directory.resolve(JournalDirectory.JOURNAL);
+        try {
+            OwnerOnly.DIRECTORY.require(directory);
+            OwnerOnly.FILE.require(path);
+            try (FileChannel journal = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+                tail(journal, lines, consumer);
+            }
         } catch (NoSuchFileException e) {
-            return List.of();
+            return; // a log that was never written to has no lines
         } catch (IOException e) {
             throw new AuditUnavailableException(
                     "the audit log in " + directory + " cannot be read (" + e + "); see to its files", e);
         }
     }
 
-    private static List<String> tail(FileChannel journal, int lines) throws IOException {
-        long size = journal.size();
-        // One line feed more than lines: the one before the first of them.
-        Deque<Long> lineEnds = lineFeeds(journal, size, lines + 1);
-        if (lineEnds.isEmpty()) {
-            return List.of();
+    private static void tail(FileChannel journal, int lines, Consumer<String> consumer) throws IOException {
+        journal.position(start(journal, lines));
+        // Not closed: that would close the channel, which is the caller's.
+        JournalLines reader = new JournalLines(Channels.newInputStream(journal));
+        for (int i = 0; i < lines; i++) {
+            byte[] line = reader.next();
+            if (line == null) {
+                return;
+            }
+            consumer.accept(new String(line, StandardCharsets.UTF_8));
         }
-        long start = lineEnds.size() > lines ? lineEnds.getFirst() + 1 : 0;
-        byte[] bytes = read(journal, start, lineEnds.getLast());
-        return List.of(new String(bytes, StandardCharsets.UTF_8).split("\n", -1));
     }
 
-    /** The offsets of the last line feeds, ascending. */
-    private static Deque<Long> lineFeeds(FileChannel journal, long size, int count) throws IOException {
-        Deque<Long> found = new ArrayDeque<>();
-        for (long end = size; end > 0 && found.size() < count; end = Math.max(0, end - BLOCK)) {
+    /** Where the last so many complete lines start. */
+    private static long start(FileChannel journal, int lines) throws IOException {
+        int lineFeeds = 0;
+        for (long end = journal.size(); end > 0; end = Math.max(0, end - BLOCK)) {
             long start = Math.max(0, end - BLOCK);
             byte[] block = read(journal, start, end);
-            for (int i = block.length - 1; i >= 0 && found.size() < count; i--) {
-                if (block[i] == '\n') {
-                    found.addFirst(start + i);
+            for (int i = block.length - 1; i >= 0; i--) {
+                // One line feed more than lines: the one before the first of them.
+                if (block[i] == '\n' && ++lineFeeds > lines) {
+                    return start + i + 1;
                 }
             }
         }
-        return found;
+        return 0;
     }
 
     private static byte[] read(FileChannel journal, long start, long end) throws IOException {

@@ -15,9 +15,19 @@ import org.jspecify.annotations.Nullable;
  * the last record. Bytes after the last line feed are a record that is being written or that a crash cut off; they are no
  * flaw as long as no acknowledged record is missing.
  *
- * <p>It holds one line at a time, and the requests that are open. What it cannot find is the removal of everything, head
- * and journal, or a log that was rewritten from the start by somebody who could write both: for that, keep a head
- * elsewhere.
+ * <p>It changes nothing, so it refuses evidence that others than its owner may read or write. It holds one line at a time,
+ * the intents that are open, and the first {@value VerificationReport#MAX_FINDINGS} findings.
+ *
+ * <p>Whoever can write both files can do what the files alone cannot show, and this cannot find:
+ *
+ * <ul>
+ *   <li>that earlier states of {@code head.json} and {@code journal.jsonl} were put back together, which drops all records
+ *       after them;
+ *   <li>that the log was rewritten, from any record on, with right hashes and a head to match;
+ *   <li>that everything was removed.
+ * </ul>
+ *
+ * <p>For that, keep sequence and hash of a head elsewhere.
  */
 public final class AuditVerifier {
 
@@ -28,10 +38,11 @@ public final class AuditVerifier {
      *
      * @param directory where the files are
      * @return what was seen; a directory without a log gives a report with no records and no findings
-     * @throws AuditUnavailableException if a file cannot be read
+     * @throws AuditUnavailableException if a file cannot be read, or must not be since it or the directory is open to others
      */
     public static VerificationReport verify(Path directory) {
         try {
+            OwnerOnly.DIRECTORY.require(directory);
             return verify(Evidence.in(directory));
         } catch (IOException e) {
             throw new AuditUnavailableException(

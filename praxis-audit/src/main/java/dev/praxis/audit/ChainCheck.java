@@ -2,12 +2,6 @@ package dev.praxis.audit;
 
 import dev.praxis.api.PraxisException;
 import dev.praxis.api.Sha256;
-import dev.praxis.api.audit.Decision;
-import dev.praxis.api.audit.Phase;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +14,8 @@ final class ChainCheck {
     /** The head that the journal must contain, or null when there is no readable one. */
     private final @Nullable Head head;
 
-    private final List<Finding> findings = new ArrayList<>();
-    private final Map<String, OrphanIntent> openIntents = new LinkedHashMap<>();
+    private final Findings findings = new Findings();
+    private final OpenIntents openIntents = new OpenIntents();
 
     private long lines;
     private long records;
@@ -33,6 +27,9 @@ final class ChainCheck {
 
     /** Whether the record that the head names was seen, as the head names it. */
     private boolean headMet;
+
+    /** Whether something is wrong with the record that the head names, or where it should be. */
+    private boolean headRecordFlawed;
 
     ChainCheck(@Nullable Head head) {
         this.head = head;
@@ -65,7 +62,7 @@ final class ChainCheck {
         lastHash = record.hash();
         expected = record.isIntact() ? Set.of(record.hash()) : Set.of(record.hash(), record.computedHash());
         meetHead(end);
-        count(record);
+        openIntents.count(record);
     }
 
     private void intact(SealedRecord record, byte[] line, long offset) {
@@ -94,16 +91,6 @@ final class ChainCheck {
         }
     }
 
-    private void count(SealedRecord record) {
-        String request = record.text("requestId");
-        if (record.text("phase").equals(Phase.OUTCOME.name())) {
-            openIntents.remove(request);
-        } else if (record.text("decision").equals(Decision.ALLOWED.name())) {
-            openIntents.put(
-                    request, new OrphanIntent(record.sequence(), request, record.text("tool"), record.text("target")));
-        }
-    }
-
     /**
      * Compares with the heads when all lines were checked.
      *
@@ -125,8 +112,8 @@ final class ChainCheck {
                     "the journal ends before record " + head.sequence() + ", which was acknowledged");
             return 0;
         }
-        if (!headMet && !headRecordIsFlawed()) {
-            findings.add(new Finding(
+        if (!headMet && !headRecordFlawed) {
+            add(new Finding(
                     Finding.Kind.HEAD_MISMATCH,
                     0,
                     0,
@@ -134,7 +121,7 @@ final class ChainCheck {
                     "head.json names another record " + head.sequence() + " or another length than the journal has"));
         }
         if (lastSequence > later.sequence() + 1 && findings.isEmpty()) {
-            findings.add(new Finding(
+            add(new Finding(
                     Finding.Kind.HEAD_MISMATCH,
                     0,
                     0,
@@ -144,20 +131,24 @@ final class ChainCheck {
         return later.sequence() > lastSequence ? 0 : torn; // else a record that was being written when it was read
     }
 
-    private boolean headRecordIsFlawed() {
-        return head != null && findings.stream().anyMatch(finding -> finding.sequence() == head.sequence());
-    }
-
     private void find(Finding.Kind kind, long offset, long sequence, String message) {
-        findings.add(new Finding(kind, lines, offset, sequence, message));
+        add(new Finding(kind, lines, offset, sequence, message));
     }
 
     void add(Finding finding) {
         findings.add(finding);
+        headRecordFlawed |= head != null && finding.sequence() == head.sequence();
     }
 
     VerificationReport report(long bytes, long torn) {
         return new VerificationReport(
-                records, lastSequence, lastHash, bytes, torn, List.copyOf(openIntents.values()), findings);
+                records,
+                lastSequence,
+                lastHash,
+                bytes,
+                torn,
+                openIntents.orphans(),
+                findings.count(),
+                findings.first());
     }
 }

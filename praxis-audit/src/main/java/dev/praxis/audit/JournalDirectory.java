@@ -3,6 +3,7 @@ package dev.praxis.audit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -10,10 +11,12 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +28,6 @@ final class JournalDirectory {
     static final String LOCK = "journal.lock";
     private static final int LONGEST_HEAD = 1024;
     private static final String NEW_HEAD = "head.json.new";
-
-    private static final Set<PosixFilePermission> OWNER_DIRECTORY = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
-    private static final FileAttribute<?> NEW_DIRECTORY = PosixFilePermissions.asFileAttribute(OWNER_DIRECTORY);
-    private static final FileAttribute<?> NEW_FILE = PosixFilePermissions.asFileAttribute(OWNER_FILE);
 
     private final Path directory;
     private final Disk disk;
@@ -43,13 +41,23 @@ final class JournalDirectory {
         return directory;
     }
 
+    /** Makes the directory and those above it where there are none; when this returns, they survive a power loss. */
     void create() throws IOException {
-        Files.createDirectories(directory, NEW_DIRECTORY);
-        restrict(directory, OWNER_DIRECTORY);
+        Deque<Path> parents = new ArrayDeque<>();
+        for (Path path = directory.toAbsolutePath();
+                path.getParent() != null && Files.notExists(path);
+                path = path.getParent()) {
+            parents.addFirst(path.getParent());
+        }
+        Files.createDirectories(directory, OwnerOnly.DIRECTORY.whenCreated());
+        OwnerOnly.DIRECTORY.repair(directory);
+        for (Path parent : parents) {
+            disk.syncDirectory(parent);
+        }
     }
 
-    FileChannel openLock() throws IOException {
-        return open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    LockFile openLock() throws IOException {
+        return LockFile.open(directory.resolve(LOCK));
     }
 
     /** The bytes of the head, or null when there is none. */
@@ -58,7 +66,7 @@ final class JournalDirectory {
     }
 
     static byte @Nullable [] readHead(Path directory) throws IOException {
-        try (InputStream file = Files.newInputStream(directory.resolve(HEAD))) {
+        try (InputStream file = Files.newInputStream(directory.resolve(HEAD), LinkOption.NOFOLLOW_LINKS)) {
             return file.readNBytes(LONGEST_HEAD); // a longer one is no head, and is refused when it is parsed
         } catch (NoSuchFileException e) {
             return null;
@@ -73,7 +81,7 @@ final class JournalDirectory {
             disk.sync(file);
         }
         Files.move(directory.resolve(NEW_HEAD), directory.resolve(HEAD), StandardCopyOption.ATOMIC_MOVE);
-        sync();
+        disk.syncDirectory(directory);
     }
 
     boolean hasJournal() {
@@ -82,7 +90,7 @@ final class JournalDirectory {
 
     void createJournal() throws IOException {
         open(JOURNAL, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
-        sync();
+        disk.syncDirectory(directory);
     }
 
     /** Opens the journal that is at its path now: one that was removed or replaced is never written to. */
@@ -90,53 +98,46 @@ final class JournalDirectory {
         return open(JOURNAL, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
-    /**
-     * Puts torn bytes into a file of their own.
-     *
-     * @return the name of the file
-     */
-    String setAside(byte[] torn, long sequence, long micros) throws IOException {
+    /** Puts torn bytes into a file of their own. */
+    void setAside(byte[] torn, long sequence, long micros) throws IOException {
         long time = micros;
-        while (Files.exists(directory.resolve(tornName(sequence, time)), LinkOption.NOFOLLOW_LINKS)) {
+        while (Files.exists(directory.resolve(Sidecar.name(sequence, time)), LinkOption.NOFOLLOW_LINKS)) {
             time++;
         }
-        String name = tornName(sequence, time);
+        String name = Sidecar.name(sequence, time);
         try (FileChannel file = open(name, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             disk.write(file, torn, 0);
             disk.sync(file);
+        } catch (IOException e) {
+            Files.deleteIfExists(directory.resolve(name)); // the bytes are still in the journal
+            throw e;
         }
-        sync();
-        return name;
+        disk.syncDirectory(directory);
     }
 
-    private static String tornName(long sequence, long micros) {
-        return "torn-" + sequence + "-" + micros + ".bin";
+    /** What was set aside where the record of this sequence was to stand, in the order of the names. */
+    List<Sidecar> sidecars(long sequence) throws IOException {
+        List<Sidecar> sidecars = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, Sidecar.prefix(sequence) + "*.bin")) {
+            for (Path file : files) {
+                sidecars.add(new Sidecar(file.getFileName().toString(), Files.size(file)));
+            }
+        }
+        sidecars.sort(Comparator.comparing(Sidecar::name));
+        return sidecars;
     }
 
     private FileChannel open(String name, StandardOpenOption... options) throws IOException {
         Path path = directory.resolve(name);
         Set<OpenOption> all = new HashSet<>(Set.of(options));
         all.add(LinkOption.NOFOLLOW_LINKS);
-        FileChannel file = FileChannel.open(path, all, NEW_FILE);
+        FileChannel file = FileChannel.open(path, all, OwnerOnly.FILE.whenCreated());
         try {
-            restrict(path, OWNER_FILE);
+            OwnerOnly.FILE.repair(path);
         } catch (IOException e) {
             file.close();
             throw e;
         }
         return file;
-    }
-
-    private static void restrict(Path path, Set<PosixFilePermission> permissions) throws IOException {
-        if (!Files.getPosixFilePermissions(path).equals(permissions)) {
-            Files.setPosixFilePermissions(path, permissions);
-        }
-    }
-
-    /** Makes names durable: a file whose directory is not on disk is not there after a power loss. */
-    private void sync() throws IOException {
-        try (FileChannel self = FileChannel.open(directory, StandardOpenOption.READ)) {
-            self.force(true);
-        }
     }
 }

@@ -7,6 +7,7 @@ import dev.praxis.api.audit.AuditEntry;
 import dev.praxis.api.audit.AuditLine;
 import dev.praxis.api.audit.Decision;
 import dev.praxis.api.audit.Phase;
+import dev.praxis.api.json.JsonArray;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.redaction.Redactor;
 import java.io.IOException;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * writer thread, called under the writer lock.
  */
 final class JournalWriter {
+
+    /** How many bytes of a torn tail stay in the journal until it is recorded that the rest was moved. */
+    private static final int MARK_BYTES = 1;
 
     private final JournalDirectory directory;
     private final Disk disk;
@@ -47,22 +51,23 @@ final class JournalWriter {
      * @return the record
      */
     AuditLine append(JsonObject body, List<AuditLine> durable) throws IOException {
-        if (broken != null) {
+        IOException failure = broken != null ? broken : disk.failedSync();
+        if (failure != null) {
             throw new AuditUnavailableException(
-                    "the audit log refuses records since a failed write could not be undone; see to the disk and restart",
-                    broken);
+                    "the audit log takes no more records since one could not be brought to disk; see to the disk, then"
+                            + " open the log again",
+                    failure);
         }
         Head head = requireNotBehind(currentHead());
         try (FileChannel journal = directory.openJournal()) {
             Tail tail = Tail.read(journal, head);
             if (tail.ahead() != null) {
-                disk.sync(journal); // only the process died: its last write may not be on disk yet
-                head = acknowledge(head, tail.ahead(), durable);
+                head = takeIn(journal, head, tail.ahead(), durable);
             } else if (tail.tornBytes() > 0) {
                 head = setAside(journal, head, durable);
             }
             SealedRecord record = RecordFormat.seal(body, head);
-            write(journal, head, record);
+            write(journal, head, record, head.length());
             acknowledge(head, record, durable);
             return record.toLine();
         }
@@ -102,25 +107,37 @@ final class JournalWriter {
         return head;
     }
 
-    private void write(FileChannel journal, Head head, SealedRecord record) throws IOException {
+    /** Writes a record behind the head; when that fails, cuts the journal back to a length. */
+    private void write(FileChannel journal, Head head, SealedRecord record, long lengthBefore) throws IOException {
         try {
             disk.write(journal, record.lineBytes(), head.length());
             disk.sync(journal);
         } catch (IOException e) {
-            undo(journal, head, e);
+            undo(journal, lengthBefore, e);
             throw e;
         }
     }
 
     /** After a failed write nobody knows what is on disk: it must go, or nothing may follow it. */
-    private void undo(FileChannel journal, Head head, IOException failure) {
+    private void undo(FileChannel journal, long lengthBefore, IOException failure) {
         try {
-            journal.truncate(head.length());
+            journal.truncate(lengthBefore);
             disk.sync(journal);
         } catch (IOException e) {
             failure.addSuppressed(e);
             broken = failure;
         }
+    }
+
+    /**
+     * Acknowledges a record that whoever wrote it did not. It may be in memory only, and after a fsync that failed the
+     * kernel may take it for written; so it is written again before the fsync.
+     */
+    private Head takeIn(FileChannel journal, Head head, SealedRecord record, List<AuditLine> durable)
+            throws IOException {
+        disk.write(journal, record.lineBytes(), head.length());
+        disk.sync(journal);
+        return acknowledge(head, record, durable);
     }
 
     private Head acknowledge(Head head, SealedRecord record, List<AuditLine> durable) throws IOException {
@@ -131,32 +148,42 @@ final class JournalWriter {
         return next;
     }
 
-    /** Moves what a crash in the middle of a write left behind out of the journal, and records that. */
+    /**
+     * Moves what a crash in the middle of a write left behind out of the journal, and records that. One byte of it stays
+     * until the record is written over it: so a crash on the way leaves a torn journal again, and the next write, which
+     * comes here again, records all that was set aside.
+     */
     private Head setAside(FileChannel journal, Head head, List<AuditLine> durable) throws IOException {
+        long sequence = head.sequence() + 1;
         byte[] torn = Tail.bytes(journal, head.length(), journal.size());
-        String sidecar = directory.setAside(torn, head.sequence() + 1, UtcMicros.toEpochMicros(clock.instant()));
-        journal.truncate(head.length());
+        if (torn.length > MARK_BYTES || directory.sidecars(sequence).isEmpty()) {
+            directory.setAside(torn, sequence, UtcMicros.toEpochMicros(clock.instant()));
+        }
+        long marked = head.length() + MARK_BYTES;
+        journal.truncate(marked);
         disk.sync(journal);
-        SealedRecord record =
-                RecordFormat.seal(RecordFormat.body(maintenance(head, torn.length, sidecar), redactor), head);
-        write(journal, head, record);
+        AuditEntry entry = maintenance(sequence, directory.sidecars(sequence));
+        SealedRecord record = RecordFormat.seal(RecordFormat.body(entry, redactor), head);
+        write(journal, head, record, marked);
         return acknowledge(head, record, durable);
     }
 
-    private AuditEntry maintenance(Head head, int tornBytes, String sidecar) {
+    private AuditEntry maintenance(long sequence, List<Sidecar> sidecars) {
         return new AuditEntry(
                 clock.instant(),
                 "praxis",
                 "praxis-audit",
-                "recovery-" + (head.sequence() + 1),
+                "recovery-" + sequence,
                 "praxis.audit",
                 JournalDirectory.JOURNAL,
                 Tier.T0,
                 Phase.OUTCOME,
                 Decision.MAINTENANCE,
                 JsonObject.builder()
-                        .put("tornBytes", tornBytes)
-                        .put("sidecar", sidecar)
+                        .put(
+                                "sidecars",
+                                JsonArray.of(
+                                        sidecars.stream().map(Sidecar::toJson).toList()))
                         .build(),
                 null,
                 null,

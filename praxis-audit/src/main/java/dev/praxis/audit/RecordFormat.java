@@ -8,6 +8,7 @@ import dev.praxis.api.json.CanonicalJson;
 import dev.praxis.api.json.JsonNull;
 import dev.praxis.api.json.JsonNumber;
 import dev.praxis.api.json.JsonObject;
+import dev.praxis.api.json.JsonRefusedException;
 import dev.praxis.api.json.JsonString;
 import dev.praxis.api.json.JsonValue;
 import dev.praxis.redaction.Redactor;
@@ -25,6 +26,15 @@ final class RecordFormat {
 
     /** An error text may be a whole stack trace; the evidence keeps this many characters of it. */
     private static final int LONGEST_ERROR = 16_384;
+
+    /**
+     * What an outcome may have more than its intent, which it repeats: an error of {@value #LONGEST_ERROR} characters, up to
+     * 6 bytes each in canonical JSON, then the digest of the output. The rest is reserve.
+     */
+    private static final int OUTCOME_HEADROOM = 128 << 10;
+
+    /** A longer intent is refused: when the deed is done it is too late to find that its outcome cannot be recorded. */
+    static final int LONGEST_INTENT = JsonValue.MAX_BYTES - OUTCOME_HEADROOM;
 
     private static final Set<String> MEMBERS = Set.of(
             "v",
@@ -68,7 +78,11 @@ final class RecordFormat {
                 .build();
     }
 
-    /** Gives a body its place in the chain. */
+    /**
+     * Gives a body its place in the chain.
+     *
+     * @throws JsonRefusedException if the record is too long
+     */
     static SealedRecord seal(JsonObject body, Head head) {
         Map<String, JsonValue> members = new TreeMap<>(body.members());
         members.put("sequence", JsonNumber.of(head.sequence() + 1));
@@ -76,8 +90,16 @@ final class RecordFormat {
         Sha256 hash = Sha256.of(CanonicalJson.bytes(JsonObject.of(members)));
         members.put("hash", new JsonString(hash.hex()));
         JsonObject sealed = JsonObject.of(members);
-        String json = new String(CanonicalJson.bytes(sealed), StandardCharsets.UTF_8);
-        return new SealedRecord(json, head.sequence() + 1, head.hash(), hash, hash, sealed);
+        byte[] bytes = CanonicalJson.bytes(sealed);
+        SealedRecord record = new SealedRecord(
+                new String(bytes, StandardCharsets.UTF_8), head.sequence() + 1, head.hash(), hash, hash, sealed);
+        if (record.isAllowedIntent() && bytes.length > LONGEST_INTENT) {
+            throw new JsonRefusedException(
+                    "an intent of " + bytes.length + " bytes leaves no room for its outcome, at most " + LONGEST_INTENT
+                            + " do; ask for less at once",
+                    null);
+        }
+        return record;
     }
 
     /**

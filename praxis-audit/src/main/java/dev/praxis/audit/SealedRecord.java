@@ -2,6 +2,8 @@ package dev.praxis.audit;
 
 import dev.praxis.api.Sha256;
 import dev.praxis.api.audit.AuditLine;
+import dev.praxis.api.audit.Decision;
+import dev.praxis.api.audit.Phase;
 import dev.praxis.api.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 
@@ -24,6 +26,15 @@ record SealedRecord(
 
     boolean follows(Head head) {
         return sequence == head.sequence() + 1 && previousHash.equals(head.hash());
+    }
+
+    /** Whether it says that something may run, so that an outcome is to follow. */
+    boolean isAllowedIntent() {
+        return text("phase").equals(Phase.INTENT.name()) && text("decision").equals(Decision.ALLOWED.name());
+    }
+
+    boolean isOutcome() {
+        return text("phase").equals(Phase.OUTCOME.name());
     }
 
     /** The bytes of its line, line feed included. */

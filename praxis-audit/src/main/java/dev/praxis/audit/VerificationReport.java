@@ -1,5 +1,6 @@
 package dev.praxis.audit;
 
+import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.api.Sha256;
 import java.util.List;
 import java.util.Objects;
@@ -13,8 +14,11 @@ import java.util.Objects;
  * @param bytes how many bytes of the journal were read
  * @param tornBytes how many bytes of a record that was never acknowledged a crash left at the end; harmless, and set aside
  *     by the next write
- * @param orphanIntents actions that were allowed and have no outcome, in the order of their sequences
- * @param findings what is wrong, in the order in which it stands in the journal, what concerns the head last
+ * @param orphanIntents actions that were allowed and have no outcome, in the order of their sequences; an outcome belongs to
+ *     the latest open intent of its request, tool and target
+ * @param findingCount how much is wrong
+ * @param findings what is wrong, in the order in which it stands in the journal, what concerns the head last; of more than
+ *     {@value #MAX_FINDINGS} the first
  */
 public record VerificationReport(
         long records,
@@ -23,13 +27,25 @@ public record VerificationReport(
         long bytes,
         long tornBytes,
         List<OrphanIntent> orphanIntents,
+        long findingCount,
         List<Finding> findings) {
 
-    /** Copies the lists. */
+    /** How many findings are kept; those that come after them are counted. */
+    public static final int MAX_FINDINGS = 1000;
+
+    /**
+     * Copies the lists.
+     *
+     * @throws InvalidArgumentException if there are more findings than the count says
+     */
     public VerificationReport {
         Objects.requireNonNull(lastHash, "lastHash");
         orphanIntents = List.copyOf(orphanIntents);
         findings = List.copyOf(findings);
+        if (findingCount < findings.size()) {
+            throw new InvalidArgumentException("a count of " + findingCount + " is too small for " + findings.size()
+                    + " findings; count them all");
+        }
     }
 
     /**
@@ -38,6 +54,6 @@ public record VerificationReport(
      * @return true if there is no finding
      */
     public boolean isIntact() {
-        return findings.isEmpty();
+        return findingCount == 0;
     }
 }

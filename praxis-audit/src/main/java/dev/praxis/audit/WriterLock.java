@@ -1,9 +1,7 @@
 package dev.praxis.audit;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -12,19 +10,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * At most one writer at a time, over all processes and all journals of this process. Confined to the writer thread.
  *
- * <p>The lock lies on a file that nothing else opens: POSIX drops all locks of a process on a file as soon as the
- * process closes any descriptor of that file.
+ * <p>A lock counts only while its file is the one at the path: whoever comes next opens that one. So each time the lock
+ * was obtained this is looked at, and a file that was deleted or replaced is given up for the new one. What this cannot
+ * see is a lock file that is taken away while it is held, in the midst of a write.
  */
 final class WriterLock implements AutoCloseable {
 
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private final FileChannel file;
+    private final JournalDirectory directory;
     private final Duration wait;
+    private LockFile file;
 
-    WriterLock(FileChannel file, Duration wait) {
-        this.file = file;
+    /** Opens the lock file, so that a directory in which that is not possible is found early. */
+    WriterLock(JournalDirectory directory, Duration wait) throws IOException {
+        this.directory = directory;
         this.wait = wait;
+        this.file = directory.openLock();
     }
 
     /**
@@ -35,35 +37,45 @@ final class WriterLock implements AutoCloseable {
     FileLock acquire() throws IOException {
         long deadline = System.nanoTime() + wait.toNanos();
         while (true) {
-            @Nullable FileLock lock = tryLock();
-            if (lock != null) {
+            @Nullable FileLock lock = file.tryLock();
+            if (lock != null && counts(lock)) {
                 return lock;
             }
             if (System.nanoTime() - deadline >= 0) {
                 throw new AuditBusyException("the audit log is held by another writer for more than " + wait.toMillis()
                         + " ms; nothing was recorded, try again");
             }
-            LockSupport.parkNanos(this, RETRY_NANOS);
+            if (lock == null) {
+                LockSupport.parkNanos(this, RETRY_NANOS);
+            }
         }
     }
 
-    private @Nullable FileLock tryLock() throws IOException {
+    /** Whether a lock excludes others; if not, it is released and the file that others lock is opened. */
+    private boolean counts(FileLock lock) throws IOException {
         try {
-            return file.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // another journal of this process has it
+            if (file.isAtItsPath()) {
+                return true;
+            }
+            LockFile stale = file;
+            file = directory.openLock();
+            stale.closeLocked();
+            return false;
+        } catch (IOException e) {
+            lock.release();
+            throw e;
         }
     }
 
     /**
-     * Closes the file while it holds the lock: were another journal of this process to hold it, closing would take it
-     * away from that one.
+     * Closes the file.
      *
-     * @throws AuditBusyException if the wait was not enough; the file stays open
+     * @throws AuditBusyException if the wait for the lock, without which it must not be closed, was not enough; the file
+     *     stays open
      */
     @Override
     public void close() throws IOException {
         acquire();
-        file.close();
+        file.closeLocked();
     }
 }

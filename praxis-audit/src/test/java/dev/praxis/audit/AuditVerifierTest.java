@@ -186,15 +186,15 @@ class AuditVerifierTest {
     }
 
     @Test
-    void anIntentWithoutAnOutcomeIsNamed(@TempDir Path directory) {
-        try (AuditJournal log = Logs.open(directory)) {
-            log.append(Logs.intent("one"));
-            log.append(Logs.intent("two"));
-            log.append(Logs.outcome("one"));
-        }
-        VerificationReport report = AuditVerifier.verify(directory);
-        assertTrue(report.isIntact());
-        assertEquals(List.of(new OrphanIntent(2, "two", "t.v", "h")), report.orphanIntents());
+    void ofManyFlawsTheFirstAreKeptAndAllAreCounted() throws IOException {
+        int flaws = 20_000;
+        byte[] lineFeeds = new byte[flaws];
+        Arrays.fill(lineFeeds, (byte) '\n');
+        VerificationReport report = verify(Head.EMPTY.bytes(), lineFeeds);
+        assertEquals(1000, report.findings().size());
+        assertEquals(flaws, report.findingCount());
+        assertEquals(1000, report.findings().get(999).line());
+        assertFalse(report.isIntact());
     }
 
     @Test

@@ -1,0 +1,30 @@
+package dev.praxis.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalDirectoryTest {
+
+    @Test
+    void theNameOfEachDirectoryThatWasMadeIsDurable(@TempDir Path temporary) throws IOException {
+        List<Path> synced = new ArrayList<>();
+        Disk recording = new Disk() {
+            @Override
+            void syncDirectory(Path directory) throws IOException {
+                synced.add(directory);
+                super.syncDirectory(directory);
+            }
+        };
+        new JournalDirectory(temporary.resolve("a/b/audit"), recording).create();
+        assertEquals(List.of(temporary, temporary.resolve("a"), temporary.resolve("a/b")), synced);
+        synced.clear();
+        new JournalDirectory(temporary.resolve("a/b/audit"), recording).create();
+        assertEquals(List.of(), synced);
+    }
+}
