@@ -78,10 +78,7 @@ final class AuditCommand implements Runnable {
         for (Finding finding : report.findings()) {
             lines.add("FOUND " + finding.kind() + " at " + place(finding) + ": " + finding.message());
         }
-        lines.add(
-                report.isIntact()
-                        ? "intact"
-                        : "NOT INTACT: " + report.findings().size() + " found");
+        lines.add(report.isIntact() ? "intact" : "NOT INTACT: " + report.findingCount() + " found");
         return lines.toArray(String[]::new);
     }
 
@@ -121,6 +118,7 @@ final class AuditCommand implements Runnable {
                 .put("tornBytes", report.tornBytes())
                 .put("orphanIntents", JsonArray.of(orphans))
                 .put("findings", JsonArray.of(findings))
+                .put("findingCount", report.findingCount())
                 .build();
     }
 
@@ -138,13 +136,13 @@ final class AuditCommand implements Runnable {
                     int lines) {
         Output out = cli.output();
         try (Workspace workspace = cli.workspace()) {
-            for (String line : AuditReader.tail(workspace.auditDirectory(), lines)) {
+            AuditReader.tail(workspace.auditDirectory(), lines, line -> {
                 if (out.isJson()) {
                     out.raw(line);
                 } else {
                     out.text(forPeople(line));
                 }
-            }
+            });
             return ExitCode.OK.status();
         }
     }
