@@ -26,6 +26,7 @@ final class ConnectionPool {
         config.setMinimumIdle(1);
         config.setConnectionTimeout((busyWait.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : busyWait).toMillis());
         config.setInitializationFailTimeout(1);
+        config.setConnectionInitSql(PostgresDialect.SEEK);
         try {
             config.setDataSource(source(location, password, busyWait));
             return new HikariDataSource(config);

@@ -35,12 +35,18 @@ record PostgresDialect(Duration lockWait) implements Dialect {
     static final String LOCK = "pg_advisory_xact_lock(hashtextextended('dev.praxis.store ' || current_schema(), 0))";
 
     /**
+     * Every query of a store has an index. A plan that was made, and kept, while the table was small reads all of it instead,
+     * and goes on doing so while the table grows, until the server analyzes it again.
+     */
+    static final String SEEK = "SET enable_seqscan = off";
+
+    /**
      * One round trip. Local settings end with the transaction, so that a connection goes back to its pool as it came, and
      * work behind a pooler that gives each transaction another connection.
      */
     private static final String BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"
             + " SELECT set_config('lock_timeout', ?, true), set_config('statement_timeout', ?, true),"
-            + " set_config('idle_in_transaction_session_timeout', ?, true);"
+            + " set_config('idle_in_transaction_session_timeout', ?, true), set_config('enable_seqscan', 'off', true);"
             + " SELECT " + LOCK;
 
     private static final String RELATION = "SELECT 1 FROM pg_catalog.pg_class c"

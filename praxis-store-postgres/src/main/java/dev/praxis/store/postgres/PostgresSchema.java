@@ -71,10 +71,12 @@ final class PostgresSchema {
 
     /**
      * Whoever inserts stands in the line of the writers, and sees what was committed before it. A row that would stand in the
-     * place of another one is refused before ON CONFLICT DO NOTHING can skip it.
+     * place of another one is refused before ON CONFLICT DO NOTHING can skip it. For the setting see {@link
+     * PostgresDialect#SEEK}.
      */
     private static final String APPEND_FUNCTION = """
-            CREATE FUNCTION entry_append() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+            CREATE FUNCTION entry_append() RETURNS trigger LANGUAGE plpgsql
+              SET search_path FROM CURRENT SET enable_seqscan = off AS $$
             DECLARE
               last_seq bigint;
               last_recorded bigint;
