@@ -42,7 +42,7 @@ final class Globals {
             names = "--actor",
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
-            description = "Who acts, for the record. Default: $USER.")
+            description = "Who acts, for the record. Default: $USER, else the user of the process.")
     @Nullable
     String actor;
 
@@ -60,6 +60,6 @@ final class Globals {
             return actor;
         }
         String user = environment.getOrDefault("USER", "");
-        return user.isEmpty() ? "unknown" : user;
+        return user.isEmpty() ? System.getProperty("user.name", "unknown") : user;
     }
 }
