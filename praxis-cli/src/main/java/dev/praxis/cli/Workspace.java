@@ -69,7 +69,11 @@ final class Workspace implements AutoCloseable {
 
     /** The store, made if there is none. */
     VersionedStore store() {
-        if (store == null) {
+        if (store == null && Files.exists(paths.facts(), LinkOption.NOFOLLOW_LINKS)) {
+            // The store first: one that is refused must leave the home as it was.
+            store = open(StoreOptions.defaults());
+            PraxisHome.open(paths);
+        } else if (store == null) {
             PraxisHome.open(paths);
             store = open(StoreOptions.defaults());
         }

@@ -8,6 +8,8 @@ import dev.praxis.cli.CliHarness.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -191,6 +193,20 @@ class BadInputTest {
         }
         assertRefused(ExitCode.SCHEMA_NEWER, "99", "fact", "list");
         assertRefused(ExitCode.SCHEMA_NEWER, "99", "fact", "put", "s", "p", "{}");
+    }
+
+    @DisplayName("a home that holds nothing but a store that is refused stays as it is")
+    @Test
+    void aRefusedStoreAloneInItsHome() throws IOException, SQLException {
+        aStoreOfANewerSchema();
+        Path alone = Files.createDirectory(
+                dir.resolve("alone"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.copy(praxis.home().resolve("facts.db"), alone.resolve("facts.db"), StandardCopyOption.COPY_ATTRIBUTES);
+        praxis = new CliHarness(alone);
+        assertRefused(ExitCode.SCHEMA_NEWER, "99", "fact", "list");
+        assertRefused(ExitCode.SCHEMA_NEWER, "99", "fact", "put", "s", "p", "{}");
+        assertRefused(ExitCode.SCHEMA_NEWER, "99", "observe", "host");
     }
 
     @DisplayName("--debug shows the stack trace, and --json the error as an object")
