@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,6 +28,17 @@ public final class AuditReader {
     private static final int BLOCK = 1 << 16;
 
     private AuditReader() {}
+
+    /**
+     * Whether there is anything of an audit log in a directory.
+     *
+     * @param directory where the files would be
+     * @return false if neither the journal nor its head is there
+     */
+    public static boolean hasLog(Path directory) {
+        return Files.exists(directory.resolve(JournalDirectory.JOURNAL))
+                || Files.exists(directory.resolve(JournalDirectory.HEAD));
+    }
 
     /**
      * The last lines of the journal, found from its end, all at once. Such a list may take as many MiB as it has lines;

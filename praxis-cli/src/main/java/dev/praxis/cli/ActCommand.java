@@ -14,9 +14,11 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ActCommand {
 
     private final PraxisCli cli;
+    private final Actuators actuators;
 
-    ActCommand(PraxisCli cli) {
+    ActCommand(PraxisCli cli, Actuators actuators) {
         this.cli = cli;
+        this.actuators = actuators;
     }
 
     CommandLine commandLine() {
@@ -26,18 +28,17 @@ final class ActCommand {
                 "Act on a host, through the gate: classified, approved by a human where it must be, recorded.",
                 "First make a dry run: it shows exactly what would run and sends a one-time token to the operator's console",
                 "(the terminal, else standard error; never standard output). Then run the same with that token.");
-        Actuators found = NamedActuators.load();
         for (String name : NamedActuators.NAMED) {
-            act.addSubcommand(name, actuator(name, found));
+            act.addSubcommand(name, actuator(name));
         }
         return new CommandLine(act);
     }
 
     /** An actuator that cannot be used must not take the other commands with it; its own command says why. */
-    private CommandSpec actuator(String name, Actuators found) {
+    private CommandSpec actuator(String name) {
         Actuator actuator;
         try {
-            actuator = found.named(name);
+            actuator = actuators.named(name);
         } catch (ProviderException e) {
             return failing(name, e);
         }

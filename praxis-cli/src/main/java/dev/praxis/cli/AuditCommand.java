@@ -11,11 +11,9 @@ import dev.praxis.audit.AuditVerifier;
 import dev.praxis.audit.Finding;
 import dev.praxis.audit.OrphanIntent;
 import dev.praxis.audit.VerificationReport;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -48,18 +46,14 @@ final class AuditCommand implements Runnable {
     int verify() {
         try (Workspace workspace = cli.workspace()) {
             Path directory = workspace.auditDirectory();
-            if (isAbsent(directory)) {
+            // No log at all verifies nothing: either nothing was ever recorded, or somebody removed everything.
+            if (!AuditReader.hasLog(directory)) {
                 throw new NoAuditLogException(directory);
             }
             VerificationReport report = AuditVerifier.verify(directory);
             cli.output().result(json(report), lines(directory, report));
             return (report.isIntact() ? ExitCode.OK : ExitCode.TAMPERED).status();
         }
-    }
-
-    /** No log at all verifies nothing: either nothing was ever recorded, or somebody removed everything. */
-    private static boolean isAbsent(Path directory) {
-        return Stream.of("journal.jsonl", "head.json").noneMatch(file -> Files.exists(directory.resolve(file)));
     }
 
     private static String[] lines(Path directory, VerificationReport report) {

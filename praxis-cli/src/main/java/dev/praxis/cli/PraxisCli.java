@@ -2,6 +2,7 @@ package dev.praxis.cli;
 
 import dev.praxis.api.PraxisException;
 import dev.praxis.api.json.JsonObject;
+import dev.praxis.execution.Actuators;
 import dev.praxis.redaction.Redactor;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -47,6 +48,7 @@ final class PraxisCli implements Runnable {
 
     private final CliContext context;
     private final Running running = new Running();
+    private final Actuators actuators = NamedActuators.load();
     private boolean jsonErrors;
 
     PraxisCli(CliContext context) {
@@ -66,7 +68,7 @@ final class PraxisCli implements Runnable {
     }
 
     Workspace workspace() {
-        return new Workspace(context, globals, running);
+        return new Workspace(context, globals, running, actuators);
     }
 
     /** Stops what the command has started, from another thread; what is under way then ends as unknown. */
@@ -97,7 +99,7 @@ final class PraxisCli implements Runnable {
                 .addSubcommand(new ObserveCommand(this))
                 .addSubcommand(new FactCommand(this))
                 .addSubcommand(new HostCommand(this))
-                .addSubcommand(new ActCommand(this).commandLine())
+                .addSubcommand(new ActCommand(this, actuators).commandLine())
                 .addSubcommand(new AuditCommand(this))
                 .addSubcommand(new PluginsCommand(this))
                 .addSubcommand("completion", completion())

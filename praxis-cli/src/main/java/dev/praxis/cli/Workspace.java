@@ -11,6 +11,7 @@ import dev.praxis.api.store.VersionedStore;
 import dev.praxis.audit.AuditJournal;
 import dev.praxis.audit.AuditLog;
 import dev.praxis.execution.ActionGate;
+import dev.praxis.execution.Actuators;
 import dev.praxis.execution.GateServices;
 import dev.praxis.execution.approval.ApprovalRegistry;
 import dev.praxis.execution.home.PraxisHome;
@@ -36,16 +37,18 @@ final class Workspace implements AutoCloseable {
     private final CliContext context;
     private final Globals globals;
     private final Running running;
+    private final Actuators actuators;
     private final Redactor redactor = Redactor.standard();
     private final HomePaths paths;
     private @Nullable StoreChoice choice;
     private @Nullable VersionedStore store;
     private @Nullable AuditLog audit;
 
-    Workspace(CliContext context, Globals globals, Running running) {
-        this.running = running;
+    Workspace(CliContext context, Globals globals, Running running, Actuators actuators) {
         this.context = context;
         this.globals = globals;
+        this.running = running;
+        this.actuators = actuators;
         this.paths = HomePaths.resolve(globals.home, context.environment());
     }
 
@@ -136,7 +139,7 @@ final class Workspace implements AutoCloseable {
         ApprovalRegistry approvals = new ApprovalRegistry(
                 paths.approvals(), new SecureRandom(), context.clock(), ApprovalRegistry.DEFAULT_TIME_TO_LIVE);
         return new ActionGate(new GateServices(
-                NamedActuators.load(),
+                actuators,
                 hosts,
                 approvals,
                 new ConsoleApprovalChannel(context.console()),
