@@ -52,6 +52,8 @@ enum ExitCode {
             Map.entry("PRX-STORE-CORRUPT", STORE),
             Map.entry("PRX-STORE-UNKNOWN-OUTCOME", STORE),
             Map.entry("PRX-STORE-CLOSED", STORE),
+            Map.entry("PRX-STORE-CAPABILITY", STORE),
+            Map.entry("PRX-STORE-KEY-REUSED", CONFLICT),
             Map.entry("PRX-GATE-DENIED", DENIED),
             Map.entry("PRX-GATE-UNRECORDED", AUDIT),
             Map.entry("PRX-GATE-INTENT-UNRECORDED", AUDIT),

@@ -16,6 +16,7 @@ import dev.praxis.api.store.NoActiveFactException;
 import dev.praxis.api.store.Page;
 import dev.praxis.api.store.RetirementRequest;
 import dev.praxis.api.store.Store;
+import dev.praxis.api.store.View;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -76,7 +77,7 @@ final class FactCommand implements Runnable {
             }
             List<String> types =
                     store.list(FactQuery.all().withSubjectPrefix(subject).withPredicate(predicate)).facts().stream()
-                            .map(Fact::key)
+                            .map(fact -> (FactKey) fact.key())
                             .filter(key -> key.subject().equals(subject))
                             .map(FactKey::factType)
                             .toList();
@@ -187,9 +188,10 @@ final class FactCommand implements Runnable {
                 return ExitCode.OK.status();
             }
             int left = limit;
-            FactQuery query = new FactQuery(prefix, predicate, type, null, Math.min(left, FactQuery.MAX_LIMIT));
+            FactQuery query =
+                    new FactQuery(prefix, predicate, type, View.ACTIVE, null, Math.min(left, FactQuery.MAX_LIMIT));
             while (true) {
-                Page page = store.get().list(query);
+                Page<FactKey> page = store.get().list(query);
                 page.facts().forEach(fact -> out.result(FactRendering.json(fact), FactRendering.line(fact)));
                 left -= page.facts().size();
                 if (page.next() == null) {

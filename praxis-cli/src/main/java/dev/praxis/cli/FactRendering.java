@@ -1,7 +1,10 @@
 package dev.praxis.cli;
 
 import dev.praxis.api.UtcMicros;
+import dev.praxis.api.fact.EdgeKey;
 import dev.praxis.api.fact.Fact;
+import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.fact.Key;
 import dev.praxis.api.fact.Retirement;
 import dev.praxis.api.json.JsonNull;
 import dev.praxis.api.json.JsonObject;
@@ -17,8 +20,6 @@ final class FactRendering {
         JsonObject.Builder object = JsonObject.builder()
                 .put("id", fact.id())
                 .put("subject", fact.key().subject())
-                .put("predicate", fact.key().predicate())
-                .put("factType", fact.key().factType())
                 .put("value", fact.assertion().value())
                 .put("version", fact.version().toString())
                 .put("revision", fact.revision())
@@ -29,6 +30,11 @@ final class FactRendering {
                 .put("actor", fact.assertion().actor())
                 .put("reason", fact.assertion().reason())
                 .put("active", fact.isActive());
+        if (fact.key() instanceof FactKey key) {
+            object.put("predicate", key.predicate()).put("factType", key.factType());
+        } else if (fact.key() instanceof EdgeKey key) {
+            object.put("relation", key.relation()).put("target", key.target());
+        }
         return fact.ended()
                 .map(end -> object.put("retirement", json(end)))
                 .orElseGet(() -> object.put("retirement", JsonNull.NULL))
@@ -47,8 +53,7 @@ final class FactRendering {
 
     static String[] lines(Fact fact) {
         List<String> lines = new ArrayList<>();
-        lines.add(fact.key().subject() + "  " + fact.key().predicate() + "  ("
-                + fact.key().factType() + ")");
+        lines.add(name(fact.key()));
         lines.add("  value       " + fact.assertion().value());
         lines.add("  version     " + fact.version());
         lines.add("  valid from  " + UtcMicros.format(fact.assertion().validFrom()));
@@ -68,8 +73,13 @@ final class FactRendering {
         String value = fact.assertion().value().toString();
         int most = 100;
         int cut = value.offsetByCodePoints(0, Math.min(most, value.codePointCount(0, value.length())));
-        return fact.key().subject() + "  " + fact.key().predicate() + "  ("
-                + fact.key().factType() + ")  r" + fact.revision() + "  " + value.substring(0, cut)
+        return name(fact.key()) + "  r" + fact.revision() + "  " + value.substring(0, cut)
                 + (cut < value.length() ? "…" : "");
+    }
+
+    private static String name(Key key) {
+        return key instanceof FactKey fact
+                ? fact.subject() + "  " + fact.predicate() + "  (" + fact.factType() + ")"
+                : key.toString();
     }
 }

@@ -3,6 +3,7 @@ package dev.praxis.cli;
 import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.api.fact.Assertion;
 import dev.praxis.api.fact.Fact;
+import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.store.Expected;
 import dev.praxis.api.store.FactQuery;
@@ -140,7 +141,7 @@ final class HostCommand implements Runnable {
                     .withPredicate("host")
                     .withFactType("declared");
             while (true) {
-                Page page = store.get().list(query);
+                Page<FactKey> page = store.get().list(query);
                 page.facts().forEach(fact -> out.result(FactRendering.json(fact), FactRendering.line(fact)));
                 if (page.next() == null) {
                     return ExitCode.OK.status();

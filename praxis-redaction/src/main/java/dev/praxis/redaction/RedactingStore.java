@@ -2,16 +2,23 @@ package dev.praxis.redaction;
 
 import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.api.fact.Assertion;
+import dev.praxis.api.fact.EdgeKey;
 import dev.praxis.api.fact.Fact;
 import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.fact.Key;
 import dev.praxis.api.store.Basis;
 import dev.praxis.api.store.Capability;
-import dev.praxis.api.store.Expected;
+import dev.praxis.api.store.Change;
+import dev.praxis.api.store.EdgeQuery;
 import dev.praxis.api.store.FactQuery;
+import dev.praxis.api.store.IdempotencyKey;
 import dev.praxis.api.store.Page;
+import dev.praxis.api.store.Period;
 import dev.praxis.api.store.RetirementRequest;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.VersionedStore;
+import dev.praxis.api.store.Write;
+import dev.praxis.api.store.WriteBatch;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +71,7 @@ public final class RedactingStore {
             this.redactor = Objects.requireNonNull(redactor, "redactor");
         }
 
-        final Assertion redacted(Assertion assertion) {
+        private Assertion redacted(Assertion assertion) {
             requireNoSecret(assertion.key());
             return new Assertion(
                     assertion.key(),
@@ -74,7 +81,21 @@ public final class RedactingStore {
                     redacted(assertion.reason(), Assertion.MAX_REASON_BYTES));
         }
 
-        final RetirementRequest redacted(RetirementRequest request) {
+        private WriteBatch redacted(WriteBatch batch) {
+            IdempotencyKey key = batch.idempotencyKey();
+            if (key != null) {
+                requireNoSecret("idempotency key", key.value());
+            }
+            return new WriteBatch(batch.writes().stream().map(this::redacted).toList(), key);
+        }
+
+        private Write redacted(Write write) {
+            return write instanceof Write.Put put
+                    ? new Write.Put(redacted(put.assertion()), put.expected())
+                    : new Write.Retire(redacted(((Write.Retire) write).request()), write.expected());
+        }
+
+        private RetirementRequest redacted(RetirementRequest request) {
             requireNoSecret(request.key());
             return new RetirementRequest(
                     request.key(),
@@ -89,17 +110,21 @@ public final class RedactingStore {
             return redacted.getBytes(StandardCharsets.UTF_8).length > maxBytes ? Redactor.MARKER : redacted;
         }
 
-        private void requireNoSecret(FactKey key) {
+        private void requireNoSecret(Key key) {
             requireNoSecret("subject", key.subject());
-            requireNoSecret("predicate", key.predicate());
-            requireNoSecret("fact type", key.factType());
+            if (key instanceof FactKey fact) {
+                requireNoSecret("predicate", fact.predicate());
+                requireNoSecret("fact type", fact.factType());
+            } else if (key instanceof EdgeKey edge) {
+                requireNoSecret("relation", edge.relation());
+                requireNoSecret("target", edge.target());
+            }
         }
 
         private void requireNoSecret(String what, String part) {
             if (!redactor.redact(part).equals(part)) {
-                throw new InvalidArgumentException(
-                        "the " + what + " of the fact holds what looks like a secret, and keys"
-                                + " are kept in the clear; use a name without it");
+                throw new InvalidArgumentException("the " + what
+                        + " holds what looks like a secret, and keys are kept in the clear; use a name without it");
             }
         }
 
@@ -109,33 +134,53 @@ public final class RedactingStore {
         }
 
         @Override
-        public Fact put(Assertion assertion) {
-            return store.put(redacted(assertion));
+        public List<Fact> write(WriteBatch batch) {
+            return store.write(redacted(batch));
         }
 
         @Override
-        public Fact retire(RetirementRequest request) {
-            return store.retire(redacted(request));
+        public Optional<List<Fact>> outcome(IdempotencyKey key) {
+            return store.outcome(key);
         }
 
         @Override
-        public Optional<Fact> active(FactKey key) {
+        public Optional<Fact> active(Key key) {
             return store.active(key);
         }
 
         @Override
-        public Page list(FactQuery query) {
+        public Page<FactKey> list(FactQuery query) {
             return store.list(query);
         }
 
         @Override
-        public List<Fact> history(FactKey key, long afterRevision, int limit) {
+        public List<Fact> history(Key key, long afterRevision, int limit) {
             return store.history(key, afterRevision, limit);
         }
 
         @Override
-        public Optional<Fact> asOf(FactKey key, Instant validAt, Basis basis) {
+        public Optional<Fact> asOf(Key key, Instant validAt, Basis basis) {
             return store.asOf(key, validAt, basis);
+        }
+
+        @Override
+        public List<Period> timeline(Key key, Basis basis, Instant from, int limit) {
+            return store.timeline(key, basis, from, limit);
+        }
+
+        @Override
+        public Page<EdgeKey> neighbours(EdgeQuery query) {
+            return store.neighbours(query);
+        }
+
+        @Override
+        public List<Change> changesSince(long sequence, int limit) {
+            return store.changesSince(sequence, limit);
+        }
+
+        @Override
+        public long lastSequence() {
+            return store.lastSequence();
         }
 
         @Override
@@ -145,22 +190,8 @@ public final class RedactingStore {
     }
 
     private static final class Versioned extends Plain implements VersionedStore {
-
-        private final VersionedStore store;
-
         Versioned(VersionedStore store, Redactor redactor) {
             super(store, redactor);
-            this.store = store;
-        }
-
-        @Override
-        public Fact putIf(Assertion assertion, Expected expected) {
-            return store.putIf(redacted(assertion), expected);
-        }
-
-        @Override
-        public Fact retireIf(RetirementRequest request, Expected expected) {
-            return store.retireIf(redacted(request), expected);
         }
     }
 }

@@ -7,18 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.praxis.api.InvalidArgumentException;
+import dev.praxis.api.Sha256;
 import dev.praxis.api.fact.Assertion;
+import dev.praxis.api.fact.EdgeKey;
+import dev.praxis.api.fact.Fact;
 import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.store.Capability;
 import dev.praxis.api.store.Expected;
+import dev.praxis.api.store.IdempotencyKey;
 import dev.praxis.api.store.RetirementRequest;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.VersionedStore;
+import dev.praxis.api.store.Write;
+import dev.praxis.api.store.WriteBatch;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -42,7 +47,8 @@ class RedactingStoreTest {
         store.putIf(secret, Expected.absent());
         store.retire(retirement);
         store.retireIf(retirement, Expected.content(secret.contentHash()));
-        assertEquals(4, written.size());
+        store.write(WriteBatch.of(Write.put(secret)));
+        assertEquals(5, written.size());
         written.forEach(value -> assertFalse(value.toString().contains(TOKEN), value.toString()));
         written.forEach(value -> assertTrue(value.toString().contains("bob [REDACTED]"), value.toString()));
     }
@@ -58,6 +64,14 @@ class RedactingStoreTest {
             RetirementRequest request = new RetirementRequest(key, T, "a", "r");
             assertThrows(InvalidArgumentException.class, () -> store.retire(request));
         }
+        for (EdgeKey key :
+                List.of(new EdgeKey(TOKEN, "r", "t"), new EdgeKey("s", TOKEN, "t"), new EdgeKey("s", "r", TOKEN))) {
+            Assertion assertion = new Assertion(key, JsonObject.EMPTY, T, "a", "r");
+            assertThrows(InvalidArgumentException.class, () -> store.put(assertion));
+        }
+        WriteBatch batch = WriteBatch.of(Write.put(new Assertion(KEY, JsonObject.EMPTY, T, "a", "r")))
+                .withIdempotencyKey(new IdempotencyKey(TOKEN));
+        assertThrows(InvalidArgumentException.class, () -> store.write(batch));
         assertEquals(List.of(), written);
     }
 
@@ -79,10 +93,14 @@ class RedactingStoreTest {
         assertTrue(written.get(0).toString().contains("reason=[REDACTED]"));
     }
 
+    /** Notes every write and answers it with some fact. */
     private <S extends Store> S recorder(Class<S> type) {
+        Fact some = new Fact(
+                "id", new Assertion(KEY, JsonObject.EMPTY, T, "a", "r"), 1, 1, T, Sha256.of(new byte[0]), null);
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
-            written.addAll(Arrays.asList(args).subList(0, 1));
-            return null;
+            assertEquals("write", method.getName());
+            written.addAll(((WriteBatch) args[0]).writes());
+            return List.of(some);
         }));
     }
 }

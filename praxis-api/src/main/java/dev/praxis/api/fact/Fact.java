@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact as a store holds it.
+ * A fact as a store holds it; a fact whose key is an {@link EdgeKey} is an edge.
  *
  * @param id the id that the store gave it, unique in the store
  * @param assertion what was said
@@ -40,7 +40,7 @@ public record Fact(
      *
      * @return the key
      */
-    public FactKey key() {
+    public Key key() {
         return assertion.key();
     }
 
@@ -72,12 +72,12 @@ public record Fact(
     }
 
     /**
-     * The same fact, ended.
+     * The same fact with another end.
      *
-     * @param end how
-     * @return the ended fact
+     * @param end how it ended, or null for active
+     * @return the fact
      */
-    public Fact retiredBy(Retirement end) {
+    public Fact retiredBy(@Nullable Retirement end) {
         return new Fact(id, assertion, revision, sequence, recordedAt, contentHash, end);
     }
 }

@@ -4,14 +4,14 @@ import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.api.Utf8Text;
 
 /**
- * What a fact is about. Ordered by subject, predicate and fact type, each by its bytes in UTF-8, which is the order of
+ * What a fact about one thing is about. Ordered by subject, predicate and fact type, each by its bytes in UTF-8, which is the order of
  * every listing on every backend.
  *
  * @param subject the thing, such as {@code host:cp-1}; 1 to {@value #MAX_BYTES} bytes of UTF-8
  * @param predicate what is said of it, such as {@code memory}; 1 to {@value #MAX_BYTES} bytes of UTF-8
  * @param factType the kind of statement, such as {@code observed}; 1 to {@value #MAX_BYTES} bytes of UTF-8
  */
-public record FactKey(String subject, String predicate, String factType) implements Comparable<FactKey> {
+public record FactKey(String subject, String predicate, String factType) implements Key, Comparable<FactKey> {
 
     /** The greatest length of each part, in bytes of UTF-8. */
     public static final int MAX_BYTES = 1024;

@@ -11,6 +11,15 @@ import java.time.Instant;
 public sealed interface Basis {
 
     /**
+     * Everything that was recorded so far.
+     *
+     * @return the basis
+     */
+    static Basis latest() {
+        return new AtSequence(Long.MAX_VALUE);
+    }
+
+    /**
      * Everything recorded at or before a time.
      *
      * @param recordedAt the recorded time; truncated to microseconds

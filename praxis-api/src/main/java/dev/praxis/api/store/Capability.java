@@ -24,6 +24,28 @@ public enum Capability {
     }
 
     /**
+     * A store as one that has a capability.
+     *
+     * @param store a store
+     * @param type the type of the capability, such as {@code VersionedStore.class}
+     * @param <T> that type
+     * @return the same store
+     * @throws CapabilityAbsentException if it does not have it
+     * @throws IllegalArgumentException if no capability has this type
+     */
+    public static <T extends Store> T require(Store store, Class<T> type) {
+        for (Capability capability : values()) {
+            if (capability.type.equals(type)) {
+                if (type.isInstance(store)) {
+                    return type.cast(store);
+                }
+                throw new CapabilityAbsentException(capability);
+            }
+        }
+        throw new IllegalArgumentException(type + " is not the type of a capability");
+    }
+
+    /**
      * The capabilities of the types that a store implements.
      *
      * @param store a store

@@ -7,11 +7,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which active facts to list.
+ * Which facts to list; edges are not among them.
  *
  * @param subjectPrefix what the subject starts with, byte for byte; empty for all
  * @param predicate the exact predicate, or null for all
  * @param factType the exact fact type, or null for all
+ * @param view as of when
  * @param after the key after which to go on, or null to start
  * @param limit how many facts a page has at the most, 1 to {@value #MAX_LIMIT}
  */
@@ -19,6 +20,7 @@ public record FactQuery(
         String subjectPrefix,
         @Nullable String predicate,
         @Nullable String factType,
+        View view,
         @Nullable FactKey after,
         int limit) {
 
@@ -38,16 +40,17 @@ public record FactQuery(
         if (factType != null) {
             Utf8Text.require("fact type", factType);
         }
+        Objects.requireNonNull(view, "view");
         requireLimit(limit);
     }
 
     /**
-     * Everything, in the greatest pages.
+     * Everything that is active, in the greatest pages.
      *
      * @return the query
      */
     public static FactQuery all() {
-        return new FactQuery("", null, null, null, MAX_LIMIT);
+        return new FactQuery("", null, null, View.ACTIVE, null, MAX_LIMIT);
     }
 
     /**
@@ -57,7 +60,7 @@ public record FactQuery(
      * @return the query
      */
     public FactQuery withSubjectPrefix(String prefix) {
-        return new FactQuery(prefix, predicate, factType, after, limit);
+        return new FactQuery(prefix, predicate, factType, view, after, limit);
     }
 
     /**
@@ -67,7 +70,7 @@ public record FactQuery(
      * @return the query
      */
     public FactQuery withPredicate(String exactly) {
-        return new FactQuery(subjectPrefix, Objects.requireNonNull(exactly), factType, after, limit);
+        return new FactQuery(subjectPrefix, Objects.requireNonNull(exactly), factType, view, after, limit);
     }
 
     /**
@@ -77,7 +80,17 @@ public record FactQuery(
      * @return the query
      */
     public FactQuery withFactType(String exactly) {
-        return new FactQuery(subjectPrefix, predicate, Objects.requireNonNull(exactly), after, limit);
+        return new FactQuery(subjectPrefix, predicate, Objects.requireNonNull(exactly), view, after, limit);
+    }
+
+    /**
+     * The same query as of another point.
+     *
+     * @param asOf the point
+     * @return the query
+     */
+    public FactQuery withView(View asOf) {
+        return new FactQuery(subjectPrefix, predicate, factType, asOf, after, limit);
     }
 
     /**
@@ -87,7 +100,7 @@ public record FactQuery(
      * @return the query
      */
     public FactQuery after(FactKey key) {
-        return new FactQuery(subjectPrefix, predicate, factType, Objects.requireNonNull(key), limit);
+        return new FactQuery(subjectPrefix, predicate, factType, view, Objects.requireNonNull(key), limit);
     }
 
     /**
@@ -97,7 +110,7 @@ public record FactQuery(
      * @return the query
      */
     public FactQuery withLimit(int most) {
-        return new FactQuery(subjectPrefix, predicate, factType, after, most);
+        return new FactQuery(subjectPrefix, predicate, factType, view, after, most);
     }
 
     /**

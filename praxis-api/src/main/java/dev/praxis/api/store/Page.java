@@ -1,7 +1,7 @@
 package dev.praxis.api.store;
 
 import dev.praxis.api.fact.Fact;
-import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.fact.Key;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a listing.
  *
- * @param facts the facts, in the order of their keys
- * @param next what to give to {@link FactQuery#after(FactKey)} for the next page, or null when this is the last
+ * @param facts the facts, in the order of the listing
+ * @param next what to give to {@code after} of the query for the next page, or null when this is the last
+ * @param <K> the type of their keys
  */
-public record Page(List<Fact> facts, @Nullable FactKey next) {
+public record Page<K extends Key>(
+        List<Fact> facts, @Nullable K next) {
 
     /** Copies the list. */
     public Page {
@@ -24,7 +26,7 @@ public record Page(List<Fact> facts, @Nullable FactKey next) {
      *
      * @return empty when this is the last page
      */
-    public Optional<FactKey> continuation() {
+    public Optional<K> continuation() {
         return Optional.ofNullable(next);
     }
 }

@@ -3,7 +3,7 @@ package dev.praxis.api.store;
 import dev.praxis.api.UtcMicros;
 import dev.praxis.api.Utf8Text;
 import dev.praxis.api.fact.Assertion;
-import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.fact.Key;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param actor who says so; 1 to {@value Assertion#MAX_ACTOR_BYTES} bytes of UTF-8
  * @param reason why; 1 to {@value Assertion#MAX_REASON_BYTES} bytes of UTF-8
  */
-public record RetirementRequest(FactKey key, Instant invalidAt, String actor, String reason) {
+public record RetirementRequest(Key key, Instant invalidAt, String actor, String reason) {
 
     /**
      * Checks the parts.

@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A store refused a call or failed. */
 public abstract sealed class StoreException extends PraxisException
-        permits NoActiveFactException,
+        permits CapabilityAbsentException,
+                IdempotencyKeyReusedException,
+                NoActiveFactException,
                 NotAStoreException,
                 SchemaTooNewException,
                 StoreAbsentException,

@@ -1,7 +1,7 @@
 package dev.praxis.api.store;
 
 import dev.praxis.api.fact.Fact;
-import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.fact.Key;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ public final class VersionConflictException extends StoreException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient FactKey key;
+    private final transient Key key;
     private final transient Expected expected;
     private final transient @Nullable Fact current;
 
@@ -24,7 +24,7 @@ public final class VersionConflictException extends StoreException {
      * @param expected what the caller expected
      * @param current the active fact, read together with the comparison, or null when none is active
      */
-    public VersionConflictException(FactKey key, Expected expected, @Nullable Fact current) {
+    public VersionConflictException(Key key, Expected expected, @Nullable Fact current) {
         super(
                 "PRX-STORE-CONFLICT",
                 key + " is not as expected: expected version " + expected + ", active is "
@@ -41,7 +41,7 @@ public final class VersionConflictException extends StoreException {
      *
      * @return the key
      */
-    public FactKey key() {
+    public Key key() {
         return key;
     }
 

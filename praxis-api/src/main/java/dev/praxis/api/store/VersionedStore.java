@@ -4,7 +4,7 @@ import dev.praxis.api.fact.Assertion;
 import dev.praxis.api.fact.Fact;
 
 /**
- * A store with compare-and-set. Threads and failures as in {@link Store}.
+ * A store with compare-and-set; in a batch, of several keys at once. Threads and failures as in {@link Store}.
  *
  * <ul>
  *   <li>STORE-CAS-1: {@code putIf} writes if and only if the active fact is as expected; otherwise it throws
@@ -35,7 +35,9 @@ public interface VersionedStore extends Store {
      * @throws UnknownOutcomeException as {@link Store#put}
      * @throws StoreClosedException if the store is closed
      */
-    Fact putIf(Assertion assertion, Expected expected);
+    default Fact putIf(Assertion assertion, Expected expected) {
+        return write(WriteBatch.of(Write.putIf(assertion, expected))).get(0);
+    }
 
     /**
      * Ends the active fact of a key if it is as expected.
@@ -50,5 +52,7 @@ public interface VersionedStore extends Store {
      * @throws UnknownOutcomeException as {@link Store#put}
      * @throws StoreClosedException if the store is closed
      */
-    Fact retireIf(RetirementRequest request, Expected expected);
+    default Fact retireIf(RetirementRequest request, Expected expected) {
+        return write(WriteBatch.of(Write.retireIf(request, expected))).get(0);
+    }
 }

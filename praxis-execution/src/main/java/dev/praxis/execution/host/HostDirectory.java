@@ -108,7 +108,7 @@ public final class HostDirectory {
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new HostTypeException(
                         "host " + name + " is declared without a type; declare it again with one, such as talos"));
-        return new Target(name, type, value, fact.key(), fact.version());
+        return new Target(name, type, value, key(name), fact.version());
     }
 
     private static boolean isName(String text) {

@@ -65,7 +65,7 @@ public interface Dialect {
      * compares a digest instead.
      *
      * @param alias the alias of the row
-     * @return SQL with three parameters: subject, predicate, fact type
+     * @return SQL with four parameters: key type, subject, predicate, object
      */
     String keyIs(String alias);
 

@@ -5,17 +5,28 @@ import dev.praxis.api.Sha256;
 import dev.praxis.api.UtcMicros;
 import dev.praxis.api.fact.Assertion;
 import dev.praxis.api.fact.Fact;
-import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.fact.FactVersion;
+import dev.praxis.api.fact.Key;
 import dev.praxis.api.fact.Retirement;
 import dev.praxis.api.json.CanonicalJson;
+import dev.praxis.api.store.Change;
+import dev.praxis.api.store.IdempotencyKey;
+import dev.praxis.api.store.Period;
 import dev.praxis.api.store.StoreCorruptException;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and binds rows in the column order of {@link EntryTable}. */
+/** Reads rows in the column order of {@link EntryTable}. */
 final class EntryRow {
+
+    private static final int BODY_COLUMNS = 11;
+    private static final int KEY = BODY_COLUMNS + 1;
+    private static final int END = BODY_COLUMNS + 1;
+    private static final int END_AFTER_KEY = KEY + KeyColumns.COUNT;
+    private static final int REQUEST = KEY + KeyColumns.COUNT;
+    private static final int UNTIL = END + 5;
 
     private EntryRow() {}
 
@@ -24,72 +35,118 @@ final class EntryRow {
     }
 
     static long ordinal(ResultSet row) throws SQLException {
-        return row.getLong(7);
+        return row.getLong(4);
     }
 
     static long revision(ResultSet row) throws SQLException {
-        return row.getLong(8);
+        return row.getLong(5);
     }
 
-    /** The fact of an assertion that is the last entry of its key. */
-    static Fact activeFact(ResultSet row) throws SQLException {
-        return fact(row, null);
+    /** The fact of an assertion of a known key that is the last entry of its key. Columns: body. */
+    static Fact activeFact(ResultSet row, Key key) throws SQLException {
+        return checked(row, () -> fact(row, key, null));
     }
 
-    /** The fact of an assertion that was joined with the entry after it, which is what ended it. */
-    static Fact endedFact(ResultSet row) throws SQLException {
-        long endSequence = row.getLong(15);
+    /** The fact of an assertion of a known key, with its end. Columns: body, end. */
+    static Fact endedFact(ResultSet row, Key key) throws SQLException {
+        return checked(row, () -> fact(row, key, end(row, END)));
+    }
+
+    /** The fact of an assertion that was active where the view looks. Columns: body, key. */
+    static Fact listedFact(ResultSet row) throws SQLException {
+        return checked(row, () -> fact(row, key(row), null));
+    }
+
+    /** The fact of an assertion, with its end. Columns: body, key, end. */
+    static Fact listedEndedFact(ResultSet row) throws SQLException {
+        return checked(row, () -> fact(row, key(row), end(row, END_AFTER_KEY)));
+    }
+
+    /** Columns: body, end, the time at which a later assertion takes over. */
+    static Period period(ResultSet row, Key key) throws SQLException {
+        return checked(row, () -> {
+            Fact fact = fact(row, key, end(row, END));
+            Instant until = fact.retirement() == null ? null : fact.retirement().invalidAt();
+            long micros = row.getLong(UNTIL);
+            if (!row.wasNull()) {
+                Instant takeover = UtcMicros.ofEpochMicros(micros);
+                until = until == null || takeover.isBefore(until) ? takeover : until;
+            }
+            return new Period(fact.assertion().validFrom(), until, fact);
+        });
+    }
+
+    /** Columns: body, key, request key, request place, the content hash of what a retirement ended. */
+    static Change change(ResultSet row) throws SQLException {
+        return checked(row, () -> {
+            String requestKey = row.getString(REQUEST);
+            Change.RequestPlace request = requestKey == null
+                    ? null
+                    : new Change.RequestPlace(new IdempotencyKey(requestKey), row.getInt(REQUEST + 1));
+            if (isAssertion(row)) {
+                return new Change.Asserted(fact(row, key(row), null), request);
+            }
+            FactVersion retired = new FactVersion(revision(row), new Sha256(row.getString(REQUEST + 2)));
+            Retirement end = new Retirement(
+                    UtcMicros.ofEpochMicros(row.getLong(7)),
+                    UtcMicros.ofEpochMicros(row.getLong(11)),
+                    row.getLong(1),
+                    row.getString(8),
+                    row.getString(9));
+            return new Change.Retired(key(row), retired, end, request);
+        });
+    }
+
+    private static Key key(ResultSet row) throws SQLException {
+        return new KeyColumns(
+                        row.getString(KEY), row.getString(KEY + 1), row.getString(KEY + 2), row.getString(KEY + 3))
+                .key();
+    }
+
+    private static @Nullable Retirement end(ResultSet row, int first) throws SQLException {
+        long sequence = row.getLong(first);
         if (row.wasNull()) {
-            return fact(row, null);
+            return null;
         }
+        return new Retirement(
+                UtcMicros.ofEpochMicros(row.getLong(first + 1)),
+                UtcMicros.ofEpochMicros(row.getLong(first + 2)),
+                sequence,
+                row.getString(first + 3),
+                row.getString(first + 4));
+    }
+
+    private static Fact fact(ResultSet row, Key key, @Nullable Retirement end) throws SQLException {
+        Assertion assertion = new Assertion(
+                key,
+                CanonicalJson.parseObject(row.getString(6)),
+                UtcMicros.ofEpochMicros(row.getLong(7)),
+                row.getString(8),
+                row.getString(9));
+        return new Fact(
+                row.getString(2),
+                assertion,
+                revision(row),
+                row.getLong(1),
+                UtcMicros.ofEpochMicros(row.getLong(11)),
+                new Sha256(row.getString(10)),
+                end);
+    }
+
+    /** What was written was valid, so what is not valid was not written. */
+    private static <T> T checked(ResultSet row, Reading<T> reading) throws SQLException {
         try {
-            return fact(
-                    row,
-                    new Retirement(
-                            UtcMicros.ofEpochMicros(row.getLong(16)),
-                            UtcMicros.ofEpochMicros(row.getLong(17)),
-                            endSequence,
-                            row.getString(18),
-                            row.getString(19)));
+            return reading.read();
         } catch (PraxisException e) {
-            throw corrupt(endSequence, e);
+            throw new StoreCorruptException(
+                    "entry " + row.getLong(1) + " of the store cannot be what was written: " + e.getMessage()
+                            + "; restore the store from a backup",
+                    e);
         }
     }
 
-    private static Fact fact(ResultSet row, @Nullable Retirement end) throws SQLException {
-        long sequence = row.getLong(1);
-        try {
-            Assertion assertion = new Assertion(
-                    new FactKey(row.getString(4), row.getString(5), row.getString(6)),
-                    CanonicalJson.parseObject(row.getString(9)),
-                    UtcMicros.ofEpochMicros(row.getLong(10)),
-                    row.getString(11),
-                    row.getString(12));
-            return new Fact(
-                    row.getString(2),
-                    assertion,
-                    revision(row),
-                    sequence,
-                    UtcMicros.ofEpochMicros(row.getLong(14)),
-                    new Sha256(row.getString(13)),
-                    end);
-        } catch (StoreCorruptException e) {
-            throw e;
-        } catch (PraxisException e) {
-            throw corrupt(sequence, e);
-        }
-    }
-
-    static void bindKey(PreparedStatement statement, int first, FactKey key) throws SQLException {
-        statement.setString(first, key.subject());
-        statement.setString(first + 1, key.predicate());
-        statement.setString(first + 2, key.factType());
-    }
-
-    private static StoreCorruptException corrupt(long sequence, PraxisException cause) {
-        return new StoreCorruptException(
-                "entry " + sequence + " of the store cannot be what was written: " + cause.getMessage()
-                        + "; restore the store from a backup",
-                cause);
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read() throws SQLException;
     }
 }

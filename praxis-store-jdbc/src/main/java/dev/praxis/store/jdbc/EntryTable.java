@@ -1,74 +1,108 @@
 package dev.praxis.store.jdbc;
 
+import dev.praxis.api.UtcMicros;
+import dev.praxis.api.fact.Key;
+import dev.praxis.api.store.Basis;
+import java.time.Instant;
+
 /**
- * The statements over table {@code entry}. Plain SQL that every database runs as it is, but for the comparison of keys, which
- * is the dialect's. Immutable and thread-safe.
+ * The statements over table {@code entry} that concern one key or the record as a whole; {@link Catalogue} has those over
+ * many keys. Plain SQL that every database runs as it is, but for the comparison of keys, which is the dialect's. Immutable
+ * and thread-safe.
  */
 final class EntryTable {
 
     static final String ASSERTION = "assertion";
     static final String RETIREMENT = "retirement";
 
-    private static final String ENTRY = "e.seq, e.id, e.kind, e.subject, e.predicate, e.fact_type, e.ordinal,"
-            + " e.revision, e.value, e.valid_from, e.actor, e.reason, e.content_hash, e.recorded_at";
+    /** What an entry says. Read by {@link EntryRow}. */
+    static final String BODY = "e.seq, e.id, e.kind, e.ordinal, e.revision, e.value, e.valid_from, e.actor, e.reason,"
+            + " e.content_hash, e.recorded_at";
+
+    /** What it is about; behind the body. */
+    static final String KEY = ", e.key_type, e.subject, e.predicate, e.object";
+
+    /** How an assertion ended: what the entry after it says; behind the body, or behind the key. */
+    static final String END = ", n.seq, n.valid_from, n.recorded_at, n.actor, n.reason";
 
     /** The last entry of the store. */
     static final String LAST_OF_STORE = "SELECT seq, recorded_at FROM entry ORDER BY seq DESC LIMIT 1";
 
-    static final String INSERT = "INSERT INTO entry (seq, id, kind, subject, predicate, fact_type, ordinal, revision,"
-            + " value, valid_from, actor, reason, content_hash, recorded_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    static final String INSERT = "INSERT INTO entry (key_type, subject, predicate, object, seq, id, kind, ordinal,"
+            + " revision, value, valid_from, actor, reason, content_hash, recorded_at, request_key, request_place)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+    private static final String IS_ASSERTION = "e.kind = '" + ASSERTION + "'";
+    private static final String KNOWN = "e.seq <= ? AND e.recorded_at <= ?";
+    private static final String END_KNOWN = " AND n.seq <= ? AND n.recorded_at <= ?";
+
+    private final String ofKey;
+    private final String withEnd;
     private final String lastOfKey;
-    private final String history;
-    private final String asOf;
-    private final String list;
+    private final String changes;
 
     EntryTable(Dialect dialect) {
-        String ofKey = dialect.keyIs("e");
-        String entryAndEnd = ENTRY + ", n.seq, n.valid_from, n.recorded_at, n.actor, n.reason"
-                + " FROM entry e LEFT JOIN entry n ON " + dialect.sameKey("n", "e") + " AND n.ordinal = e.ordinal + 1";
-        lastOfKey = "SELECT " + ENTRY + " FROM entry e WHERE " + ofKey + " ORDER BY e.ordinal DESC LIMIT 1";
-        history = "SELECT " + entryAndEnd + " WHERE " + ofKey + " AND e.ordinal > ? AND e.revision > ? AND e.kind = '"
-                + ASSERTION + "' ORDER BY e.ordinal LIMIT ?";
-        asOf = "SELECT " + entryAndEnd + " AND n.seq <= ? AND n.recorded_at <= ? WHERE " + ofKey
-                + " AND e.seq <= ? AND e.recorded_at <= ? AND e.valid_from <= ? AND e.kind = '" + ASSERTION + "'"
-                + " ORDER BY e.ordinal DESC LIMIT 1";
-        list = "SELECT " + ENTRY + " FROM entry k JOIN entry e ON e.seq = (SELECT l.seq FROM entry l WHERE "
-                + dialect.sameKey("l", "k") + " ORDER BY l.ordinal DESC LIMIT 1)"
-                + " WHERE k.ordinal = 1 AND e.kind = '" + ASSERTION + "'"
-                + " AND (k.subject, k.predicate, k.fact_type) > (?, ?, ?)";
+        ofKey = dialect.keyIs("e");
+        withEnd = " LEFT JOIN entry n ON " + dialect.sameKey("n", "e") + " AND n.ordinal = e.ordinal + 1";
+        lastOfKey = "SELECT " + BODY + " FROM entry e WHERE " + ofKey + " ORDER BY e.ordinal DESC LIMIT 1";
+        changes = "SELECT " + BODY + KEY + ", e.request_key, e.request_place, p.content_hash"
+                + " FROM entry e LEFT JOIN entry p ON " + dialect.sameKey("p", "e")
+                + " AND p.ordinal = e.ordinal - 1 AND e.kind = '" + RETIREMENT + "' WHERE ";
     }
 
-    /** The last entry of a key. */
+    /** The last entry of a key. Parameters: the key. */
     String lastOfKey() {
         return lastOfKey;
     }
 
-    /**
-     * Parameters: key, revision, revision, limit. An ordinal is at least its revision, so the first bound lets the index
-     * skip what the second would only filter.
-     */
-    String history() {
-        return history;
+    /** An ordinal is at least its revision, so the first bound lets the index skip what the second would only filter. */
+    Query history(Key key, long afterRevision, int limit) {
+        return new Query()
+                .add("SELECT " + BODY + END + " FROM entry e" + withEnd)
+                .add(" WHERE " + ofKey, key)
+                .add(" AND e.ordinal > ? AND e.revision > ?", afterRevision, afterRevision)
+                .add(" AND " + IS_ASSERTION + " ORDER BY e.ordinal LIMIT ?", limit);
     }
 
-    /** Parameters: basis (sequence, recorded time), key, basis again, valid time. */
-    String asOf() {
-        return asOf;
+    Query asOf(Key key, Instant validAt, Basis basis) {
+        Bounds bounds = Bounds.of(basis);
+        return new Query()
+                .add(
+                        "SELECT " + BODY + END + " FROM entry e" + withEnd + END_KNOWN,
+                        bounds.sequence(),
+                        bounds.recordedAt())
+                .add(" WHERE " + ofKey, key)
+                .add(" AND " + KNOWN, bounds.sequence(), bounds.recordedAt())
+                .add(" AND e.valid_from <= ?", UtcMicros.toEpochMicros(validAt))
+                .add(" AND " + IS_ASSERTION + " ORDER BY e.ordinal DESC LIMIT 1");
     }
 
     /**
-     * Walks the keys by their first entries, which have a small index of their own (ordinal 1), and goes from each straight
-     * to its last entry: the cost does not depend on how long the history of a key is.
-     *
-     * <p>Parameters: key to start behind, then the end of the subjects, the predicate, the fact type (if given), limit.
+     * An assertion holds from its valid time up to the earliest valid time of those recorded after it, if that is later, or
+     * until it was retired. The inner query walks the key once, without the values.
      */
-    String list(boolean subjectsEnd, boolean onePredicate, boolean oneFactType) {
-        return list
-                + (subjectsEnd ? " AND k.subject < ?" : "")
-                + (onePredicate ? " AND k.predicate = ?" : "")
-                + (oneFactType ? " AND k.fact_type = ?" : "")
-                + " ORDER BY k.subject, k.predicate, k.fact_type LIMIT ?";
+    Query timeline(Key key, Basis basis, Instant from, int limit) {
+        Bounds bounds = Bounds.of(basis);
+        return new Query()
+                .add("SELECT " + BODY + END + ", t.until FROM (SELECT e.seq, min(e.valid_from)"
+                        + " OVER (ORDER BY e.ordinal DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS until"
+                        + " FROM entry e")
+                .add(" WHERE " + ofKey, key)
+                .add(" AND " + KNOWN + " AND " + IS_ASSERTION + ") t", bounds.sequence(), bounds.recordedAt())
+                .add(" JOIN entry e ON e.seq = t.seq" + withEnd + END_KNOWN, bounds.sequence(), bounds.recordedAt())
+                .add(" WHERE (t.until IS NULL OR e.valid_from < t.until)"
+                        + " AND (n.seq IS NULL OR n.valid_from > e.valid_from)")
+                .add(" AND e.valid_from >= ?", UtcMicros.toEpochMicros(from))
+                .add(" ORDER BY e.valid_from LIMIT ?", limit);
+    }
+
+    /** The changes after a sequence, in order. Parameters: sequence, limit. */
+    String changesSince() {
+        return changes + "e.seq > ? ORDER BY e.seq LIMIT ?";
+    }
+
+    /** The changes of a request, in order. Parameter: its idempotency key. */
+    String changesOfRequest() {
+        return changes + "e.request_key = ? ORDER BY e.request_place";
     }
 }

@@ -5,16 +5,23 @@ import dev.praxis.api.UtcMicros;
 import dev.praxis.api.Utf8Text;
 import dev.praxis.api.fact.Assertion;
 import dev.praxis.api.fact.Fact;
-import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.fact.Retirement;
 import dev.praxis.api.store.Expected;
+import dev.praxis.api.store.IdempotencyKey;
+import dev.praxis.api.store.IdempotencyKeyReusedException;
 import dev.praxis.api.store.NoActiveFactException;
 import dev.praxis.api.store.RetirementRequest;
 import dev.praxis.api.store.VersionConflictException;
+import dev.praxis.store.jdbc.PreparedBatch.PreparedPut;
+import dev.praxis.store.jdbc.PreparedBatch.PreparedRetire;
+import dev.praxis.store.jdbc.PreparedBatch.PreparedWrite;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,77 +31,111 @@ final class FactWriter {
     private static final int MAX_ID_BYTES = 1024;
 
     private final EntryTable table;
+    private final ChangeReader changes;
     private final InstantSource clock;
     private final Supplier<String> ids;
 
-    FactWriter(EntryTable table, InstantSource clock, Supplier<String> ids) {
+    FactWriter(EntryTable table, ChangeReader changes, InstantSource clock, Supplier<String> ids) {
         this.table = table;
+        this.changes = changes;
         this.clock = clock;
         this.ids = ids;
     }
 
-    /** Adds an assertion; null expects nothing in particular. */
-    Fact put(Session session, HashedAssertion hashed, @Nullable Expected expected) throws SQLException {
-        Assertion assertion = hashed.assertion();
-        KeyHead head = KeyHead.read(session, table, assertion.key());
-        if (expected != null) {
-            require(assertion.key(), expected, head);
+    /** Carries out a batch, or gives what it gave when it was carried out before. */
+    List<Fact> write(Session session, PreparedBatch batch) throws SQLException {
+        IdempotencyKey key = batch.idempotencyKey();
+        if (key != null) {
+            Optional<List<Fact>> known = changes.outcome(session, key);
+            if (known.isPresent()) {
+                if (!batch.wasAnsweredWith(known.get())) {
+                    throw new IdempotencyKeyReusedException(key);
+                }
+                return known.get();
+            }
         }
-        Stamp stamp = Stamp.next(session, clock);
+        Stamp first = Stamp.next(session, clock);
+        List<Fact> facts = new ArrayList<>();
+        for (PreparedWrite write : batch.writes()) {
+            KeyHead head = KeyHead.read(session, table, write.key());
+            requireExpected(write, head);
+            Entry entry = new Entry(session, head, first.plus(facts.size()), key, facts.size() + 1);
+            facts.add(write instanceof PreparedPut put ? put(entry, put) : retire(entry, (PreparedRetire) write));
+        }
+        return List.copyOf(facts);
+    }
+
+    private static void requireExpected(PreparedWrite write, KeyHead head) {
+        Expected expected = write.expected();
+        if (expected != null && !expected.isMetBy(head.active())) {
+            throw new VersionConflictException(write.key(), expected, head.active());
+        }
+    }
+
+    private Fact put(Entry entry, PreparedPut put) throws SQLException {
+        Assertion assertion = put.assertion();
         Fact fact = new Fact(
                 Utf8Text.require("fact id", ids.get(), 1, MAX_ID_BYTES),
                 assertion,
-                head.revision() + 1,
-                stamp.sequence(),
-                stamp.recordedAt(),
-                hashed.contentHash(),
+                entry.head.revision() + 1,
+                entry.stamp.sequence(),
+                entry.stamp.recordedAt(),
+                put.contentHash(),
                 null);
-        PreparedStatement insert = session.prepare(EntryTable.INSERT);
-        insert.setString(2, fact.id());
-        insert.setString(3, EntryTable.ASSERTION);
-        insert.setLong(8, fact.revision());
-        insert.setString(9, hashed.value());
-        insert.setLong(10, UtcMicros.toEpochMicros(assertion.validFrom()));
-        insert.setString(11, assertion.actor());
-        insert.setString(12, assertion.reason());
-        insert(insert, assertion.key(), head, stamp, fact.contentHash());
+        PreparedStatement insert = entry.session.prepare(EntryTable.INSERT);
+        insert.setString(6, fact.id());
+        insert.setString(7, EntryTable.ASSERTION);
+        insert.setLong(9, fact.revision());
+        insert.setString(10, put.value());
+        insert.setLong(11, UtcMicros.toEpochMicros(assertion.validFrom()));
+        insert.setString(12, assertion.actor());
+        insert.setString(13, assertion.reason());
+        entry.insert(insert, KeyColumns.of(put.key()), put.contentHash());
         return fact;
     }
 
-    /** Adds a retirement; null expects any active fact. */
-    Fact retire(Session session, RetirementRequest request, @Nullable Expected expected) throws SQLException {
-        KeyHead head = KeyHead.read(session, table, request.key());
-        if (expected != null) {
-            require(request.key(), expected, head);
-        }
-        Fact active = head.activeFact().orElseThrow(() -> new NoActiveFactException(request.key()));
-        Stamp stamp = Stamp.next(session, clock);
-        PreparedStatement insert = session.prepare(EntryTable.INSERT);
-        insert.setNull(2, Types.VARCHAR);
-        insert.setString(3, EntryTable.RETIREMENT);
-        insert.setLong(8, active.revision());
-        insert.setNull(9, Types.VARCHAR);
-        insert.setLong(10, UtcMicros.toEpochMicros(request.invalidAt()));
-        insert.setString(11, request.actor());
-        insert.setString(12, request.reason());
-        insert(insert, request.key(), head, stamp, RetirementContent.hash(request, active.version()));
+    private static Fact retire(Entry entry, PreparedRetire retire) throws SQLException {
+        RetirementRequest request = retire.request();
+        Fact active = entry.head.activeFact().orElseThrow(() -> new NoActiveFactException(request.key()));
+        PreparedStatement insert = entry.session.prepare(EntryTable.INSERT);
+        insert.setNull(6, Types.VARCHAR);
+        insert.setString(7, EntryTable.RETIREMENT);
+        insert.setLong(9, active.revision());
+        insert.setNull(10, Types.VARCHAR);
+        insert.setLong(11, UtcMicros.toEpochMicros(request.invalidAt()));
+        insert.setString(12, request.actor());
+        insert.setString(13, request.reason());
+        entry.insert(insert, KeyColumns.of(request.key()), RetirementContent.hash(request, active.version()));
         return active.retiredBy(new Retirement(
-                request.invalidAt(), stamp.recordedAt(), stamp.sequence(), request.actor(), request.reason()));
+                request.invalidAt(),
+                entry.stamp.recordedAt(),
+                entry.stamp.sequence(),
+                request.actor(),
+                request.reason()));
     }
 
-    private static void require(FactKey key, Expected expected, KeyHead head) {
-        if (!expected.isMetBy(head.active())) {
-            throw new VersionConflictException(key, expected, head.active());
+    /** Where the next entry of a key goes. */
+    private record Entry(
+            Session session,
+            KeyHead head,
+            Stamp stamp,
+            @Nullable IdempotencyKey requestKey,
+            int requestPlace) {
+
+        void insert(PreparedStatement insert, KeyColumns key, Sha256 contentHash) throws SQLException {
+            key.bind(insert, 1);
+            insert.setLong(5, stamp.sequence());
+            insert.setLong(8, head.ordinal() + 1);
+            insert.setString(14, contentHash.hex());
+            insert.setLong(15, UtcMicros.toEpochMicros(stamp.recordedAt()));
+            if (requestKey == null) {
+                insert.setNull(16, Types.VARCHAR);
+                insert.setNull(17, Types.BIGINT);
+            } else {
+                insert.setString(16, requestKey.value());
+                insert.setLong(17, requestPlace);
+            }
+            insert.executeUpdate();
         }
-    }
-
-    private static void insert(PreparedStatement insert, FactKey key, KeyHead head, Stamp stamp, Sha256 contentHash)
-            throws SQLException {
-        insert.setLong(1, stamp.sequence());
-        EntryRow.bindKey(insert, 4, key);
-        insert.setLong(7, head.ordinal() + 1);
-        insert.setString(13, contentHash.hex());
-        insert.setLong(14, UtcMicros.toEpochMicros(stamp.recordedAt()));
-        insert.executeUpdate();
     }
 }

@@ -1,24 +1,29 @@
 package dev.praxis.store.jdbc;
 
 import dev.praxis.api.InvalidArgumentException;
-import dev.praxis.api.fact.Assertion;
+import dev.praxis.api.UtcMicros;
+import dev.praxis.api.fact.EdgeKey;
 import dev.praxis.api.fact.Fact;
 import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.fact.Key;
 import dev.praxis.api.store.Basis;
 import dev.praxis.api.store.Capability;
-import dev.praxis.api.store.Expected;
+import dev.praxis.api.store.Change;
+import dev.praxis.api.store.EdgeQuery;
 import dev.praxis.api.store.FactQuery;
+import dev.praxis.api.store.IdempotencyKey;
 import dev.praxis.api.store.Page;
-import dev.praxis.api.store.RetirementRequest;
+import dev.praxis.api.store.Period;
 import dev.praxis.api.store.StoreOptions;
+import dev.praxis.api.store.UnknownOutcomeException;
 import dev.praxis.api.store.VersionedStore;
+import dev.praxis.api.store.WriteBatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fact store over a SQL database: the same on every backend. The clock and the ids of the options are called inside
@@ -27,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcStore implements VersionedStore {
 
     private final Transactor transactor;
-    private final FactReader reader;
+    private final FactReader facts;
+    private final ChangeReader changes;
     private final FactWriter writer;
     private final CallGate gate = new CallGate();
 
@@ -41,8 +47,9 @@ public final class JdbcStore implements VersionedStore {
     public JdbcStore(Dialect dialect, Transactor transactor, StoreOptions options) {
         this.transactor = Objects.requireNonNull(transactor, "transactor");
         EntryTable table = new EntryTable(dialect);
-        this.reader = new FactReader(table);
-        this.writer = new FactWriter(table, options.clock(), options.ids());
+        this.facts = new FactReader(table, new Catalogue(dialect));
+        this.changes = new ChangeReader(table, facts);
+        this.writer = new FactWriter(table, changes, options.clock(), options.ids());
     }
 
     @Override
@@ -51,58 +58,82 @@ public final class JdbcStore implements VersionedStore {
     }
 
     @Override
-    public Fact put(Assertion assertion) {
-        return write(assertion, null);
+    public List<Fact> write(WriteBatch batch) {
+        Objects.requireNonNull(batch, "batch");
+        return inside(() -> {
+            PreparedBatch prepared = PreparedBatch.of(batch);
+            try {
+                return transactor.write(session -> writer.write(session, prepared));
+            } catch (UnknownOutcomeException e) {
+                throw askAgain(e, batch);
+            }
+        });
     }
 
     @Override
-    public Fact putIf(Assertion assertion, Expected expected) {
-        return write(assertion, Objects.requireNonNull(expected, "expected"));
-    }
-
-    @Override
-    public Fact retire(RetirementRequest request) {
-        return end(request, null);
-    }
-
-    @Override
-    public Fact retireIf(RetirementRequest request, Expected expected) {
-        if (Objects.requireNonNull(expected, "expected") instanceof Expected.Absent) {
-            throw new InvalidArgumentException(
-                    "a retirement cannot expect that no fact is active; expect a version or a content hash");
-        }
-        return end(request, expected);
-    }
-
-    @Override
-    public Optional<Fact> active(FactKey key) {
+    public Optional<List<Fact>> outcome(IdempotencyKey key) {
         Objects.requireNonNull(key, "key");
-        return inside(() -> transactor.read(session -> reader.active(session, key)));
+        return inside(() -> transactor.write(session -> changes.outcome(session, key)));
     }
 
     @Override
-    public Page list(FactQuery query) {
+    public Optional<Fact> active(Key key) {
+        Objects.requireNonNull(key, "key");
+        return inside(() -> transactor.read(session -> facts.active(session, key)));
+    }
+
+    @Override
+    public Page<FactKey> list(FactQuery query) {
         Objects.requireNonNull(query, "query");
-        return inside(() -> transactor.read(session -> reader.list(session, query)));
+        return inside(() -> transactor.read(session -> facts.list(session, query)));
     }
 
     @Override
-    public List<Fact> history(FactKey key, long afterRevision, int limit) {
+    public List<Fact> history(Key key, long afterRevision, int limit) {
         Objects.requireNonNull(key, "key");
         if (afterRevision < 0) {
             throw new InvalidArgumentException(
                     "revision " + afterRevision + " is negative; use 0 to read from the start");
         }
         FactQuery.requireLimit(limit);
-        return inside(() -> transactor.read(session -> reader.history(session, key, afterRevision, limit)));
+        return inside(() -> transactor.read(session -> facts.history(session, key, afterRevision, limit)));
     }
 
     @Override
-    public Optional<Fact> asOf(FactKey key, Instant validAt, Basis basis) {
+    public Optional<Fact> asOf(Key key, Instant validAt, Basis basis) {
         Objects.requireNonNull(key, "key");
-        Objects.requireNonNull(validAt, "validAt");
         Objects.requireNonNull(basis, "basis");
-        return inside(() -> transactor.read(session -> reader.asOf(session, key, validAt, basis)));
+        Instant valid = UtcMicros.truncate(validAt);
+        return inside(() -> transactor.read(session -> facts.asOf(session, key, valid, basis)));
+    }
+
+    @Override
+    public List<Period> timeline(Key key, Basis basis, Instant from, int limit) {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(basis, "basis");
+        Instant start = UtcMicros.truncate(from);
+        FactQuery.requireLimit(limit);
+        return inside(() -> transactor.read(session -> facts.timeline(session, key, basis, start, limit)));
+    }
+
+    @Override
+    public Page<EdgeKey> neighbours(EdgeQuery query) {
+        Objects.requireNonNull(query, "query");
+        return inside(() -> transactor.read(session -> facts.neighbours(session, query)));
+    }
+
+    @Override
+    public List<Change> changesSince(long sequence, int limit) {
+        if (sequence < 0) {
+            throw new InvalidArgumentException("sequence " + sequence + " is negative; use 0 to read from the start");
+        }
+        FactQuery.requireLimit(limit);
+        return inside(() -> transactor.read(session -> changes.changesSince(session, sequence, limit)));
+    }
+
+    @Override
+    public long lastSequence() {
+        return inside(() -> transactor.read(changes::lastSequence));
     }
 
     @Override
@@ -112,16 +143,12 @@ public final class JdbcStore implements VersionedStore {
         }
     }
 
-    private Fact write(Assertion assertion, @Nullable Expected expected) {
-        return inside(() -> {
-            HashedAssertion hashed = HashedAssertion.of(assertion);
-            return transactor.write(session -> writer.put(session, hashed, expected));
-        });
-    }
-
-    private Fact end(RetirementRequest request, @Nullable Expected expected) {
-        Objects.requireNonNull(request, "request");
-        return inside(() -> transactor.write(session -> writer.retire(session, request, expected)));
+    private static UnknownOutcomeException askAgain(UnknownOutcomeException unknown, WriteBatch batch) {
+        IdempotencyKey key = batch.idempotencyKey();
+        return key == null
+                ? unknown
+                : new UnknownOutcomeException(
+                        unknown.getMessage() + ", or ask again with the same idempotency key", key, unknown.getCause());
     }
 
     private <T> T inside(Supplier<T> call) {

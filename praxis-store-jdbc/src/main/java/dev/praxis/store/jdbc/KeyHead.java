@@ -1,7 +1,7 @@
 package dev.praxis.store.jdbc;
 
 import dev.praxis.api.fact.Fact;
-import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.fact.Key;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,14 +13,14 @@ record KeyHead(long ordinal, long revision, @Nullable Fact active) {
 
     private static final KeyHead NEW = new KeyHead(0, 0, null);
 
-    static KeyHead read(Session session, EntryTable table, FactKey key) throws SQLException {
+    static KeyHead read(Session session, EntryTable table, Key key) throws SQLException {
         PreparedStatement statement = session.prepare(table.lastOfKey());
-        EntryRow.bindKey(statement, 1, key);
+        KeyColumns.of(key).bind(statement, 1);
         try (ResultSet row = statement.executeQuery()) {
             if (!row.next()) {
                 return NEW;
             }
-            Fact active = EntryRow.isAssertion(row) ? EntryRow.activeFact(row) : null;
+            Fact active = EntryRow.isAssertion(row) ? EntryRow.activeFact(row, key) : null;
             return new KeyHead(EntryRow.ordinal(row), EntryRow.revision(row), active);
         }
     }

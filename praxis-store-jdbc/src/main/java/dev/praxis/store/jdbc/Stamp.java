@@ -20,4 +20,9 @@ record Stamp(long sequence, Instant recordedAt) {
             return new Stamp(last.getLong(1) + 1, now.isBefore(lastRecorded) ? lastRecorded : now);
         }
     }
+
+    /** The stamp of an entry of the same batch: the same time, a later sequence. */
+    Stamp plus(int entries) {
+        return new Stamp(sequence + entries, recordedAt);
+    }
 }

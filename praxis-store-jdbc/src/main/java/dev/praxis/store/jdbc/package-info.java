@@ -12,7 +12,9 @@
  * <tr><td>{@code seq}</td><td>place among all changes; primary key; allocated as maximum + 1 under the write lock</td></tr>
  * <tr><td>{@code id}</td><td>id of the fact; null for a retirement</td></tr>
  * <tr><td>{@code kind}</td><td>{@code assertion} or {@code retirement}</td></tr>
- * <tr><td>{@code subject, predicate, fact_type}</td><td>the key; compared by UTF-8 bytes</td></tr>
+ * <tr><td>{@code key_type}</td><td>{@code fact} or {@code edge}: what the key is of</td></tr>
+ * <tr><td>{@code subject, predicate, object}</td><td>the key, compared by UTF-8 bytes: of a fact, subject, predicate and
+ *     fact type; of an edge, subject, relation and target</td></tr>
  * <tr><td>{@code ordinal}</td><td>1, 2, 3 … over all entries of the key</td></tr>
  * <tr><td>{@code revision}</td><td>1, 2, 3 … over the assertions of the key; a retirement has the one that it ends</td></tr>
  * <tr><td>{@code value}</td><td>canonical JSON; null for a retirement</td></tr>
@@ -20,6 +22,8 @@
  * <tr><td>{@code actor, reason}</td><td>who and why</td></tr>
  * <tr><td>{@code content_hash}</td><td>hexadecimal SHA-256 of what was said</td></tr>
  * <tr><td>{@code recorded_at}</td><td>microseconds since 1970; never less than that of the entry before</td></tr>
+ * <tr><td>{@code request_key, request_place}</td><td>the idempotency key of the batch and the place in it; null for a batch
+ *     without one</td></tr>
  * </table>
  *
  * <p>A backend may add columns that the database derives from these.

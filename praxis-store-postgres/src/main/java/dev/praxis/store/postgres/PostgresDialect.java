@@ -35,10 +35,11 @@ record PostgresDialect(Duration lockWait) implements Dialect {
     static final String LOCK = "pg_advisory_xact_lock(hashtextextended('dev.praxis.store ' || current_schema(), 0))";
 
     /**
-     * Every query of a store has an index. A plan that was made, and kept, while the table was small reads all of it instead,
-     * and goes on doing so while the table grows, until the server analyzes it again.
+     * Every query of a store goes by indexes from row to row and stops when it has enough. A plan that was made, and kept, while the table was small reads
+     * all of it instead, and goes on doing so while the table grows, until the server analyzes it again.
      */
-    static final String SEEK = "SET enable_seqscan = off";
+    static final String SEEK = "SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_sort = off;"
+            + " SET enable_hashjoin = off; SET enable_mergejoin = off";
 
     /**
      * One round trip. Local settings end with the transaction, so that a connection goes back to its pool as it came, and
@@ -147,7 +148,7 @@ record PostgresDialect(Duration lockWait) implements Dialect {
      */
     @Override
     public String keyIs(String alias) {
-        return alias + ".key_digest = entry_key_digest(?, ?, ?)";
+        return alias + ".key_digest = entry_key_digest(?, ?, ?, ?)";
     }
 
     @Override

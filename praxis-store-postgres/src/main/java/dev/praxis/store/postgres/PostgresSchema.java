@@ -19,24 +19,27 @@ final class PostgresSchema {
             "SELECT set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true)";
 
     /**
-     * SHA-256 over the digests of the three parts, each of the part's bytes. The cast of text to bytea reads backslashes, so
+     * SHA-256 over the digests of the four parts, each of the part's bytes. The cast of text to bytea reads backslashes, so
      * they are doubled; convert_to would need no such care but is not immutable.
      */
     private static final String KEY_DIGEST = """
-            CREATE FUNCTION entry_key_digest(subject text, predicate text, fact_type text) RETURNS bytea
+            CREATE FUNCTION entry_key_digest(key_type text, subject text, predicate text, object text)
+              RETURNS bytea
               LANGUAGE sql IMMUTABLE PARALLEL SAFE
-              RETURN sha256(sha256(decode(replace(subject, '\\', '\\\\'), 'escape'))
+              RETURN sha256(sha256(decode(replace(key_type, '\\', '\\\\'), 'escape'))
+                || sha256(decode(replace(subject, '\\', '\\\\'), 'escape'))
                 || sha256(decode(replace(predicate, '\\', '\\\\'), 'escape'))
-                || sha256(decode(replace(fact_type, '\\', '\\\\'), 'escape')))""";
+                || sha256(decode(replace(object, '\\', '\\\\'), 'escape')))""";
 
     private static final String ENTRY = """
             CREATE TABLE entry (
               seq          BIGINT PRIMARY KEY CHECK (seq > 0),
               id           TEXT COLLATE "C" UNIQUE,
               kind         TEXT COLLATE "C" NOT NULL CHECK (kind IN ('assertion', 'retirement')),
+              key_type     TEXT COLLATE "C" NOT NULL CHECK (key_type IN ('fact', 'edge')),
               subject      TEXT COLLATE "C" NOT NULL CHECK (octet_length(subject) BETWEEN 1 AND 1024),
               predicate    TEXT COLLATE "C" NOT NULL CHECK (octet_length(predicate) BETWEEN 1 AND 1024),
-              fact_type    TEXT COLLATE "C" NOT NULL CHECK (octet_length(fact_type) BETWEEN 1 AND 1024),
+              object       TEXT COLLATE "C" NOT NULL CHECK (octet_length(object) BETWEEN 1 AND 1024),
               ordinal      BIGINT NOT NULL,
               revision     BIGINT NOT NULL,
               value        TEXT COLLATE "C",
@@ -45,18 +48,31 @@ final class PostgresSchema {
               reason       TEXT COLLATE "C" NOT NULL,
               content_hash TEXT COLLATE "C" NOT NULL CHECK (octet_length(content_hash) = 64),
               recorded_at  BIGINT NOT NULL,
-              key_digest   BYTEA NOT NULL GENERATED ALWAYS AS (entry_key_digest(subject, predicate, fact_type)) STORED,
+              request_key  TEXT COLLATE "C" CHECK (octet_length(request_key) BETWEEN 1 AND 255),
+              request_place INTEGER CHECK (request_place > 0),
+              key_digest   BYTEA NOT NULL
+                GENERATED ALWAYS AS (entry_key_digest(key_type, subject, predicate, object)) STORED,
               CONSTRAINT entry_of_key UNIQUE (key_digest, ordinal),
               CHECK ((kind = 'assertion') = (id IS NOT NULL)),
-              CHECK ((kind = 'assertion') = (value IS NOT NULL))
+              CHECK ((kind = 'assertion') = (value IS NOT NULL)),
+              CHECK ((request_key IS NULL) = (request_place IS NULL)),
+              CHECK (key_type = 'fact' OR octet_length(predicate) <= 512)
             )""";
 
     /**
      * One row for each key: what a listing walks, however long the histories are. Without the fact type, for which there is
      * no room: the few fact types of a subject and predicate are sorted when they are read.
      */
-    private static final String CATALOGUE =
-            "CREATE INDEX entry_catalogue ON entry (subject, predicate) WHERE ordinal = 1";
+    private static final String FACTS =
+            "CREATE INDEX entry_fact ON entry (subject, predicate) WHERE ordinal = 1 AND key_type = 'fact'";
+
+    /** The same for edges, by where they start and by where they end; a relation is short, so that all of it has room. */
+    private static final List<String> EDGES = List.of(
+            "CREATE INDEX entry_outgoing ON entry (subject, predicate, object) WHERE ordinal = 1 AND key_type = 'edge'",
+            "CREATE INDEX entry_incoming ON entry (object, predicate, subject) WHERE ordinal = 1 AND key_type = 'edge'");
+
+    private static final String REQUESTS =
+            "CREATE UNIQUE INDEX entry_request ON entry (request_key, request_place) WHERE request_key IS NOT NULL";
 
     private static final String NO_CHANGE_FUNCTION = """
             CREATE FUNCTION entry_no_change() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
@@ -98,8 +114,12 @@ final class PostgresSchema {
               IF EXISTS (SELECT FROM entry WHERE id = NEW.id) THEN
                 RAISE EXCEPTION 'entry is append-only: id is taken';
               END IF;
+              IF NEW.request_key IS NOT NULL AND EXISTS (SELECT FROM entry
+                  WHERE request_key = NEW.request_key AND request_place = NEW.request_place) THEN
+                RAISE EXCEPTION 'entry is append-only: place in the request is taken';
+              END IF;
               SELECT ordinal, revision, kind INTO last_ordinal, last_revision, last_kind FROM entry
-                WHERE key_digest = entry_key_digest(NEW.subject, NEW.predicate, NEW.fact_type)
+                WHERE key_digest = entry_key_digest(NEW.key_type, NEW.subject, NEW.predicate, NEW.object)
                 ORDER BY ordinal DESC LIMIT 1;
               IF NEW.ordinal IS DISTINCT FROM coalesce(last_ordinal, 0) + 1 THEN
                 RAISE EXCEPTION 'entry is append-only: ordinal is not the next of the key';
@@ -141,7 +161,10 @@ final class PostgresSchema {
                     PIN_SEARCH_PATH,
                     KEY_DIGEST,
                     ENTRY,
-                    CATALOGUE,
+                    FACTS,
+                    EDGES.get(0),
+                    EDGES.get(1),
+                    REQUESTS,
                     NO_CHANGE_FUNCTION,
                     NO_CHANGE,
                     APPEND_FUNCTION,

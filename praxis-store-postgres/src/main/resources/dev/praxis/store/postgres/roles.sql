@@ -30,4 +30,8 @@ BEGIN
   EXECUTE format('ALTER ROLE praxis_app IN DATABASE %I SET search_path = praxis', current_database());
   -- Every query of the store has an index; a plan from when the table was small must not read all of it.
   EXECUTE format('ALTER ROLE praxis_app IN DATABASE %I SET enable_seqscan = off', current_database());
+  EXECUTE format('ALTER ROLE praxis_app IN DATABASE %I SET enable_bitmapscan = off', current_database());
+  EXECUTE format('ALTER ROLE praxis_app IN DATABASE %I SET enable_sort = off', current_database());
+  EXECUTE format('ALTER ROLE praxis_app IN DATABASE %I SET enable_hashjoin = off', current_database());
+  EXECUTE format('ALTER ROLE praxis_app IN DATABASE %I SET enable_mergejoin = off', current_database());
 END $$;

@@ -3,15 +3,19 @@ package dev.praxis.store.jdbc;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.praxis.api.fact.EdgeKey;
+import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.store.Basis;
+import dev.praxis.api.store.EdgeQuery;
+import dev.praxis.api.store.FactQuery;
+import dev.praxis.api.store.View;
 import dev.praxis.store.postgres.DialectUnderTest;
 import java.sql.Connection;
-import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,16 +27,26 @@ class QueryPlanTest {
 
     private static final EntryTable TABLE = new EntryTable(DialectUnderTest.postgres());
 
-    private static final List<String> KEY = List.of("host:00001", "memory", "observed");
+    private static final FactKey KEY = new FactKey("host:00001", "memory", "observed");
+    private static final View THEN = View.asOf(Instant.EPOCH, new Basis.AtSequence(8_999));
+    private static final Catalogue CATALOGUE = new Catalogue(DialectUnderTest.postgres());
 
     /** 3000 keys, of which the first has a history of 3000 entries. */
     private static final String FILL =
-            "INSERT INTO entry (seq, id, kind, subject, predicate, fact_type, ordinal, revision,"
+            "INSERT INTO entry (seq, id, kind, key_type, subject, predicate, object, ordinal, revision,"
                     + " value, valid_from, actor, reason, content_hash, recorded_at)"
-                    + " SELECT n, 'id' || n, 'assertion', 'host:' || lpad(greatest(n - 3000, 0)::text, 5, '0'), 'memory', 'observed',"
+                    + " SELECT n, 'id' || n, 'assertion', 'fact', 'host:' || lpad(greatest(n - 3000, 0)::text, 5, '0'), 'memory', 'observed',"
                     + " least(n, 3000) - CASE WHEN n > 3000 THEN 2999 ELSE 0 END,"
                     + " least(n, 3000) - CASE WHEN n > 3000 THEN 2999 ELSE 0 END,"
                     + " '{}', 0, 'me', 'x', repeat('0', 64), n FROM generate_series(1, 6000) n";
+
+    /** 3000 edges from one thing and to one. */
+    private static final String FILL_EDGES =
+            "INSERT INTO entry (seq, id, kind, key_type, subject, predicate, object, ordinal, revision,"
+                    + " value, valid_from, actor, reason, content_hash, recorded_at)"
+                    + " SELECT n, 'id' || n, 'assertion', 'edge', CASE WHEN n % 2 = 0 THEN 'hub' ELSE 'n' || n END, 'r',"
+                    + " CASE WHEN n % 2 = 1 THEN 'hub' ELSE 'n' || n END, 1, 1,"
+                    + " '{}', 0, 'me', 'x', repeat('0', 64), n FROM generate_series(6001, 9000) n";
 
     private static DialectUnderTest place;
     private static Connection connection;
@@ -43,7 +57,9 @@ class QueryPlanTest {
         connection = place.connect();
         try (Statement statement = connection.createStatement()) {
             statement.execute(FILL);
+            statement.execute(FILL_EDGES);
             statement.execute("ANALYZE entry");
+            statement.execute(DialectUnderTest.SEEK);
         }
     }
 
@@ -53,52 +69,72 @@ class QueryPlanTest {
         place.close();
     }
 
-    @DisplayName("a listing walks the catalogue and goes from each key straight to its last entry")
+    @DisplayName("a listing walks the catalogue and goes from each key straight to the entry that it shows")
     @Test
     void aListingWalksTheCatalogue() throws SQLException {
-        for (int variant = 0; variant < 8; variant++) {
-            boolean subjectsEnd = (variant & 1) != 0;
-            boolean onePredicate = (variant & 2) != 0;
-            boolean oneFactType = (variant & 4) != 0;
-            List<String> texts = new ArrayList<>(KEY);
-            texts.addAll(subjectsEnd ? List.of("host:1") : List.of());
-            texts.addAll(onePredicate ? List.of("memory") : List.of());
-            texts.addAll(oneFactType ? List.of("observed") : List.of());
-            String plan = plan(TABLE.list(subjectsEnd, onePredicate, oneFactType), texts);
-            assertTrue(plan.contains("Index Scan using entry_catalogue on entry k"), plan);
-            assertTrue(plan.contains("entry_of_key on entry l") && plan.contains("entry_pkey on entry e"), plan);
-            assertFalse(plan.contains("Seq Scan"), plan);
+        FactQuery all = FactQuery.all().after(KEY).withLimit(10);
+        for (FactQuery query : List.of(
+                all,
+                all.withSubjectPrefix("host:"),
+                all.withPredicate("memory"),
+                all.withFactType("observed"),
+                all.withView(THEN))) {
+            assertSeeksFromKeys(plan(CATALOGUE.facts(query)), "entry_fact");
         }
+    }
+
+    @Test
+    void neighboursWalkTheIndexOfTheirDirection() throws SQLException {
+        EdgeQuery from = EdgeQuery.from("hub").withLimit(10).after(new EdgeKey("hub", "r", "n7"));
+        EdgeQuery to = EdgeQuery.to("hub").withLimit(10).after(new EdgeKey("n7", "r", "hub"));
+        for (View view : List.of(View.ACTIVE, THEN)) {
+            for (String index : List.of("entry_outgoing", "entry_incoming")) {
+                EdgeQuery query = (index.endsWith("going") ? from : to).withView(view);
+                for (Query sql : List.of(CATALOGUE.edges(query), CATALOGUE.edges(query.withRelation("r")))) {
+                    String plan = plan(sql);
+                    assertSeeksFromKeys(plan, index);
+                    assertFalse(plan.contains("Sort"), plan);
+                }
+            }
+        }
+    }
+
+    private static void assertSeeksFromKeys(String plan, String index) {
+        assertTrue(plan.contains(index + " on entry k"), plan);
+        assertTrue(plan.contains("entry_of_key on entry l") && plan.contains("entry_pkey on entry e"), plan);
+        assertFalse(plan.contains("Seq Scan"), plan);
     }
 
     @Test
     void theQueriesOfOneKeySeekThatKey() throws SQLException {
-        for (String sql : new String[] {TABLE.lastOfKey(), TABLE.history(), TABLE.asOf()}) {
-            String plan = plan(sql, KEY);
+        Query history = TABLE.history(KEY, 10, 10);
+        for (Query sql : List.of(
+                new Query().add(TABLE.lastOfKey(), KEY), history, TABLE.asOf(KEY, Instant.EPOCH, Basis.latest()))) {
+            String plan = plan(sql);
             assertTrue(plan.contains("entry_of_key on entry e"), plan);
             assertFalse(plan.contains("Seq Scan") || plan.contains("Sort"), plan);
         }
-        assertTrue(plan(TABLE.history(), KEY).contains("(ordinal > "), plan(TABLE.history(), KEY));
+        assertTrue(plan(history).contains("(ordinal > "), plan(history));
+    }
+
+    @Test
+    void changesAndRequestsAreSought() throws SQLException {
+        String changes = plan(new Query().add(TABLE.changesSince(), 10L, 10));
+        assertTrue(changes.contains("Index Scan using entry_pkey on entry e"), changes);
+        String request = plan(new Query().add(TABLE.changesOfRequest(), "key"));
+        assertTrue(request.contains("entry_request on entry e"), request);
+        assertFalse((changes + request).contains("Seq Scan"), changes + request);
     }
 
     @Test
     void theLastEntryIsTheEndOfTheTable() throws SQLException {
-        String plan = plan(EntryTable.LAST_OF_STORE, List.of());
+        String plan = plan(new Query().add(EntryTable.LAST_OF_STORE));
         assertTrue(plan.contains("Index Scan Backward using entry_pkey"), plan);
     }
 
-    /** The plan with some texts, in order, and any numbers. */
-    private static String plan(String sql, List<String> texts) throws SQLException {
-        try (PreparedStatement explain = connection.prepareStatement("EXPLAIN " + sql)) {
-            Iterator<String> text = texts.iterator();
-            ParameterMetaData parameters = explain.getParameterMetaData();
-            for (int i = 1; i <= parameters.getParameterCount(); i++) {
-                if (parameters.getParameterClassName(i).equals("java.lang.String")) {
-                    explain.setString(i, text.next());
-                } else {
-                    explain.setLong(i, 10);
-                }
-            }
+    private static String plan(Query query) throws SQLException {
+        try (PreparedStatement explain = connection.prepareStatement("EXPLAIN " + query.sql())) {
+            query.bind(explain);
             StringBuilder plan = new StringBuilder();
             try (ResultSet rows = explain.executeQuery()) {
                 while (rows.next()) {

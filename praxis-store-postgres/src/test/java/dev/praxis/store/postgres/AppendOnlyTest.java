@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.praxis.api.store.IdempotencyKey;
 import dev.praxis.api.store.VersionedStore;
+import dev.praxis.api.store.Write;
+import dev.praxis.api.store.WriteBatch;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,17 +21,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("entry is append-only for every statement that PostgreSQL has")
 class AppendOnlyTest extends InOwnSchema {
 
-    private static final String COLUMNS = "(seq, id, kind, subject, predicate, fact_type, ordinal, revision, value,"
-            + " valid_from, actor, reason, content_hash, recorded_at)";
+    private static final String COLUMNS =
+            "(seq, id, kind, key_type, subject, predicate, object, ordinal, revision, value,"
+                    + " valid_from, actor, reason, content_hash, recorded_at)";
     private static final String HASH = "'" + "0".repeat(64) + "'";
-    private static final String KEY = "'assertion', 'host:cp-1', 'memory', 'observed', ";
+    private static final String KEY = "'assertion', 'fact', 'host:cp-1', 'memory', 'observed', ";
     private static final String LATE = ", '{}', 0, 'me', 'x', " + HASH + ", 9223372036854775807)";
 
     @BeforeEach
     void threeEntries() {
         try (VersionedStore store = Samples.open(server.location(schema))) {
             store.put(Samples.say(1));
-            store.put(Samples.say(2));
+            store.write(WriteBatch.of(Write.put(Samples.say(2))).withIdempotencyKey(new IdempotencyKey("asked")));
             store.retire(Samples.end(Samples.KEY, 3));
         }
     }
@@ -76,16 +80,20 @@ class AppendOnlyTest extends InOwnSchema {
         refused("revision is not the next", insert + "4, 'new', " + KEY + "4, 4" + LATE + conflict);
         refused("revision is not the next", insert + "4, 'new', " + KEY + "4, 2" + LATE + conflict);
         refused(
+                "place in the request is taken",
+                insert.replace(")", ", request_key, request_place)") + "4, 'new', " + KEY + "4, 3"
+                        + LATE.replace(")", ", 'asked', 1)") + conflict);
+        refused(
                 "recorded_at is before the last",
                 insert + "4, 'new', " + KEY + "4, 3, '{}', 0, 'me', 'x', " + HASH + ", 0)" + conflict);
         refused(
                 "does not follow the fact",
-                insert + "4, NULL, 'retirement', 'host:cp-1', 'memory', 'observed', 4, 2, NULL, 0, 'me', 'x', " + HASH
-                        + ", 9223372036854775807)" + conflict);
+                insert + "4, NULL, 'retirement', 'fact', 'host:cp-1', 'memory', 'observed', 4, 2, NULL, 0, 'me', 'x', "
+                        + HASH + ", 9223372036854775807)" + conflict);
         refused(
                 "does not follow the fact",
-                insert + "4, NULL, 'retirement', 'host:new', 'memory', 'observed', 1, 1, NULL, 0, 'me', 'x', " + HASH
-                        + ", 9223372036854775807)" + conflict);
+                insert + "4, NULL, 'retirement', 'fact', 'host:new', 'memory', 'observed', 1, 1, NULL, 0, 'me', 'x', "
+                        + HASH + ", 9223372036854775807)" + conflict);
     }
 
     @Test

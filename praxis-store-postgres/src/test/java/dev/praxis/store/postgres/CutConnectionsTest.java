@@ -82,7 +82,7 @@ class CutConnectionsTest extends InOwnSchema {
 
     @Test
     void aReadThatFailsIsUnavailable() {
-        network.cutAt(Cut.REPLY, "host:cp-1");
+        network.cutAt(Cut.REPLY, "tester");
         assertThrows(StoreUnavailableException.class, () -> store.active(Samples.KEY));
         assertEquals(first, store.active(Samples.KEY).orElseThrow());
     }

@@ -8,6 +8,8 @@ import java.time.Duration;
 /** Shows the dialect, and a store with facts in it, to the tests in the package of the shared statements. */
 public final class DialectUnderTest implements AutoCloseable {
 
+    public static final String SEEK = PostgresDialect.SEEK;
+
     private final TestServer server = TestServer.shared();
     private final String schema = server.newSchema();
 

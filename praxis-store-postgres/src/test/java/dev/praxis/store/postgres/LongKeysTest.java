@@ -31,7 +31,7 @@ class LongKeysTest extends InOwnSchema {
                 // Several fact types of one subject and predicate: these are what the catalogue index does not order.
                 facts.add(store.put(Samples.say(new FactKey(subject, predicate, noise(random)), i)));
             }
-            facts.sort(Comparator.comparing(Fact::key));
+            facts.sort(Comparator.comparing(fact -> (FactKey) fact.key()));
             List<Fact> listed = new ArrayList<>();
             Optional<FactKey> cursor = Optional.empty();
             do {

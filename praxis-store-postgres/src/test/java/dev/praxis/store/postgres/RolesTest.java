@@ -117,7 +117,7 @@ class RolesTest {
                 "CREATE OR REPLACE FUNCTION entry_append() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
                 "CREATE OR REPLACE FUNCTION entry_no_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
                 "ALTER FUNCTION entry_append() RESET ALL",
-                "DROP INDEX entry_catalogue",
+                "DROP INDEX entry_fact",
                 "CREATE TABLE mine (x INTEGER)",
                 "CREATE FUNCTION now() RETURNS timestamptz LANGUAGE sql AS 'SELECT NULL::timestamptz'",
                 "SET session_replication_role = replica",

@@ -3,7 +3,7 @@ package dev.praxis.testkit.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.fact.Key;
 import dev.praxis.api.store.Expected;
 import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.Store;
@@ -70,7 +70,7 @@ class SqliteAndPostgresAgreeTest {
         return Expected.absent();
     }
 
-    private static Expected expected(FactKey key, Operation.Expectation expectation, Store store) {
+    private static Expected expected(Key key, Operation.Expectation expectation, Store store) {
         return expectation.of(store.history(key, 0, FactQuery.MAX_LIMIT));
     }
 

@@ -74,13 +74,15 @@ class SqliteDialect implements Dialect {
 
     @Override
     public String keyIs(String alias) {
-        return String.format("%1$s.subject = ? AND %1$s.predicate = ? AND %1$s.fact_type = ?", alias);
+        return String.format(
+                "%1$s.key_type = ? AND %1$s.subject = ? AND %1$s.predicate = ? AND %1$s.object = ?", alias);
     }
 
     @Override
     public String sameKey(String alias, String other) {
         return String.format(
-                "%1$s.subject = %2$s.subject AND %1$s.predicate = %2$s.predicate AND %1$s.fact_type = %2$s.fact_type",
+                "%1$s.key_type = %2$s.key_type AND %1$s.subject = %2$s.subject AND %1$s.predicate = %2$s.predicate"
+                        + " AND %1$s.object = %2$s.object",
                 alias, other);
     }
 

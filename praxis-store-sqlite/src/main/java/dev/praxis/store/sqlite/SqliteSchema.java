@@ -11,28 +11,43 @@ final class SqliteSchema {
 
     private static final String ENTRY = """
             CREATE TABLE entry (
-              seq          INTEGER PRIMARY KEY,
-              id           TEXT UNIQUE,
-              kind         TEXT NOT NULL CHECK (kind IN ('assertion', 'retirement')),
-              subject      TEXT NOT NULL,
-              predicate    TEXT NOT NULL,
-              fact_type    TEXT NOT NULL,
-              ordinal      INTEGER NOT NULL,
-              revision     INTEGER NOT NULL,
-              value        TEXT,
-              valid_from   INTEGER NOT NULL,
-              actor        TEXT NOT NULL,
-              reason       TEXT NOT NULL,
-              content_hash TEXT NOT NULL,
-              recorded_at  INTEGER NOT NULL,
-              UNIQUE (subject, predicate, fact_type, ordinal),
+              seq           INTEGER PRIMARY KEY,
+              id            TEXT UNIQUE,
+              kind          TEXT NOT NULL CHECK (kind IN ('assertion', 'retirement')),
+              key_type      TEXT NOT NULL CHECK (key_type IN ('fact', 'edge')),
+              subject       TEXT NOT NULL,
+              predicate     TEXT NOT NULL,
+              object        TEXT NOT NULL,
+              ordinal       INTEGER NOT NULL,
+              revision      INTEGER NOT NULL,
+              value         TEXT,
+              valid_from    INTEGER NOT NULL,
+              actor         TEXT NOT NULL,
+              reason        TEXT NOT NULL,
+              content_hash  TEXT NOT NULL,
+              recorded_at   INTEGER NOT NULL,
+              request_key   TEXT,
+              request_place INTEGER CHECK (request_place > 0),
+              UNIQUE (subject, predicate, object, key_type, ordinal),
               CHECK ((kind = 'assertion') = (id IS NOT NULL)),
-              CHECK ((kind = 'assertion') = (value IS NOT NULL))
+              CHECK ((kind = 'assertion') = (value IS NOT NULL)),
+              CHECK ((request_key IS NULL) = (request_place IS NULL))
             ) STRICT""";
 
     /** One row for each key: what a listing walks, however long the histories are. */
-    private static final String KEYS = """
-            CREATE UNIQUE INDEX entry_key ON entry (ordinal, subject, predicate, fact_type) WHERE ordinal = 1""";
+    private static final String FACTS = """
+            CREATE UNIQUE INDEX entry_fact ON entry (ordinal, key_type, subject, predicate, object)
+              WHERE ordinal = 1 AND key_type = 'fact'""";
+
+    /** The same for edges, by where they start and by where they end. */
+    private static final List<String> EDGES = List.of("""
+            CREATE UNIQUE INDEX entry_outgoing ON entry (ordinal, key_type, subject, predicate, object)
+              WHERE ordinal = 1 AND key_type = 'edge'""", """
+            CREATE UNIQUE INDEX entry_incoming ON entry (ordinal, key_type, object, predicate, subject)
+              WHERE ordinal = 1 AND key_type = 'edge'""");
+
+    private static final String REQUESTS = """
+            CREATE UNIQUE INDEX entry_request ON entry (request_key, request_place) WHERE request_key IS NOT NULL""";
 
     private static final String NO_UPDATE = """
             CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry BEGIN
@@ -53,22 +68,28 @@ final class SqliteSchema {
                 WHERE NEW.recorded_at < (SELECT recorded_at FROM entry ORDER BY seq DESC LIMIT 1);
               SELECT RAISE(ABORT, 'entry is append-only: id is taken')
                 WHERE EXISTS (SELECT 1 FROM entry WHERE id = NEW.id);
+              SELECT RAISE(ABORT, 'entry is append-only: place in the request is taken')
+                WHERE NEW.request_key IS NOT NULL AND EXISTS (SELECT 1 FROM entry
+                  WHERE request_key = NEW.request_key AND request_place = NEW.request_place);
             END""";
 
     private static final String APPEND_TO_KEY = """
             CREATE TRIGGER entry_append_to_key BEFORE INSERT ON entry BEGIN
               SELECT RAISE(ABORT, 'entry is append-only: ordinal is not the next of the key')
                 WHERE NEW.ordinal <> 1 + coalesce((SELECT max(ordinal) FROM entry
-                  WHERE subject = NEW.subject AND predicate = NEW.predicate AND fact_type = NEW.fact_type), 0);
+                  WHERE subject = NEW.subject AND predicate = NEW.predicate AND object = NEW.object
+                    AND key_type = NEW.key_type), 0);
               SELECT RAISE(ABORT, 'revision is not the next of the key')
                 WHERE NEW.kind = 'assertion'
                   AND NEW.revision <> 1 + coalesce((SELECT revision FROM entry
-                    WHERE subject = NEW.subject AND predicate = NEW.predicate AND fact_type = NEW.fact_type
+                    WHERE subject = NEW.subject AND predicate = NEW.predicate AND object = NEW.object
+                      AND key_type = NEW.key_type
                     ORDER BY ordinal DESC LIMIT 1), 0);
               SELECT RAISE(ABORT, 'retirement does not follow the fact that it ends')
                 WHERE NEW.kind = 'retirement'
                   AND NOT EXISTS (SELECT 1 FROM entry
-                    WHERE subject = NEW.subject AND predicate = NEW.predicate AND fact_type = NEW.fact_type
+                    WHERE subject = NEW.subject AND predicate = NEW.predicate AND object = NEW.object
+                      AND key_type = NEW.key_type
                       AND ordinal = NEW.ordinal - 1 AND kind = 'assertion' AND revision = NEW.revision);
             END""";
 
@@ -77,7 +98,10 @@ final class SqliteSchema {
             List.of(
                     "PRAGMA application_id = " + APPLICATION_ID,
                     ENTRY,
-                    KEYS,
+                    FACTS,
+                    EDGES.get(0),
+                    EDGES.get(1),
+                    REQUESTS,
                     NO_UPDATE,
                     NO_DELETE,
                     APPEND_ONLY,

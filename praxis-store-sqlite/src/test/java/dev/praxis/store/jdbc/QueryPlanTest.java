@@ -4,16 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.praxis.api.fact.EdgeKey;
+import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.store.Basis;
+import dev.praxis.api.store.EdgeQuery;
+import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.StoreOptions;
+import dev.praxis.api.store.View;
 import dev.praxis.store.sqlite.DialectUnderTest;
 import dev.praxis.store.sqlite.SqliteStoreProvider;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** That the cost of a query does not grow with what it does not return is the planner's doing, so the planner is asked. */
 class QueryPlanTest {
 
-    private static final String KEY = "(subject=? AND predicate=? AND fact_type=?";
+    private static final String KEY = "(subject=? AND predicate=? AND object=? AND key_type=?";
+    private static final FactKey FACT = new FactKey("s", "p", "t");
+    private static final View THEN = View.asOf(Instant.EPOCH, new Basis.AtSequence(3));
 
     private static final EntryTable TABLE = new EntryTable(DialectUnderTest.sqlite());
+    private static final Catalogue CATALOGUE = new Catalogue(DialectUnderTest.sqlite());
 
     @TempDir
     Path directory;
@@ -39,41 +50,77 @@ class QueryPlanTest {
     }
 
     @Test
-    void aListingSeeksInTheIndexOfKeysAndFromEachKeyToItsLastEntry() throws SQLException {
-        for (int variant = 0; variant < 8; variant++) {
-            String plan = plan(TABLE.list((variant & 1) != 0, (variant & 2) != 0, (variant & 4) != 0));
-            assertTrue(
-                    plan.contains("SEARCH k USING COVERING INDEX entry_key"
-                            + " (ordinal=? AND (subject,predicate,fact_type)>(?,?,?)"),
-                    plan);
-            assertTrue(plan.contains("SEARCH l USING COVERING INDEX"), plan);
-            assertTrue(plan.contains("SEARCH e USING INTEGER PRIMARY KEY"), plan);
-            assertFalse(plan.contains("SCAN e") || plan.contains("SCAN k") || plan.contains("SCAN l"), plan);
+    void aListingSeeksInTheIndexOfKeysAndFromEachKeyToTheEntryThatItShows() throws SQLException {
+        FactQuery all = FactQuery.all();
+        for (FactQuery query : List.of(
+                all, all.withSubjectPrefix("s"), all.withPredicate("p"), all.withFactType("t"), all.withView(THEN))) {
+            assertSeeksFromKeys(
+                    plan(CATALOGUE.facts(query)),
+                    "entry_fact (ordinal=? AND key_type=? AND (subject,predicate,object)>(?,?,?)");
         }
+    }
+
+    @Test
+    void neighboursSeekInTheIndexOfTheirDirection() throws SQLException {
+        EdgeKey edge = new EdgeKey("n", "r", "n");
+        for (EdgeQuery from :
+                List.of(EdgeQuery.from("n"), EdgeQuery.from("n").after(edge).withView(THEN))) {
+            assertSeeksFromKeys(plan(CATALOGUE.edges(from)), "entry_outgoing (ordinal=? AND key_type=? AND subject=?");
+        }
+        for (EdgeQuery to :
+                List.of(EdgeQuery.to("n"), EdgeQuery.to("n").after(edge).withView(THEN))) {
+            assertSeeksFromKeys(plan(CATALOGUE.edges(to)), "entry_incoming (ordinal=? AND key_type=? AND object=?");
+        }
+        assertSeeksFromKeys(
+                plan(CATALOGUE.edges(EdgeQuery.to("n").withRelation("r").after(edge))),
+                "entry_incoming (ordinal=? AND key_type=? AND object=? AND (predicate,subject)>(?,?) AND predicate<?)");
+    }
+
+    private static void assertSeeksFromKeys(String plan, String index) {
+        assertTrue(plan.contains("SEARCH k USING COVERING INDEX " + index), plan);
+        assertTrue(plan.contains("SEARCH l USING"), plan);
+        assertTrue(plan.contains("SEARCH e USING INTEGER PRIMARY KEY"), plan);
+        // The last term of an order may be sorted: the few fact types of one subject and predicate.
+        assertFalse(plan.contains("SCAN") || plan.contains("TEMP B-TREE FOR ORDER"), plan);
     }
 
     @Test
     void theQueriesOfOneKeySeekThatKey() throws SQLException {
-        for (String sql : new String[] {TABLE.lastOfKey(), TABLE.history(), TABLE.asOf()}) {
+        for (Query sql : List.of(
+                new Query().add(TABLE.lastOfKey(), FACT),
+                TABLE.history(FACT, 3, 3),
+                TABLE.asOf(FACT, Instant.EPOCH, Basis.latest()))) {
             String plan = plan(sql);
             assertTrue(plan.contains("SEARCH e USING INDEX") && plan.contains(KEY), plan);
             assertFalse(plan.contains("SCAN") || plan.contains("TEMP B-TREE"), plan);
         }
-        assertTrue(plan(TABLE.history()).contains(KEY + " AND ordinal>?"));
+        assertTrue(plan(TABLE.history(FACT, 3, 3)).contains(KEY + " AND ordinal>?"));
+    }
+
+    @Test
+    void changesAndRequestsAreSought() throws SQLException {
+        String changes = plan(new Query().add(TABLE.changesSince(), 3L, 3));
+        assertTrue(changes.startsWith("SEARCH e USING INTEGER PRIMARY KEY (rowid>?)"), changes);
+        assertFalse(changes.contains("SCAN") || changes.contains("TEMP B-TREE"), changes);
+        String request = plan(new Query().add(TABLE.changesOfRequest(), "key"));
+        assertTrue(request.startsWith("SEARCH e USING INDEX entry_request (request_key=?)"), request);
+        assertFalse(request.contains("SCAN") || request.contains("TEMP B-TREE"), request);
     }
 
     @Test
     void theLastEntryIsTheEndOfTheTable() throws SQLException {
-        assertEquals("SCAN entry\n", plan(EntryTable.LAST_OF_STORE));
+        assertEquals("SCAN entry\n", plan(new Query().add(EntryTable.LAST_OF_STORE)));
     }
 
-    private String plan(String sql) throws SQLException {
+    private String plan(Query query) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("EXPLAIN QUERY PLAN " + sql)) {
+                PreparedStatement statement = connection.prepareStatement("EXPLAIN QUERY PLAN " + query.sql())) {
+            query.bind(statement);
             StringBuilder plan = new StringBuilder();
-            while (rows.next()) {
-                plan.append(rows.getString("detail")).append('\n');
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    plan.append(rows.getString("detail")).append('\n');
+                }
             }
             return plan.toString();
         }

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.praxis.api.store.IdempotencyKey;
 import dev.praxis.api.store.VersionedStore;
+import dev.praxis.api.store.Write;
+import dev.praxis.api.store.WriteBatch;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -19,8 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("entry is append-only for every statement that SQLite has")
 class AppendOnlyTest {
 
-    private static final String COLUMNS = "(seq, id, kind, subject, predicate, fact_type, ordinal, revision, value,"
-            + " valid_from, actor, reason, content_hash, recorded_at)";
+    private static final String COLUMNS =
+            "(seq, id, kind, key_type, subject, predicate, object, ordinal, revision, value,"
+                    + " valid_from, actor, reason, content_hash, recorded_at)";
 
     @TempDir
     Path directory;
@@ -32,7 +36,7 @@ class AppendOnlyTest {
         file = directory.resolve("facts.db");
         try (VersionedStore store = Samples.open(file)) {
             store.put(Samples.say(1));
-            store.put(Samples.say(2));
+            store.write(WriteBatch.of(Write.put(Samples.say(2))).withIdempotencyKey(new IdempotencyKey("asked")));
             store.retire(Samples.end(Samples.KEY, 3));
         }
     }
@@ -55,7 +59,7 @@ class AppendOnlyTest {
     @ParameterizedTest
     @ValueSource(strings = {"INSERT OR REPLACE", "REPLACE", "INSERT", "INSERT OR IGNORE", "INSERT OR FAIL"})
     void rowsThatStandInThePlaceOfOthersAreRefused(String verb) throws SQLException {
-        String rest = "'assertion', 'host:cp-1', 'memory', 'observed', ";
+        String rest = "'assertion', 'fact', 'host:cp-1', 'memory', 'observed', ";
         String end = ", '{}', 0, 'me', 'x', 'x', 9223372036854775807)";
         String insert = verb + " INTO entry " + COLUMNS + " VALUES (";
         refused(insert + "1, 'new', " + rest + "4, 3" + end, "seq is not above the last");
@@ -66,9 +70,13 @@ class AppendOnlyTest {
         refused(insert + "4, 'new', " + rest + "5, 3" + end, "ordinal is not the next");
         refused(insert + "4, 'new', " + rest + "4, 4" + end, "revision is not the next");
         refused(insert + "4, 'new', " + rest + "4, 2" + end, "revision is not the next");
+        refused(
+                insert.replace(")", ", request_key, request_place)") + "4, 'new', " + rest + "4, 3"
+                        + end.replace(")", ", 'asked', 1)"),
+                "place in the request is taken");
         refused(insert + "4, 'new', " + rest + "4, 3, '{}', 0, 'me', 'x', 'x', 0)", "recorded_at is before the last");
         refused(
-                insert + "4, NULL, 'retirement', 'host:cp-1', 'memory', 'observed', 4, 2, NULL"
+                insert + "4, NULL, 'retirement', 'fact', 'host:cp-1', 'memory', 'observed', 4, 2, NULL"
                         + ", 0, 'me', 'x', 'x', 9223372036854775807)",
                 "does not follow the fact");
     }
@@ -76,12 +84,14 @@ class AppendOnlyTest {
     @Test
     void upsertIsRefused() throws SQLException {
         refused(
-                "INSERT INTO entry " + COLUMNS + " SELECT * FROM entry WHERE seq = 1"
+                "INSERT INTO entry " + COLUMNS
+                        + " SELECT seq, id, kind, key_type, subject, predicate, object, ordinal, revision, value,"
+                        + " valid_from, actor, reason, content_hash, recorded_at FROM entry WHERE seq = 1"
                         + " ON CONFLICT (seq) DO UPDATE SET value = '{}'",
                 "append-only");
         refused(
                 "INSERT INTO entry " + COLUMNS
-                        + " SELECT 9, id, kind, subject, predicate, fact_type, ordinal, revision,"
+                        + " SELECT 9, id, kind, key_type, subject, predicate, object, ordinal, revision,"
                         + " value, valid_from, actor, reason, content_hash, 9223372036854775807 FROM entry WHERE seq = 1"
                         + " ON CONFLICT (id) DO UPDATE SET value = '{}'",
                 "append-only");
@@ -89,8 +99,8 @@ class AppendOnlyTest {
 
     @Test
     void whatIsNoLongIsRefused() throws SQLException {
-        String insert = "INSERT INTO entry " + COLUMNS + " VALUES (4, 'new', 'assertion', 'host:cp-1', 'memory',"
-                + " 'observed', 4, 3, '{}', ";
+        String insert = "INSERT INTO entry " + COLUMNS
+                + " VALUES (4, 'new', 'assertion', 'fact', 'host:cp-1', 'memory'," + " 'observed', 4, 3, '{}', ";
         refused(insert + "'abc', 'me', 'x', 'x', 9223372036854775807)", "cannot store TEXT value");
         refused(insert + "9223372036854775808, 'me', 'x', 'x', 9223372036854775807)", "cannot store REAL value");
     }
@@ -99,7 +109,8 @@ class AppendOnlyTest {
     void theNextEntryIsAccepted() throws SQLException {
         Samples.run(
                 file,
-                "INSERT INTO entry " + COLUMNS + " VALUES (4, 'new', 'assertion', 'host:cp-1', 'memory', 'observed',"
+                "INSERT INTO entry " + COLUMNS
+                        + " VALUES (4, 'new', 'assertion', 'fact', 'host:cp-1', 'memory', 'observed',"
                         + " 4, 3, '{}', 0, 'me', 'x', '" + "0".repeat(64) + "', 9223372036854775)");
         assertEquals(4, Samples.dump(file, "entry").size());
     }

@@ -201,9 +201,9 @@ class FactsTest {
         List<FactKey> keys = new ArrayList<>();
         FactQuery next = query;
         while (true) {
-            Page page = store.list(next);
+            Page<FactKey> page = store.list(next);
             assertTrue(page.facts().size() <= query.limit());
-            page.facts().forEach(fact -> keys.add(fact.key()));
+            page.facts().forEach(fact -> keys.add((FactKey) fact.key()));
             if (page.next() == null) {
                 return keys;
             }

@@ -152,7 +152,7 @@ abstract class FidelityRules extends StoreRules {
 
     /** Puts an assertion and compares it along every way of reading. */
     private void assertSurvives(Assertion assertion) {
-        FactKey key = assertion.key();
+        FactKey key = (FactKey) assertion.key();
         Fact put = store().put(assertion);
         assertEquals(assertion, put.assertion(), "put answered another assertion");
         assertEquals(Optional.of(put), store().active(key), "active");

@@ -87,7 +87,7 @@ abstract class ListRules extends StoreRules {
         FactKey gone = key("host:gone");
         store().put(says(gone, "up"));
         store().retire(retirementAt(second(9_999_999), gone));
-        assertEquals(new Page(List.of(later), null), store().list(FactQuery.all()));
+        assertEquals(new Page<FactKey>(List.of(later), null), store().list(FactQuery.all()));
     }
 
     /** If it fails: does a page start at its cursor instead of after it, or is the last page not known as such? */
@@ -111,12 +111,12 @@ abstract class ListRules extends StoreRules {
     /** If it fails: is there a continuation although nothing follows? Ask for one fact more than the page has. */
     @Rule("STORE-LIST-2")
     void theLastPageHasNoContinuation() {
-        assertEquals(new Page(List.of(), null), store().list(FactQuery.all()), "of an empty store");
+        assertEquals(new Page<FactKey>(List.of(), null), store().list(FactQuery.all()), "of an empty store");
         Stream.of("a", "b", "c", "d").forEach(subject -> store().put(says(key(subject), "up")));
-        Page first = store().list(FactQuery.all().withLimit(2));
+        Page<FactKey> first = store().list(FactQuery.all().withLimit(2));
         FactKey cursor = first.continuation()
                 .orElseThrow(() -> new AssertionError("the first of two pages has no continuation"));
-        Page second = store().list(FactQuery.all().withLimit(2).after(cursor));
+        Page<FactKey> second = store().list(FactQuery.all().withLimit(2).after(cursor));
         assertEquals(Optional.empty(), second.continuation(), "the continuation of the second of two pages");
     }
 
@@ -180,7 +180,7 @@ abstract class ListRules extends StoreRules {
         Optional<FactKey> cursor = Optional.empty();
         do {
             FactQuery next = query.withLimit(limit);
-            Page page = store().list(cursor.map(next::after).orElse(next));
+            Page<FactKey> page = store().list(cursor.map(next::after).orElse(next));
             assertTrue(
                     page.facts().size() <= limit,
                     "a page of at most " + limit + " has " + page.facts().size());
@@ -191,8 +191,8 @@ abstract class ListRules extends StoreRules {
         return keys;
     }
 
-    private static List<FactKey> keys(Page page) {
-        return page.facts().stream().map(Fact::key).toList();
+    private static List<FactKey> keys(Page<FactKey> page) {
+        return page.facts().stream().map(fact -> (FactKey) fact.key()).toList();
     }
 
     private static String lines(List<FactKey> keys) {

@@ -1,6 +1,6 @@
 package dev.praxis.testkit.store;
 
-import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.fact.Key;
 import dev.praxis.api.store.Expected;
 import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.Store;
@@ -87,7 +87,7 @@ final class ModelComparison {
         return Expected.absent();
     }
 
-    private static Expected expected(FactKey key, Operation.Expectation expectation, ModelStore model) {
+    private static Expected expected(Key key, Operation.Expectation expectation, ModelStore model) {
         return expectation.of(model.history(key, 0, FactQuery.MAX_LIMIT));
     }
 }

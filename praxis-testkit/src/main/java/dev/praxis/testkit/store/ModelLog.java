@@ -11,10 +11,10 @@ import java.util.function.Function;
 final class ModelLog {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final List<Change> changes = new ArrayList<>();
+    private final List<ModelChange> changes = new ArrayList<>();
 
     /** Runs a step while nobody else reads or writes. */
-    <T> T exclusively(Function<List<Change>, T> step) {
+    <T> T exclusively(Function<List<ModelChange>, T> step) {
         lock.lock();
         try {
             return step.apply(changes);
@@ -24,7 +24,7 @@ final class ModelLog {
     }
 
     /** The recorded time of the next change: that of the clock, or that of the last change when the clock is behind. */
-    static Instant recordedAt(Instant clock, List<Change> changes) {
+    static Instant recordedAt(Instant clock, List<ModelChange> changes) {
         Instant now = UtcMicros.truncate(clock);
         Instant last = changes.isEmpty() ? now : changes.get(changes.size() - 1).recordedAt();
         return now.isBefore(last) ? last : now;

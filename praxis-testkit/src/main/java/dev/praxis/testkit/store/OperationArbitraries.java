@@ -5,6 +5,7 @@ import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.store.Basis;
 import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.RetirementRequest;
+import dev.praxis.api.store.View;
 import dev.praxis.testkit.store.Operation.Expectation;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,7 +131,8 @@ final class OperationArbitraries {
                         factTypes,
                         cursors,
                         Arbitraries.integers().between(1, 4))
-                .as(FactQuery::new);
+                .as((prefix, predicate, factType, after, limit) ->
+                        new FactQuery(prefix, predicate, factType, View.ACTIVE, after, limit));
     }
 
     private static String firstCharacter(String text) {

@@ -157,21 +157,21 @@ abstract class RaceRules extends StoreRules {
 
     /** How each fact ended if all changes are carried out again in the order of their sequences, one by one. */
     private static List<String> replayed(List<Fact> history) {
-        List<Change> changes = new ArrayList<>();
+        List<ModelChange> changes = new ArrayList<>();
         HashSet<Long> puts = new HashSet<>();
         for (Fact fact : history) {
             puts.add(fact.sequence());
-            changes.add(new Change.Put(
-                    fact.sequence(), fact.recordedAt(), fact.id(), fact.assertion(), fact.contentHash()));
+            changes.add(new ModelChange.Put(
+                    fact.sequence(), fact.recordedAt(), null, fact.id(), fact.assertion(), fact.contentHash()));
         }
         for (Fact fact : history) {
             fact.ended().filter(end -> !puts.contains(end.sequence())).ifPresent(end -> {
                 RetirementRequest request =
                         new RetirementRequest(fact.key(), end.invalidAt(), end.actor(), end.reason());
-                changes.add(new Change.Retire(end.sequence(), end.supersededAt(), request));
+                changes.add(new ModelChange.Retire(end.sequence(), end.supersededAt(), null, request));
             });
         }
-        changes.sort(Comparator.comparing(Change::sequence));
+        changes.sort(Comparator.comparing(ModelChange::sequence));
         List<Fact> facts = new ArrayList<>();
         changes.forEach(change -> change.applyTo(facts));
         return ends(facts);

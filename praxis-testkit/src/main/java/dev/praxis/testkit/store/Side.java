@@ -71,7 +71,7 @@ final class Side {
         StringBuilder text = new StringBuilder();
         Optional<FactKey> cursor = Optional.empty();
         for (int page = 0; page < MOST_PAGES; page++) {
-            Page answer = store.list(cursor.map(query::after).orElse(query));
+            Page<FactKey> answer = store.list(cursor.map(query::after).orElse(query));
             text.append(text(answer.facts()));
             cursor = answer.continuation();
             if (cursor.isEmpty()) {

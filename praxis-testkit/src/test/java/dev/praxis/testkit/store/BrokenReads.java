@@ -2,6 +2,7 @@ package dev.praxis.testkit.store;
 
 import dev.praxis.api.fact.Fact;
 import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.fact.Key;
 import dev.praxis.api.store.Basis;
 import dev.praxis.api.store.Capability;
 import dev.praxis.api.store.FactQuery;
@@ -24,14 +25,14 @@ final class BrokenReads {
 
     /** Answers from a cache that no write clears. */
     static final class CachesTheActiveFact extends ForwardingStore {
-        private final Map<FactKey, Fact> cache = new ConcurrentHashMap<>();
+        private final Map<Key, Fact> cache = new ConcurrentHashMap<>();
 
         CachesTheActiveFact(VersionedStore sound) {
             super(sound);
         }
 
         @Override
-        public Optional<Fact> active(FactKey key) {
+        public Optional<Fact> active(Key key) {
             Optional<Fact> active = Optional.ofNullable(cache.get(key)).or(() -> super.active(key));
             active.ifPresent(fact -> cache.put(key, fact));
             return active;
@@ -45,7 +46,7 @@ final class BrokenReads {
         }
 
         @Override
-        public List<Fact> history(FactKey key, long afterRevision, int limit) {
+        public List<Fact> history(Key key, long afterRevision, int limit) {
             long oldest = soundHistory(key).size() - 3L;
             return super.history(key, Math.max(afterRevision, oldest), limit);
         }
@@ -62,14 +63,19 @@ final class BrokenReads {
         }
 
         @Override
-        public Page list(FactQuery query) {
+        public Page<FactKey> list(FactQuery query) {
             FactQuery fromTheStart = new FactQuery(
-                    query.subjectPrefix(), query.predicate(), query.factType(), null, FactQuery.MAX_LIMIT);
+                    query.subjectPrefix(),
+                    query.predicate(),
+                    query.factType(),
+                    query.view(),
+                    null,
+                    FactQuery.MAX_LIMIT);
             FactKey after = query.after();
             return page(
                     sound.list(fromTheStart).facts().stream()
-                            .filter(fact -> after == null || UTF_16.compare(fact.key(), after) > 0)
-                            .sorted(Comparator.comparing(Fact::key, UTF_16))
+                            .filter(fact -> after == null || UTF_16.compare(factKey(fact), after) > 0)
+                            .sorted(Comparator.comparing(BrokenReads::factKey, UTF_16))
                             .toList(),
                     query.limit());
         }
@@ -82,7 +88,7 @@ final class BrokenReads {
         }
 
         @Override
-        public Page list(FactQuery query) {
+        public Page<FactKey> list(FactQuery query) {
             List<Fact> facts = new ArrayList<>();
             if (query.after() != null) {
                 sound.active(query.after()).ifPresent(facts::add);
@@ -99,7 +105,7 @@ final class BrokenReads {
         }
 
         @Override
-        public Page list(FactQuery query) {
+        public Page<FactKey> list(FactQuery query) {
             FactQuery any = query.withSubjectPrefix("").withLimit(FactQuery.MAX_LIMIT);
             String folded = query.subjectPrefix().toLowerCase(Locale.ROOT);
             return page(
@@ -120,7 +126,7 @@ final class BrokenReads {
         }
 
         @Override
-        public Optional<Fact> asOf(FactKey key, Instant validAt, Basis basis) {
+        public Optional<Fact> asOf(Key key, Instant validAt, Basis basis) {
             return super.asOf(key, validAt, basis)
                     .filter(fact -> fact.assertion().validFrom().isBefore(validAt));
         }
@@ -133,7 +139,7 @@ final class BrokenReads {
         }
 
         @Override
-        public Optional<Fact> asOf(FactKey key, Instant validAt, Basis basis) {
+        public Optional<Fact> asOf(Key key, Instant validAt, Basis basis) {
             return super.asOf(key, validAt, basis).map(fact -> soundHistory(key).get((int) fact.revision() - 1));
         }
     }
@@ -145,7 +151,7 @@ final class BrokenReads {
         }
 
         @Override
-        public List<Fact> history(FactKey key, long afterRevision, int limit) {
+        public List<Fact> history(Key key, long afterRevision, int limit) {
             return super.history(key, Math.max(0, afterRevision), Math.max(1, Math.min(limit, FactQuery.MAX_LIMIT)));
         }
     }
@@ -172,8 +178,12 @@ final class BrokenReads {
         public void close() {}
     }
 
-    private static Page page(List<Fact> facts, int limit) {
+    private static FactKey factKey(Fact fact) {
+        return (FactKey) fact.key();
+    }
+
+    private static Page<FactKey> page(List<Fact> facts, int limit) {
         List<Fact> some = facts.subList(0, Math.min(limit, facts.size()));
-        return new Page(some, facts.size() > limit ? some.get(limit - 1).key() : null);
+        return new Page<>(some, facts.size() > limit ? factKey(some.get(limit - 1)) : null);
     }
 }

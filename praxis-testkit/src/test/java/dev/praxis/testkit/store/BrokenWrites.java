@@ -4,6 +4,7 @@ import dev.praxis.api.Sha256;
 import dev.praxis.api.fact.Assertion;
 import dev.praxis.api.fact.Fact;
 import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.fact.Key;
 import dev.praxis.api.fact.Retirement;
 import dev.praxis.api.json.CanonicalJson;
 import dev.praxis.api.json.JsonObject;
@@ -48,7 +49,10 @@ final class BrokenWrites {
         }
 
         @Override
-        FactKey stored(FactKey key) {
+        Key stored(Key any) {
+            if (!(any instanceof FactKey key)) {
+                return any;
+            }
             return new FactKey(nfc(key.subject()), nfc(key.predicate()), nfc(key.factType()));
         }
 
