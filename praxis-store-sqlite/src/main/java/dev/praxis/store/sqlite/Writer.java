@@ -99,8 +99,9 @@ final class Writer implements AutoCloseable {
             // Not a failure of some work, so nobody knows how far it went; and nobody may wait for ever.
             group.works().forEach(work -> work.fail(e));
         } finally {
-            queue.handOver();
+            // In this order: those who go on first may come back in time for the next group.
             group.answer();
+            queue.handOver();
         }
     }
 
