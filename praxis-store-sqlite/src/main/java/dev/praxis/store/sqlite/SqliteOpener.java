@@ -54,7 +54,7 @@ final class SqliteOpener {
     }
 
     private Writer writer(SessionSource source) {
-        return new Writer(source, transaction, failures, options.busyWait());
+        return new Writer(source, transaction, failures, options.busyWait(), GroupBound.DEFAULT);
     }
 
     private Store migrated(Writer writer, Transactor transactor, WriteTransaction migration) {

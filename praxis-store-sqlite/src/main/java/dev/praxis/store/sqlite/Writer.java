@@ -30,18 +30,25 @@ final class Writer implements AutoCloseable {
     private final GroupTransaction groupTransaction;
     private final FailureTranslator failures;
     private final long busyWaitNanos;
+    private final GroupBound bound;
     private final WriteQueue queue = new WriteQueue();
 
     // Both belong to the leader of the queue.
     private @Nullable Session session;
     private boolean closed;
 
-    Writer(SessionSource source, WriteTransaction transaction, FailureTranslator failures, Duration busyWait) {
+    Writer(
+            SessionSource source,
+            WriteTransaction transaction,
+            FailureTranslator failures,
+            Duration busyWait,
+            GroupBound bound) {
         this.source = source;
         this.transaction = transaction;
         this.groupTransaction = transaction.forGroups();
         this.failures = failures;
         this.busyWaitNanos = busyWait.toNanos();
+        this.bound = bound;
     }
 
     /** Runs work in a write transaction. It may run again if what it did was rolled back. */
@@ -75,6 +82,11 @@ final class Writer implements AutoCloseable {
         });
     }
 
+    /** How many callers stand in line behind the one that leads. */
+    int waiting() {
+        return queue.length();
+    }
+
     private <T> T alone(Supplier<T> work) {
         Turn turn = new Turn(null);
         Interrupts interrupts = new Interrupts();
@@ -92,7 +104,7 @@ final class Writer implements AutoCloseable {
     }
 
     private void lead(Turn turn, SharedWork<?> first) {
-        WriteGroup group = new WriteGroup(first, queue, failures, busyWaitNanos);
+        WriteGroup group = new WriteGroup(first, queue, failures, busyWaitNanos, bound);
         try {
             run(group, first, busyWaitNanos - turn.waitedNanos());
         } catch (RuntimeException | Error e) {

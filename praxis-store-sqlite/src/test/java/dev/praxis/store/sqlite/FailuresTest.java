@@ -47,7 +47,7 @@ class FailuresTest {
     }
 
     private Writer writer(SessionSource source) {
-        return new Writer(source, new WriteTransaction(dialect, failures), failures, WAIT);
+        return new Writer(source, new WriteTransaction(dialect, failures), failures, WAIT, GroupBound.DEFAULT);
     }
 
     private Session count() throws SQLException {

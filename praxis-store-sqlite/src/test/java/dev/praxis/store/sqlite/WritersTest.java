@@ -173,7 +173,7 @@ class WritersTest {
     }
 
     /** A caller's work runs on its own thread or another's: whoever is interrupted, the clock must not notice. */
-    private static void awaitUninterruptibly(CountDownLatch latch) {
+    static void awaitUninterruptibly(CountDownLatch latch) {
         boolean interrupted = false;
         while (latch.getCount() > 0) {
             try {
