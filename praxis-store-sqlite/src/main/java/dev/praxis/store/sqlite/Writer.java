@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConnection;
 
 /**
  * The one session that writes, and its callers. SQLite's own waiting is unfair (a connection may wait a second or more
@@ -33,7 +32,8 @@ final class Writer implements AutoCloseable {
     private final GroupBound bound;
     private final WriteQueue queue = new WriteQueue();
 
-    // Both belong to the leader of the queue.
+    // These belong to the leader of the queue.
+    private final BusyWait busyWait = new BusyWait();
     private @Nullable Session session;
     private boolean closed;
 
@@ -94,6 +94,7 @@ final class Writer implements AutoCloseable {
             queue.enter(turn);
             turn.awaitLead(interrupts);
             try {
+                busyWait.atMost(busyWaitNanos);
                 return work.get();
             } finally {
                 queue.handOver();
@@ -122,11 +123,9 @@ final class Writer implements AutoCloseable {
             first.fail(failures.busy());
             return;
         }
-        boolean decided = translated(current -> {
-            // Waiting in line counts: what is left is for other processes.
-            ((SQLiteConnection) current.connection()).setBusyTimeout(SqliteConnections.toBusyMillis(leftNanos));
-            return groupTransaction.run(current, first, group);
-        });
+        // Waiting in line counts: what is left is for other processes.
+        busyWait.atMost(leftNanos);
+        boolean decided = translated(current -> groupTransaction.run(current, first, group));
         if (!decided) {
             group.works().forEach(this::runAgain);
         }
@@ -168,6 +167,7 @@ final class Writer implements AutoCloseable {
         }
         Session opened = source.open();
         session = opened;
+        busyWait.install(opened);
         return opened;
     }
 
