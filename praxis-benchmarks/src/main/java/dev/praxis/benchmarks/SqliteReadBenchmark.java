@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** The active fact of one key, and all active facts page by page, in one thread. */
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 @Fork(3)
@@ -71,6 +71,8 @@ public class SqliteReadBenchmark {
 
     /** The next page; what is counted is facts. */
     @Benchmark
+    @BenchmarkMode(Mode.Throughput)
+    @OutputTimeUnit(TimeUnit.SECONDS)
     @OperationsPerInvocation(PAGE)
     public Page list(FilledStore filled, Position position) {
         Page page = filled.store.list(new FactQuery("", null, null, position.after, PAGE));
