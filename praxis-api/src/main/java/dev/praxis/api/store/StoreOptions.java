@@ -1,11 +1,11 @@
 package dev.praxis.api.store;
 
 import dev.praxis.api.InvalidArgumentException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -33,8 +33,8 @@ public record StoreOptions(boolean createIfAbsent, Duration busyWait, InstantSou
     }
 
     /**
-     * The safe default: make the store if there is none, wait 10 seconds for other writers, the system's clock, random
-     * ids.
+     * The safe default: make the store if there is none, wait 10 seconds for other writers, the system's clock, UUIDs
+     * of version 7 as ids.
      *
      * @return the options
      */
@@ -43,7 +43,7 @@ public record StoreOptions(boolean createIfAbsent, Duration busyWait, InstantSou
                 true,
                 Duration.ofSeconds(10),
                 Clock.systemUTC(),
-                () -> UUID.randomUUID().toString());
+                new TimeOrderedIds(Clock.systemUTC(), new SecureRandom()));
     }
 
     /**

@@ -27,7 +27,8 @@ import java.util.function.Supplier;
 
 /**
  * The fact store over a SQL database: the same on every backend. The clock and the ids of the options are called inside
- * the write transaction, on the thread that writes; they must be quick and must not call the store.
+ * the write transaction, perhaps on the thread of another caller; they must be quick, must not wait for anything, and must
+ * not call the store. A write that is undone with others is done again, and asks them again.
  */
 public final class JdbcStore implements VersionedStore {
 

@@ -11,7 +11,7 @@ public interface Transactor extends AutoCloseable {
      * unless it throws {@link dev.praxis.api.store.UnknownOutcomeException}. An interrupt of the caller neither ends the
      * work nor gets lost.
      *
-     * @param work the work; must not call the transactor
+     * @param work the work; must not call the transactor; runs again if what it did was rolled back, not for its own sake
      * @param <T> what it gives
      * @return what the work gave
      */

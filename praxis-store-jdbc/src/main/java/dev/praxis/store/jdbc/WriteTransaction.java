@@ -36,25 +36,32 @@ public final class WriteTransaction {
      * @throws dev.praxis.api.store.UnknownOutcomeException if commit failed and may have happened
      */
     public <T> T run(Session session, SqlWork<T> work) {
+        T result = begin(session, work);
+        try {
+            commit(session);
+        } catch (SQLException e) {
+            throw failures.translateCommit(e);
+        }
+        return result;
+    }
+
+    /**
+     * The same for several works in one transaction.
+     *
+     * @return a runner of groups
+     */
+    public GroupTransaction forGroups() {
+        return new GroupTransaction(dialect, failures, this);
+    }
+
+    /** Begins a transaction and runs work in it; when this throws, the transaction is over. */
+    <T> T begin(Session session, SqlWork<T> work) {
         try {
             dialect.beginWrite(session);
         } catch (SQLException e) {
             session.discardStatements();
             throw failures.translate(e);
         }
-        T result = runOrRollBack(session, work);
-        try {
-            dialect.commit(session);
-        } catch (SQLException e) {
-            session.discardStatements();
-            PraxisException failure = failures.translateCommit(e);
-            rollBack(session, failure);
-            throw failure;
-        }
-        return result;
-    }
-
-    private <T> T runOrRollBack(Session session, SqlWork<T> work) {
         try {
             return work.run(session);
         } catch (SQLException e) {
@@ -68,7 +75,18 @@ public final class WriteTransaction {
         }
     }
 
-    private void rollBack(Session session, Throwable because) {
+    /** Commits; when this throws, the transaction is over. */
+    void commit(Session session) throws SQLException {
+        try {
+            dialect.commit(session);
+        } catch (SQLException e) {
+            session.discardStatements();
+            rollBack(session, e);
+            throw e;
+        }
+    }
+
+    void rollBack(Session session, Throwable because) {
         try {
             dialect.rollback(session);
         } catch (SQLException e) {

@@ -13,78 +13,16 @@ import dev.praxis.api.store.StoreBusyException;
 import dev.praxis.api.store.StoreCorruptException;
 import dev.praxis.api.store.StoreUnavailableException;
 import dev.praxis.api.store.UnknownOutcomeException;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WriteTransactionTest {
 
-    /** Records what it is asked to do and fails where it is told to. */
-    private static final class Recorder implements Dialect {
-        private final List<String> calls = new ArrayList<>();
-        private String failing = "";
-        private FailureKind kind = FailureKind.UNAVAILABLE;
-        private boolean rolledBack;
-
-        private void call(String name) throws SQLException {
-            calls.add(name);
-            if (failing.contains(name)) {
-                throw new SQLException(name + "\nfailed");
-            }
-        }
-
-        @Override
-        public void beginWrite(Session session) throws SQLException {
-            call("begin");
-        }
-
-        @Override
-        public void commit(Session session) throws SQLException {
-            call("commit");
-        }
-
-        @Override
-        public void rollback(Session session) throws SQLException {
-            call("rollback");
-        }
-
-        @Override
-        public boolean tableExists(Session session, String name) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public FailureKind classify(SQLException failure) {
-            return kind;
-        }
-
-        @Override
-        public boolean isCertainlyRolledBack(SQLException commitFailure) {
-            return rolledBack;
-        }
-
-        @Override
-        public String keyIs(String alias) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public String sameKey(String alias, String other) {
-            throw new AssertionError();
-        }
-    }
-
-    private final Recorder dialect = new Recorder();
+    private final RecordingDialect dialect = new RecordingDialect();
     private final WriteTransaction transaction =
             new WriteTransaction(dialect, new FailureTranslator(dialect, "/the/place"));
-    private final Session session = new Session((Connection) Proxy.newProxyInstance(
-            getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                throw new AssertionError(method);
-            }));
+    private final Session session = dialect.session();
 
     @Test
     void workIsBetweenBeginAndCommit() {

@@ -3,8 +3,8 @@ package dev.praxis.store.sqlite;
 import dev.praxis.store.jdbc.SqlWork;
 import dev.praxis.store.jdbc.Transactor;
 
-/** Writes on one thread, reads beside it. */
-record FileTransactor(WriterThread writer, ReaderPool readers) implements Transactor {
+/** Writes on one session, reads beside it. */
+record FileTransactor(Writer writer, ReaderPool readers) implements Transactor {
 
     @Override
     public <T> T write(SqlWork<T> work) {

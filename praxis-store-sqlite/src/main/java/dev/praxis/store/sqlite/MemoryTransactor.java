@@ -3,8 +3,8 @@ package dev.praxis.store.sqlite;
 import dev.praxis.store.jdbc.SqlWork;
 import dev.praxis.store.jdbc.Transactor;
 
-/** Reads and writes on one thread, since a database in memory belongs to its one connection. */
-record MemoryTransactor(WriterThread writer) implements Transactor {
+/** Reads and writes in one line, since a database in memory belongs to its one connection. */
+record MemoryTransactor(Writer writer) implements Transactor {
 
     @Override
     public <T> T write(SqlWork<T> work) {

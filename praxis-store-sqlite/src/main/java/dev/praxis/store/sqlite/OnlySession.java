@@ -6,7 +6,7 @@ import java.sql.SQLException;
 
 /**
  * Opens one session and no other, since a database in memory ends with its session: another one would find an empty
- * database and say so of the facts. Confined to one thread.
+ * database and say so of the facts. Used by one thread at a time.
  */
 final class OnlySession implements SessionSource {
 

@@ -3,7 +3,7 @@ package dev.praxis.store.sqlite;
 import dev.praxis.store.jdbc.Session;
 import java.sql.SQLException;
 
-/** Opens sessions on one database; called on the thread that will use the session. */
+/** Opens sessions on one database. */
 @FunctionalInterface
 interface SessionSource {
 

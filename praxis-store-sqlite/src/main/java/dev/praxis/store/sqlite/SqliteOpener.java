@@ -41,7 +41,7 @@ final class SqliteOpener {
         }
         file.restrictToOwner();
         Path real = file.path();
-        WriterThread writer = writer("praxis-store-writer " + real.getFileName(), () -> connections.writer(real));
+        Writer writer = writer(() -> connections.writer(real));
         ReaderPool readers = new ReaderPool(() -> connections.reader(real), failures);
         // Looks again with the lock in hand: what was blank may have become somebody's in the meantime.
         WriteTransaction migration = new WriteTransaction(new InspectingDialect(inspection), failures);
@@ -49,15 +49,15 @@ final class SqliteOpener {
     }
 
     Store openMemory() {
-        WriterThread writer = writer("praxis-store-writer memory", new OnlySession(connections::memory));
+        Writer writer = writer(new OnlySession(connections::memory));
         return migrated(writer, new MemoryTransactor(writer), transaction);
     }
 
-    private WriterThread writer(String name, SessionSource source) {
-        return new WriterThread(name, source, transaction, failures, options.busyWait());
+    private Writer writer(SessionSource source) {
+        return new Writer(source, transaction, failures, options.busyWait(), GroupBound.DEFAULT);
     }
 
-    private Store migrated(WriterThread writer, Transactor transactor, WriteTransaction migration) {
+    private Store migrated(Writer writer, Transactor transactor, WriteTransaction migration) {
         try {
             writer.call(session -> {
                 migrator.migrate(session, migration);

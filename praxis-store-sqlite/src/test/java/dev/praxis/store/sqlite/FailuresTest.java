@@ -46,8 +46,8 @@ class FailuresTest {
         Samples.open(file).close();
     }
 
-    private WriterThread writer(SessionSource source) {
-        return new WriterThread("writer under test", source, new WriteTransaction(dialect, failures), failures, WAIT);
+    private Writer writer(SessionSource source) {
+        return new Writer(source, new WriteTransaction(dialect, failures), failures, WAIT, GroupBound.DEFAULT);
     }
 
     private Session count() throws SQLException {
@@ -57,7 +57,7 @@ class FailuresTest {
 
     @Test
     void whatAFullDiskCannotTakeIsRolledBackAndTheStoreGoesOn() {
-        WriterThread writer = writer(() -> {
+        Writer writer = writer(() -> {
             Session session = count();
             session.execute("PRAGMA max_page_count = 15");
             return session;
@@ -82,7 +82,7 @@ class FailuresTest {
 
     @Test
     void anAbandonedSessionIsReplaced() {
-        try (WriterThread writer = writer(this::count)) {
+        try (Writer writer = writer(this::count)) {
             writer.inTransaction(session -> {
                 session.execute("CREATE TABLE kept (x INTEGER)");
                 return true;
@@ -103,7 +103,7 @@ class FailuresTest {
 
     @Test
     void aStoreInMemoryWhoseSessionBrokeIsLostAndNotEmpty() {
-        WriterThread writer = writer(new OnlySession(connections::memory));
+        Writer writer = writer(new OnlySession(connections::memory));
         try (VersionedStore store = new JdbcStore(dialect, new MemoryTransactor(writer), StoreOptions.defaults())) {
             writer.call(session -> {
                 new SchemaMigrator(
@@ -142,7 +142,7 @@ class FailuresTest {
 
     @Test
     void aSessionThatCannotBeOpenedIsTriedAgain() {
-        try (WriterThread writer = writer(() -> {
+        try (Writer writer = writer(() -> {
             if (opened.incrementAndGet() == 1) {
                 throw new SQLException("not now");
             }
@@ -155,7 +155,7 @@ class FailuresTest {
 
     @Test
     void aReaderThatFailedIsReplaced() {
-        try (WriterThread writer = writer(this::count);
+        try (Writer writer = writer(this::count);
                 ReaderPool readers = new ReaderPool(
                         () -> {
                             opened.incrementAndGet();

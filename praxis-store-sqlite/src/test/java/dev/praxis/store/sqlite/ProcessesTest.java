@@ -52,6 +52,32 @@ class ProcessesTest {
         }
     }
 
+    /** Each puts: nobody may be told that the store is busy, however many share a transaction in the other process. */
+    @Test
+    void processesWithManyWritersLeaveEachOtherAChance() throws Exception {
+        int processes = 2;
+        int each = 400;
+        Path file = directory.resolve("facts.db");
+        Samples.open(file).close();
+        List<Process> children = new ArrayList<>();
+        for (int i = 0; i < processes; i++) {
+            children.add(StoreChild.start("writeInThreads", file, each));
+        }
+        for (Process child : children) {
+            try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
+                assertEquals(List.of("ready", "done " + 4 * each), out.lines().toList());
+            }
+            assertEquals(0, child.waitFor());
+        }
+        try (VersionedStore store = Samples.open(file)) {
+            for (int i = 0; i < 4; i++) {
+                List<Fact> history = all(store, new FactKey("thread:" + i, "memory", "observed"));
+                assertEquals(processes * each, history.size());
+                assertGapless(history);
+            }
+        }
+    }
+
     @Test
     void whatWasAcknowledgedSurvivesKillingTheWriterAtAnyMoment() throws Exception {
         Random random = new Random(20261121);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** Another process. Says "ready" before it opens the store; what it is to do is its first argument. */
 final class StoreChild {
@@ -35,23 +36,31 @@ final class StoreChild {
         System.out.println("ready");
         System.out.flush();
         try (VersionedStore store = Samples.open(file)) {
-            if (args[0].equals("increment")) {
-                System.out.println("done " + WritersTest.increment(store, number));
-            } else {
-                writeForEver(store, number);
+            switch (args[0]) {
+                case "increment" -> System.out.println("done " + WritersTest.increment(store, number));
+                case "writeInThreads" -> System.out.println("done " + WritersTest.writeInThreads(store, number));
+                default -> writeForEver(store, number);
             }
         }
     }
 
-    /** Acknowledges each write by its key, revision and content, until it is killed. */
+    /** Acknowledges each write by its key, revision and content, until it is killed. Three write and share commits. */
     private static void writeForEver(VersionedStore store, int round) {
+        for (int i = 0; i < 3; i++) {
+            FactKey key = new FactKey("host:" + i, "memory", "observed");
+            new Thread(() -> writeForEver(store, key, round)).start();
+        }
+        WritersTest.awaitUninterruptibly(new CountDownLatch(1));
+    }
+
+    private static void writeForEver(VersionedStore store, FactKey key, int round) {
         for (int i = 0; ; i++) {
-            FactKey key = new FactKey("host:" + i % 3, "memory", "observed");
             if (i % 7 == 6 && store.active(key).isPresent()) {
                 store.retire(Samples.end(key, i));
             }
             Fact fact = store.put(Samples.say(key, 1000L * round + i));
-            System.out.println(key.subject() + " " + fact.revision() + " " + fact.contentHash() + " .");
+            // One call for the whole line: other threads print too.
+            System.out.print(key.subject() + " " + fact.revision() + " " + fact.contentHash() + " .\n");
             System.out.flush();
         }
     }

@@ -32,6 +32,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,31 @@ class WritersTest {
         return done;
     }
 
+    /** Several threads that do not rest, so that a transaction follows upon another; returns how many writes were done. */
+    static int writeInThreads(VersionedStore store, int each) {
+        AtomicInteger done = new AtomicInteger();
+        List<Thread> writers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            FactKey key = new FactKey("thread:" + i, "memory", "observed");
+            Thread writer = new Thread(() -> {
+                for (int n = 0; n < each; n++) {
+                    store.put(Samples.say(key, n));
+                    done.incrementAndGet();
+                }
+            });
+            writer.start();
+            writers.add(writer);
+        }
+        for (Thread writer : writers) {
+            try {
+                writer.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return done.get();
+    }
+
     @Test
     void aWriterIsSeenByReadersAsSoonAsItReturns() throws Exception {
         try (VersionedStore store = Samples.open(file)) {
@@ -166,13 +192,24 @@ class WritersTest {
         public Instant instant() {
             if (armed) {
                 reached.countDown();
-                try {
-                    goOn.await();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
+                awaitUninterruptibly(goOn);
             }
             return Clock.systemUTC().instant();
+        }
+    }
+
+    /** A caller's work runs on its own thread or another's: whoever is interrupted, the clock must not notice. */
+    static void awaitUninterruptibly(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

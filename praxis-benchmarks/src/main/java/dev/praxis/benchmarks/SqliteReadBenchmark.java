@@ -1,0 +1,82 @@
+package dev.praxis.benchmarks;
+
+import dev.praxis.api.fact.Fact;
+import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.store.FactQuery;
+import dev.praxis.api.store.Page;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The active fact of one key, and all active facts page by page, in one thread. */
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(3)
+public class SqliteReadBenchmark {
+
+    private static final int PAGE = 100;
+    private static final FactKey KEY = Facts.key(7);
+
+    /** The limit. */
+    @State(Scope.Thread)
+    @SuppressWarnings("NullAway.Init") // by @Setup
+    public static class Limit {
+        private HandWritten statement;
+
+        /** Opens a connection beside the store, which is idle. */
+        @Setup
+        public void start(FilledStore filled) throws SQLException {
+            statement = new HandWritten(filled.file, KEY);
+        }
+
+        /** Closes it. */
+        @TearDown
+        public void stop() throws SQLException {
+            statement.close();
+        }
+    }
+
+    /** Where the listing is. */
+    @State(Scope.Thread)
+    public static class Position {
+        private @Nullable FactKey after;
+    }
+
+    /** The store. */
+    @Benchmark
+    public Optional<Fact> active(FilledStore filled) {
+        return filled.store.active(KEY);
+    }
+
+    /** The statement alone, prepared once, with every column fetched. */
+    @Benchmark
+    public int activeLimit(Limit limit) throws SQLException {
+        return limit.statement.readActive();
+    }
+
+    /** The next page; what is counted is facts. */
+    @Benchmark
+    @BenchmarkMode(Mode.Throughput)
+    @OutputTimeUnit(TimeUnit.SECONDS)
+    @OperationsPerInvocation(PAGE)
+    public Page list(FilledStore filled, Position position) {
+        Page page = filled.store.list(new FactQuery("", null, null, position.after, PAGE));
+        position.after = page.next();
+        return page;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.praxis.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Each benchmark still runs on the schema that the store makes. What it measures here means nothing. */
+class BenchmarksRunTest {
+
+    @Test
+    void eachRunsOnce() throws RunnerException {
+        Collection<RunResult> results = new Runner(new OptionsBuilder()
+                        .include("dev\\.praxis\\.benchmarks\\..*")
+                        .param("facts", "100")
+                        .forks(0)
+                        .mode(Mode.SingleShotTime)
+                        .warmupIterations(0)
+                        .measurementIterations(1)
+                        .timeout(TimeValue.seconds(60))
+                        .shouldFailOnError(true)
+                        .verbosity(VerboseMode.SILENT)
+                        .build())
+                .run();
+        Set<String> ran = new TreeSet<>();
+        results.forEach(
+                result -> ran.add(result.getParams().getBenchmark().replaceFirst("dev\\.praxis\\.benchmarks\\.", "")));
+        assertEquals(
+                Set.of(
+                        "SqliteCasBenchmark.oneCaller",
+                        "SqliteCasBenchmark.oneCallerLimit",
+                        "SqliteCasBenchmark.sixteenCallers",
+                        "SqlitePointBenchmark.active",
+                        "SqlitePointBenchmark.activeAndPutIf",
+                        "SqlitePointBenchmark.asOf",
+                        "SqliteReadBenchmark.active",
+                        "SqliteReadBenchmark.activeLimit",
+                        "SqliteReadBenchmark.list"),
+                ran);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.praxis.store.sqlite;
+
+import dev.praxis.store.jdbc.FailureTranslator;
+import dev.praxis.store.jdbc.SharedWork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The works that share one transaction: those that stand in line, and those that come while they run, up to a
+ * bound. Confined to the leader.
+ */
+final class WriteGroup implements Supplier<@Nullable SharedWork<?>> {
+
+    private final WriteQueue queue;
+    private final FailureTranslator failures;
+    private final long busyWaitNanos;
+    private final GroupBound bound;
+    private long firstEnded;
+    private final List<SharedWork<?>> works = new ArrayList<>();
+    private final List<Turn> followers = new ArrayList<>();
+
+    WriteGroup(
+            SharedWork<?> first, WriteQueue queue, FailureTranslator failures, long busyWaitNanos, GroupBound bound) {
+        this.queue = queue;
+        this.failures = failures;
+        this.busyWaitNanos = busyWaitNanos;
+        this.bound = bound;
+        works.add(first);
+    }
+
+    /** The next work in line whose caller's wait is not over. */
+    @Override
+    public @Nullable SharedWork<?> get() {
+        if (works.size() == 1) {
+            firstEnded = System.nanoTime();
+        }
+        while (!isFull()) {
+            Turn turn = queue.nextSharing();
+            SharedWork<?> work = turn == null ? null : turn.work();
+            if (turn == null || work == null) {
+                return null;
+            }
+            followers.add(turn);
+            if (turn.waitedNanos() < busyWaitNanos) {
+                works.add(work);
+                return work;
+            }
+            work.fail(failures.busy());
+        }
+        return null;
+    }
+
+    private boolean isFull() {
+        return works.size() >= bound.works()
+                || System.nanoTime() - firstEnded >= bound.time().toNanos();
+    }
+
+    /** All works that were taken to be run, the first included, in order. */
+    List<SharedWork<?>> works() {
+        return works;
+    }
+
+    /** Lets the callers behind the leader go on; every outcome is final. */
+    void answer() {
+        followers.forEach(Turn::answer);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.praxis.store.sqlite;
+
+import dev.praxis.api.store.StoreClosedException;
+import dev.praxis.store.jdbc.FailureTranslator;
+import dev.praxis.store.jdbc.GroupTransaction;
+import dev.praxis.store.jdbc.Session;
+import dev.praxis.store.jdbc.SharedWork;
+import dev.praxis.store.jdbc.SqlWork;
+import dev.praxis.store.jdbc.WriteTransaction;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one session that writes, and its callers. SQLite's own waiting is unfair (a connection may wait a second or more
+ * beside busy ones); here callers take turns in the order in which they came. Whoever finds nobody writing leads: it runs
+ * its own work and, in the same transaction, the works of those who came meanwhile, so that all of them pay for one
+ * commit. Who is alone pays for no hand-over to another thread.
+ *
+ * <p>Thread-safe. A caller waits until its work is committed or its turn did not come within the busy wait. Its work may
+ * run on the thread of another caller. An interrupt does not end the wait, since the work could no longer be told from
+ * work that never ran; the interrupt status is set again when the call returns.
+ */
+final class Writer implements AutoCloseable {
+
+    private final SessionSource source;
+    private final WriteTransaction transaction;
+    private final GroupTransaction groupTransaction;
+    private final FailureTranslator failures;
+    private final long busyWaitNanos;
+    private final GroupBound bound;
+    private final WriteQueue queue = new WriteQueue();
+
+    // These belong to the leader of the queue.
+    private final BusyWait busyWait = new BusyWait();
+    private @Nullable Session session;
+    private boolean closed;
+
+    Writer(
+            SessionSource source,
+            WriteTransaction transaction,
+            FailureTranslator failures,
+            Duration busyWait,
+            GroupBound bound) {
+        this.source = source;
+        this.transaction = transaction;
+        this.groupTransaction = transaction.forGroups();
+        this.failures = failures;
+        this.busyWaitNanos = busyWait.toNanos();
+        this.bound = bound;
+    }
+
+    /** Runs work in a write transaction. It may run again if what it did was rolled back. */
+    <T> T inTransaction(SqlWork<T> work) {
+        SharedWork<T> shared = new SharedWork<>(work);
+        Turn turn = new Turn(shared);
+        Interrupts interrupts = new Interrupts();
+        try {
+            queue.enter(turn);
+            if (turn.awaitLead(interrupts)) {
+                lead(turn, shared);
+            }
+            return shared.outcome();
+        } finally {
+            interrupts.giveBack();
+        }
+    }
+
+    /** Runs work outside a transaction of its own. */
+    <T> T call(SqlWork<T> work) {
+        return alone(() -> translated(work));
+    }
+
+    /** Closes the session, which lets SQLite checkpoint. Whoever stands in line behind finds the store closed. */
+    @Override
+    public void close() {
+        alone(() -> {
+            closed = true;
+            closeSession();
+            return true;
+        });
+    }
+
+    /** How many callers stand in line behind the one that leads. */
+    int waiting() {
+        return queue.length();
+    }
+
+    private <T> T alone(Supplier<T> work) {
+        Turn turn = new Turn(null);
+        Interrupts interrupts = new Interrupts();
+        try {
+            queue.enter(turn);
+            turn.awaitLead(interrupts);
+            try {
+                busyWait.atMost(busyWaitNanos);
+                return work.get();
+            } finally {
+                queue.handOver();
+            }
+        } finally {
+            interrupts.giveBack();
+        }
+    }
+
+    private void lead(Turn turn, SharedWork<?> first) {
+        WriteGroup group = new WriteGroup(first, queue, failures, busyWaitNanos, bound);
+        try {
+            run(group, first, busyWaitNanos - turn.waitedNanos());
+        } catch (RuntimeException | Error e) {
+            // Not a failure of some work, so nobody knows how far it went; and nobody may wait for ever.
+            group.works().forEach(work -> work.fail(e));
+        } finally {
+            // In this order: those who go on first may come back in time for the next group.
+            group.answer();
+            queue.handOver();
+        }
+    }
+
+    private void run(WriteGroup group, SharedWork<?> first, long leftNanos) {
+        if (leftNanos <= 0) {
+            first.fail(failures.busy());
+            return;
+        }
+        // Waiting in line counts: what is left is for other processes.
+        busyWait.atMost(leftNanos);
+        boolean decided = translated(current -> groupTransaction.run(current, first, group));
+        if (!decided) {
+            group.works().forEach(this::runAgain);
+        }
+    }
+
+    private void runAgain(SharedWork<?> work) {
+        try {
+            translated(current -> transaction.run(current, work));
+        } catch (RuntimeException | Error e) {
+            work.fail(e);
+        }
+    }
+
+    private <T> T translated(SqlWork<T> work) {
+        try {
+            Session current = session();
+            try {
+                return work.run(current);
+            } catch (SQLException e) {
+                current.discardStatements();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failures.translate(e);
+        }
+    }
+
+    private Session session() throws SQLException {
+        if (closed) {
+            throw new StoreClosedException();
+        }
+        Session current = session;
+        if (current != null && current.isUsable()) {
+            return current;
+        }
+        if (current != null) {
+            session = null;
+            current.close();
+        }
+        Session opened = source.open();
+        session = opened;
+        busyWait.install(opened);
+        return opened;
+    }
+
+    private void closeSession() {
+        Session current = session;
+        if (current != null) {
+            session = null;
+            try {
+                current.close();
+            } catch (SQLException e) {
+                throw failures.translate(e);
+            }
+        }
+    }
+}
