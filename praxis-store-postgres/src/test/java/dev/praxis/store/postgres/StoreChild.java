@@ -5,10 +5,10 @@ import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.store.Expected;
 import dev.praxis.api.store.VersionConflictException;
 import dev.praxis.api.store.VersionedStore;
+import dev.praxis.testkit.process.ChildJvm;
+import dev.praxis.testkit.process.JvmCommand;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** Another process. Says "ready" before it opens the store; what it is to do is its first argument. */
@@ -16,17 +16,8 @@ final class StoreChild {
 
     private StoreChild() {}
 
-    static Process start(String task, URI location, int number) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        StoreChild.class.getName(),
-                        task,
-                        location.toString(),
-                        Integer.toString(number)))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+    static ChildJvm start(String task, URI location, int number) throws IOException {
+        return JvmCommand.of(StoreChild.class, task, location.toString(), Integer.toString(number))
                 .start();
     }
 

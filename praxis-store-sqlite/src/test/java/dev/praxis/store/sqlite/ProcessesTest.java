@@ -6,16 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.praxis.api.fact.Fact;
 import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.store.VersionedStore;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.praxis.testkit.process.ChildJvm;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,16 +29,15 @@ class ProcessesTest {
         int processes = 3;
         int each = 60;
         Path file = directory.resolve("facts.db");
-        List<Process> children = new ArrayList<>();
+        List<ChildJvm> children = new ArrayList<>();
         for (int i = 0; i < processes; i++) {
             // The file is not there yet: they also race to make the store.
             children.add(StoreChild.start("increment", file, each));
         }
-        for (Process child : children) {
-            try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
-                assertEquals(List.of("ready", "done " + each), out.lines().toList());
+        for (ChildJvm child : children) {
+            try (child) {
+                assertEquals(List.of("ready", "done " + each), child.finish());
             }
-            assertEquals(0, child.waitFor());
         }
         try (VersionedStore store = Samples.open(file)) {
             Fact last = store.active(Samples.KEY).orElseThrow();
@@ -75,28 +72,20 @@ class ProcessesTest {
     }
 
     /** Lets a child acknowledge some writes and live a little longer, kills it, and returns all that it acknowledged. */
-    private static Map<String, String> killAfter(Process child, int most, int moreMillis) throws Exception {
+    private static Map<String, String> killAfter(ChildJvm child, int most, int moreMillis) throws Exception {
         Map<String, String> acknowledged = new HashMap<>();
-        try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
-            assertEquals("ready", out.readLine());
+        try (child) {
+            assertEquals("ready", child.hear());
             for (int i = 0; i < most; i++) {
-                note(out.readLine(), acknowledged);
+                note(child.hear(), acknowledged);
             }
-            assertTrue(!child.waitFor(moreMillis, TimeUnit.MILLISECONDS), "the child ended by itself");
-            // Not Process.destroyForcibly, which also closes the pipe with what was acknowledged last.
-            child.toHandle().destroyForcibly();
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                note(line, acknowledged);
-            }
+            assertTrue(child.livesFor(Duration.ofMillis(moreMillis)), "the child ended by itself");
+            child.kill().forEach(line -> note(line, acknowledged));
         }
-        assertEquals(128 + 9, child.waitFor(), "killed by SIGKILL");
         return acknowledged;
     }
 
-    private static void note(String line, Map<String, String> acknowledged) throws IOException {
-        if (line == null) {
-            throw new IOException("the child ended by itself");
-        }
+    private static void note(String line, Map<String, String> acknowledged) {
         String[] parts = line.split(" ", -1);
         // The last line may be cut by the kill.
         if (parts.length == 4) {

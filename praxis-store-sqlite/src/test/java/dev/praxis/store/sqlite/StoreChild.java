@@ -3,29 +3,19 @@ package dev.praxis.store.sqlite;
 import dev.praxis.api.fact.Fact;
 import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.store.VersionedStore;
+import dev.praxis.testkit.process.ChildJvm;
+import dev.praxis.testkit.process.JvmCommand;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Another process. Says "ready" before it opens the store; what it is to do is its first argument. */
 final class StoreChild {
 
     private StoreChild() {}
 
-    static Process start(String task, Path file, int number) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StoreChild.class.getName(),
-                task,
-                file.toString(),
-                Integer.toString(number)));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+    static ChildJvm start(String task, Path file, int number) throws IOException {
+        return JvmCommand.of(StoreChild.class, task, file.toString(), Integer.toString(number))
+                .withOptions("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn")
                 .start();
     }
 
