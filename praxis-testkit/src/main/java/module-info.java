@@ -6,6 +6,7 @@ module dev.praxis.testkit {
     requires transitive org.junit.jupiter.api;
 
     exports dev.praxis.testkit;
+    exports dev.praxis.testkit.crash;
     exports dev.praxis.testkit.process;
     exports dev.praxis.testkit.store;
 

@@ -4,15 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.praxis.api.fact.Fact;
-import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.testkit.process.ChildJvm;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,58 +36,6 @@ class ProcessesTest extends InOwnSchema {
                     Samples.say((long) processes * each).value(),
                     last.assertion().value());
             assertGapless(store.history(Samples.KEY, 0, 1000));
-        }
-    }
-
-    @Test
-    void whatWasAcknowledgedSurvivesKillingTheWriterAtAnyMoment() throws Exception {
-        Random random = new Random(20261121);
-        Map<String, String> acknowledged = new HashMap<>();
-        for (int round = 0; round < 8; round++) {
-            ChildJvm child = StoreChild.start("write", server.location(schema), round);
-            acknowledged.putAll(killAfter(child, random.nextInt(150), random.nextInt(3)));
-            assertHolds(acknowledged);
-        }
-        assertTrue(acknowledged.size() > 50, () -> acknowledged.size() + " writes were acknowledged");
-    }
-
-    /** Lets a child acknowledge some writes and live a little longer, kills it, and returns all that it acknowledged. */
-    private static Map<String, String> killAfter(ChildJvm child, int most, int moreMillis) throws Exception {
-        Map<String, String> acknowledged = new HashMap<>();
-        try (child) {
-            assertEquals("ready", child.hear());
-            for (int i = 0; i < most; i++) {
-                note(child.hear(), acknowledged);
-            }
-            assertTrue(child.livesFor(Duration.ofMillis(moreMillis)), "the child ended by itself");
-            child.kill().forEach(line -> note(line, acknowledged));
-        }
-        return acknowledged;
-    }
-
-    private static void note(String line, Map<String, String> acknowledged) {
-        String[] parts = line.split(" ", -1);
-        // The last line may be cut by the kill.
-        if (parts.length == 4) {
-            acknowledged.put(parts[0] + " " + parts[1], parts[2]);
-        }
-    }
-
-    private void assertHolds(Map<String, String> acknowledged) {
-        try (VersionedStore store = Samples.open(server.location(schema))) {
-            Map<String, String> found = new HashMap<>();
-            for (int i = 0; i < 3; i++) {
-                FactKey key = new FactKey("host:" + i, "memory", "observed");
-                List<Fact> history = store.history(key, 0, 1000);
-                assertGapless(history);
-                history.forEach(fact -> found.put(
-                        key.subject() + " " + fact.revision(),
-                        fact.contentHash().hex()));
-            }
-            acknowledged.forEach((write, hash) -> assertEquals(hash, found.get(write), write));
-            // The killed writer holds up nobody.
-            long before = store.put(Samples.say(1)).sequence();
-            assertEquals(before + 1, store.put(Samples.say(2)).sequence());
         }
     }
 

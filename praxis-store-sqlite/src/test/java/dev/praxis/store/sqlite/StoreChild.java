@@ -1,48 +1,46 @@
 package dev.praxis.store.sqlite;
 
-import dev.praxis.api.fact.Fact;
-import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.store.VersionedStore;
+import dev.praxis.testkit.crash.KillLoop;
+import dev.praxis.testkit.crash.WriteLoad;
 import dev.praxis.testkit.process.ChildJvm;
 import dev.praxis.testkit.process.JvmCommand;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /** Another process. Says "ready" before it opens the store; what it is to do is its first argument. */
 final class StoreChild {
 
     private StoreChild() {}
 
-    static ChildJvm start(String task, Path file, int number) throws IOException {
-        return JvmCommand.of(StoreChild.class, task, file.toString(), Integer.toString(number))
-                .withOptions("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn")
-                .start();
+    static ChildJvm start(String task, Path file, long... numbers) throws IOException {
+        return command(StoreChild.class, file, task, numbers).start();
+    }
+
+    /** The driver unpacks its library beside the store: who is killed does not clean up. */
+    static JvmCommand command(Class<?> main, Path file, String task, long... numbers) {
+        List<String> arguments = new ArrayList<>(List.of(task, file.toString()));
+        LongStream.of(numbers).mapToObj(Long::toString).forEach(arguments::add);
+        return JvmCommand.of(main, arguments.toArray(String[]::new))
+                .withOptions(
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                        "-Dorg.sqlite.tmpdir=" + file.toAbsolutePath().getParent());
     }
 
     public static void main(String[] args) {
         Path file = Path.of(args[1]);
         int number = Integer.parseInt(args[2]);
-        System.out.println("ready");
+        System.out.println(KillLoop.READY);
         System.out.flush();
         try (VersionedStore store = Samples.open(file)) {
             if (args[0].equals("increment")) {
                 System.out.println("done " + WritersTest.increment(store, number));
             } else {
-                writeForEver(store, number);
+                WriteLoad.writeUntilKilled(store, number, Long.parseLong(args[3]));
             }
-        }
-    }
-
-    /** Acknowledges each write by its key, revision and content, until it is killed. */
-    private static void writeForEver(VersionedStore store, int round) {
-        for (int i = 0; ; i++) {
-            FactKey key = new FactKey("host:" + i % 3, "memory", "observed");
-            if (i % 7 == 6 && store.active(key).isPresent()) {
-                store.retire(Samples.end(key, i));
-            }
-            Fact fact = store.put(Samples.say(key, 1000L * round + i));
-            System.out.println(key.subject() + " " + fact.revision() + " " + fact.contentHash() + " .");
-            System.out.flush();
         }
     }
 }
