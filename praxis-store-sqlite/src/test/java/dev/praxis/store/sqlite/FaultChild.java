@@ -6,6 +6,7 @@ import dev.praxis.api.store.StoreUnavailableException;
 import dev.praxis.api.store.UnknownOutcomeException;
 import dev.praxis.api.store.VersionedStore;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -48,8 +49,9 @@ final class FaultChild {
     }
 
     public static void main(String[] args) throws IOException {
-        Path file = Path.of(args[1]);
-        VersionedStore store = Samples.open(file);
+        URI location = URI.create(args[1]);
+        Path file = Path.of(location.getPath());
+        VersionedStore store = Samples.open(location);
         for (int i = 1; i <= BEFORE; i++) {
             store.put(Samples.say(i));
         }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,20 +51,42 @@ class FaultsTest {
     @BeforeAll
     static void countTheCalls() throws Exception {
         Strace strace = next();
-        try (ChildJvm child = strace.start()) {
+        runWithoutFault(strace.start(Samples.location(strace.file())));
+        ofPut = strace.calls(Step.PUT);
+        ofClose = strace.calls(Step.CLOSE);
+        assertTrue(ofPut.stream().anyMatch(call -> call.name().equals("pwrite64")), ofPut::toString);
+        assertTrue(isSync(ofPut.get(ofPut.size() - 1)), ofPut::toString);
+        assertTrue(ofClose.size() > 2, ofClose::toString);
+    }
+
+    private static void runWithoutFault(ChildJvm child) throws Exception {
+        try (child) {
             child.tell("go on");
             assertEquals(
                     List.of("PUT WRITTEN", "LOOK 3", "PUT_AGAIN WRITTEN", "CLOSE closed", "END ended"), child.finish());
         }
-        ofPut = strace.calls(Step.PUT);
-        ofClose = strace.calls(Step.CLOSE);
-        assertTrue(ofPut.stream().anyMatch(call -> call.name().equals("pwrite64")), ofPut::toString);
-        assertTrue(ofPut.get(ofPut.size() - 1).name().matches("fsync|fdatasync"), ofPut::toString);
-        assertTrue(ofClose.size() > 2, ofClose::toString);
     }
 
     private static Strace next() throws IOException {
         return new Strace(Files.createDirectory(directory.resolve("run-" + RUNS.incrementAndGet())));
+    }
+
+    @DisplayName("a commit waits for the disk, unless the location says that it need not")
+    @Test
+    void aCommitWaitsForTheDisk() throws Exception {
+        Strace hasty = next();
+        runWithoutFault(hasty.start(Samples.hasty(hasty.file())));
+        assertEquals(
+                ofPut.stream()
+                        .filter(call -> !isSync(call))
+                        .map(Strace.Call::name)
+                        .toList(),
+                hasty.calls(Step.PUT).stream().map(Strace.Call::name).toList());
+        assertEquals(1, ofPut.stream().filter(FaultsTest::isSync).count());
+    }
+
+    private static boolean isSync(Strace.Call call) {
+        return call.name().matches("fsync|fdatasync");
     }
 
     @DisplayName("killed at")

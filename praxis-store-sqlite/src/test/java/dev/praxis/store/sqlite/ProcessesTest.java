@@ -26,7 +26,7 @@ class ProcessesTest {
         List<ChildJvm> children = new ArrayList<>();
         for (int i = 0; i < processes; i++) {
             // The file is not there yet: they also race to make the store.
-            children.add(StoreChild.start("increment", file, each));
+            children.add(StoreChild.start("increment", Samples.location(file), each));
         }
         for (ChildJvm child : children) {
             try (child) {

@@ -6,6 +6,7 @@ import dev.praxis.testkit.crash.WriteLoad;
 import dev.praxis.testkit.process.ChildJvm;
 import dev.praxis.testkit.process.JvmCommand;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,26 +17,25 @@ final class StoreChild {
 
     private StoreChild() {}
 
-    static ChildJvm start(String task, Path file, long... numbers) throws IOException {
-        return command(StoreChild.class, file, task, numbers).start();
+    static ChildJvm start(String task, URI location, long... numbers) throws IOException {
+        return command(StoreChild.class, location, task, numbers).start();
     }
 
     /** The driver unpacks its library beside the store: who is killed does not clean up. */
-    static JvmCommand command(Class<?> main, Path file, String task, long... numbers) {
-        List<String> arguments = new ArrayList<>(List.of(task, file.toString()));
+    static JvmCommand command(Class<?> main, URI location, String task, long... numbers) {
+        List<String> arguments = new ArrayList<>(List.of(task, location.toString()));
         LongStream.of(numbers).mapToObj(Long::toString).forEach(arguments::add);
         return JvmCommand.of(main, arguments.toArray(String[]::new))
                 .withOptions(
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                        "-Dorg.sqlite.tmpdir=" + file.toAbsolutePath().getParent());
+                        "-Dorg.sqlite.tmpdir=" + Path.of(location.getPath()).getParent());
     }
 
     public static void main(String[] args) {
-        Path file = Path.of(args[1]);
         int number = Integer.parseInt(args[2]);
         System.out.println(KillLoop.READY);
         System.out.flush();
-        try (VersionedStore store = Samples.open(file)) {
+        try (VersionedStore store = Samples.open(URI.create(args[1]))) {
             if (args[0].equals("increment")) {
                 System.out.println("done " + WritersTest.increment(store, number));
             } else {

@@ -2,6 +2,7 @@ package dev.praxis.store.sqlite;
 
 import dev.praxis.testkit.process.ChildJvm;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,18 +44,18 @@ record Strace(Path directory) {
 
     /** Without a filter in the kernel strace stops the JVM at every call, but only then it can kill there. */
     ChildJvm startToBeKilled(String fault) throws IOException {
-        return start(List.of("-e", fault));
+        return start(Samples.location(file()), List.of("-e", fault));
     }
 
     ChildJvm start(String fault) throws IOException {
-        return start(List.of("--seccomp-bpf", "-e", fault));
+        return start(Samples.location(file()), List.of("--seccomp-bpf", "-e", fault));
     }
 
-    ChildJvm start() throws IOException {
-        return start(List.of("--seccomp-bpf"));
+    ChildJvm start(URI location) throws IOException {
+        return start(location, List.of("--seccomp-bpf"));
     }
 
-    private ChildJvm start(List<String> options) throws IOException {
+    private ChildJvm start(URI location, List<String> options) throws IOException {
         List<String> strace = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", log().toString()));
         strace.addAll(List.of("-e", "trace=" + CALLS));
         for (String name : List.of("facts.db", "facts.db-wal", "facts.db-shm")) {
@@ -62,7 +63,7 @@ record Strace(Path directory) {
         }
         strace.addAll(List.of("-P", FaultChild.markFile(file()).toString()));
         strace.addAll(options);
-        return StoreChild.command(FaultChild.class, file(), "")
+        return StoreChild.command(FaultChild.class, location, "")
                 .under(strace.toArray(String[]::new))
                 .start();
     }

@@ -108,6 +108,11 @@ public final class WriteLedger {
         return written.size();
     }
 
+    /** How many writes were found that nobody had acknowledged. */
+    long unacknowledged() {
+        return unacknowledged;
+    }
+
     /** How much was written, for a report. */
     @Override
     public String toString() {

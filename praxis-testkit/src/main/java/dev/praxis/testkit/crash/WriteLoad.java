@@ -41,6 +41,11 @@ public final class WriteLoad implements AutoCloseable {
             .mapToObj(i -> new FactKey("load:" + i, "memory", "observed"))
             .toList();
 
+    /** In characters: several values in a page of a database, and one value in several pages. */
+    private static final int SMALL = 100;
+
+    private static final int LARGE = 10_000;
+
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final VersionedStore store;
@@ -156,7 +161,7 @@ public final class WriteLoad implements AutoCloseable {
         Instant when = START.plusSeconds(random.nextInt(1_000_000));
         JsonObject value = JsonObject.builder()
                 .put("n", attempt.number())
-                .put("text", "x".repeat(random.nextInt(2000)))
+                .put("text", "x".repeat(random.nextInt(random.nextInt(10) == 0 ? LARGE : SMALL)))
                 .build();
         Assertion assertion = new Assertion(key, value, when, attempt.writer(), reason);
         int kind = random.nextInt(10);
