@@ -24,7 +24,8 @@ class SqliteDialect implements Dialect {
     /**
      * When the disk fails under the frame that commits, SQLite takes the transaction back for those who read now. But the
      * frame may be in the log, and who recovers the log after a crash would find it: what was seen not to be there would be
-     * there. Another transaction, in the same place of the log, makes sure that it is not.
+     * there. Another transaction, in the same place of the log, makes sure that it is not. Where the disk fails that one too,
+     * the outcome is unknown, until somebody writes or the store is recovered.
      */
     @Override
     public void commit(Session session) throws SQLException {
