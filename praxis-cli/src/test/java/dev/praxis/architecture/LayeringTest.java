@@ -133,12 +133,12 @@ class LayeringTest {
                 .because("values and SPIs must be usable anywhere, also where nothing may be touched"));
     }
 
-    @DisplayName("only the sandbox starts processes")
+    @DisplayName("only the sandbox starts processes, and the test kit those that tests kill")
     @Test
     void onlyTheSandboxStartsProcesses() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.praxis.sandbox..")
+                .resideOutsideOfPackages("dev.praxis.sandbox..", "dev.praxis.testkit.process")
                 .should()
                 .dependOnClassesThat(namedExactly("java.lang.ProcessBuilder", "java.lang.Process"))
                 .orShould()

@@ -31,4 +31,11 @@ public @interface RequiresTool {
      * @return the name of the Debian package, such as {@code util-linux}
      */
     String from();
+
+    /**
+     * Arguments to try it with, where it may be there and forbidden, as tracing often is in a container.
+     *
+     * @return the arguments, with which it must end at once with status 0; none if it need only be there
+     */
+    String[] probe() default {};
 }

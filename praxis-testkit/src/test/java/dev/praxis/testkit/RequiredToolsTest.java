@@ -40,4 +40,19 @@ class RequiredToolsTest {
         RequiredTools strict = new RequiredTools(Map.of("PATH", bin.toString(), "PRAXIS_REQUIRE_TOOLS", "1"));
         assertThrows(IllegalStateException.class, () -> strict.evaluate("tool", "tools"));
     }
+
+    @Test
+    void aToolThatIsForbiddenIsMissing() throws IOException {
+        Path tool = Files.createFile(
+                bin.resolve("tool"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.writeString(tool, "#!/bin/sh\nexit $1\n");
+        RequiredTools tools = new RequiredTools(Map.of("PATH", bin.toString()));
+        assertFalse(tools.evaluate("tool", "tools", "0").isDisabled());
+        ConditionEvaluationResult result = tools.evaluate("tool", "tools", "1");
+        assertTrue(result.isDisabled());
+        assertTrue(result.getReason().orElseThrow().contains("'tool 1' fails"));
+        RequiredTools strict = new RequiredTools(Map.of("PATH", bin.toString(), "PRAXIS_REQUIRE_TOOLS", "1"));
+        assertThrows(IllegalStateException.class, () -> strict.evaluate("tool", "tools", "1"));
+    }
 }

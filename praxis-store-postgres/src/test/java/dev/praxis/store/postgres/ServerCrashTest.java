@@ -1,114 +1,107 @@
 package dev.praxis.store.postgres;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.praxis.api.fact.Fact;
-import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.StoreBusyException;
 import dev.praxis.api.store.StoreUnavailableException;
-import dev.praxis.api.store.UnknownOutcomeException;
 import dev.praxis.api.store.VersionedStore;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.net.URI;
-import java.sql.Connection;
-import java.sql.ResultSet;
+import dev.praxis.testkit.Seed;
+import dev.praxis.testkit.Soak;
+import dev.praxis.testkit.crash.WriteLedger;
+import dev.praxis.testkit.crash.WriteLoad;
+import dev.praxis.testkit.crash.WriteReport;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
-/** A server of its own, with full durability, of which a process is killed: it throws everybody out and recovers its log. */
-@Timeout(120)
+/** A server of its own, with full durability, that crashes while a store is open and written to. */
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class ServerCrashTest {
 
-    private static final int CRASHES = 3;
-    private static final int BETWEEN = 40;
+    private static final int CRASHES = Soak.times(3, 30);
+    private static final int KILLS = Soak.times(2, 30);
+    private static final int MOST_BETWEEN = 200;
 
-    @DisplayName("what was acknowledged survives a crash of the server, and the open store goes on after it")
+    private final Seed seed = Seed.fresh();
+    private final Random random = seed.random();
+
+    @TempDir
+    Path directory;
+
+    @FunctionalInterface
+    private interface Crash {
+        void happen(DurableServer server) throws IOException, SQLException, InterruptedException;
+    }
+
+    @DisplayName(
+            "a server process dies: the server throws everybody out and recovers its log, and the open store goes on")
     @Test
-    void acknowledgedWritesSurvive() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .start()) {
-            URI location = URI.create("postgresql://postgres@127.0.0.1:" + server.getPort() + "/postgres");
-            try (VersionedStore store = Samples.open(location)) {
-                BlockingQueue<Fact> acknowledged = new LinkedBlockingQueue<>();
-                Thread writer = new Thread(() -> write(store, acknowledged));
-                writer.start();
-                List<Fact> all = new ArrayList<>();
-                for (int crash = 0; crash < CRASHES; crash++) {
-                    for (int i = 0; i < BETWEEN; i++) {
-                        Fact fact = acknowledged.poll(60, TimeUnit.SECONDS);
-                        assertTrue(fact != null, "the store goes on");
-                        all.add(fact);
-                    }
-                    killOneServerProcess(server);
+    void acknowledgedWritesSurviveACrash(TestReporter reporter) throws Exception {
+        crash(CRASHES, DurableServer::killOneProcess, reporter);
+    }
+
+    @DisplayName("the whole server is killed and started again, and the open store goes on")
+    @Test
+    void acknowledgedWritesSurviveTheServersEnd(TestReporter reporter) throws Exception {
+        crash(
+                KILLS,
+                server -> {
+                    server.kill();
+                    server.start();
+                },
+                reporter);
+    }
+
+    private void crash(int times, Crash crash, TestReporter reporter) throws Exception {
+        WriteLedger ledger = new WriteLedger();
+        try (DurableServer server = new DurableServer(directory);
+                VersionedStore store = Samples.open(server.location())) {
+            for (int round = 0; round < times; round++) {
+                ledger.begin(round);
+                BlockingQueue<WriteReport> reports = new LinkedBlockingQueue<>();
+                WriteLoad load = WriteLoad.start(store, round, random.nextLong(), reports::add);
+                try {
+                    noteWritten(random.nextInt(MOST_BETWEEN), reports, ledger);
+                    crash.happen(server);
+                    noteWritten(MOST_BETWEEN, reports, ledger);
+                } finally {
+                    load.close();
                 }
-                writer.interrupt();
-                writer.join();
-                acknowledged.drainTo(all);
-                assertHolds(store, all);
+                reports.forEach(ledger::note);
+                compare(ledger, store);
             }
+            reporter.publishEntry(times + " crashes with " + seed, ledger.toString());
+        } catch (AssertionError e) {
+            throw new AssertionError("with " + seed + ": " + e.getMessage(), e);
         }
     }
 
-    /** Until it is interrupted. What fails is not acknowledged, whatever became of it. */
-    private static void write(VersionedStore store, BlockingQueue<Fact> acknowledged) {
-        for (int i = 0; !Thread.currentThread().isInterrupted(); i++) {
-            try {
-                acknowledged.add(store.put(Samples.say(i)));
-            } catch (StoreUnavailableException | StoreBusyException | UnknownOutcomeException e) {
-                Thread.onSpinWait();
-            }
+    /** Takes down what is reported until so much more was written. */
+    private static void noteWritten(int writes, BlockingQueue<WriteReport> reports, WriteLedger ledger)
+            throws InterruptedException {
+        int target = ledger.size() + writes;
+        while (ledger.size() < target) {
+            WriteReport report = reports.poll(120, TimeUnit.SECONDS);
+            assertTrue(report != null, "the store goes on");
+            ledger.note(report);
         }
     }
 
-    private static void killOneServerProcess(EmbeddedPostgres server) throws SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
-            row.next();
-            ProcessHandle.of(row.getLong(1)).orElseThrow().destroyForcibly();
-        } catch (SQLException e) {
-            // Closing a connection of which the server end was killed.
-            if (!String.valueOf(e.getSQLState()).startsWith("08")) {
-                throw e;
-            }
-        }
-    }
-
-    private static void assertHolds(VersionedStore store, List<Fact> acknowledged) {
-        List<Fact> history = new ArrayList<>();
-        for (List<Fact> page = pageAfter(store, 0); !page.isEmpty(); page = pageAfter(store, history.size())) {
-            history.addAll(page);
-        }
-        for (int i = 0; i < history.size(); i++) {
-            assertEquals(i + 1, history.get(i).revision());
-        }
-        Map<String, Fact> found = history.stream().collect(Collectors.toMap(Fact::id, Function.identity()));
-        for (Fact fact : acknowledged) {
-            assertEquals(fact.contentHash(), found.get(fact.id()).contentHash());
-            assertEquals(fact.revision(), found.get(fact.id()).revision());
-        }
-    }
-
-    /** The server may still be recovering from the last crash. */
-    private static List<Fact> pageAfter(VersionedStore store, long revision) {
+    /** A read may still meet a connection that the crash has cut. */
+    private static void compare(WriteLedger ledger, VersionedStore store) {
         while (true) {
             try {
-                return store.history(Samples.KEY, revision, FactQuery.MAX_LIMIT);
+                ledger.compare(store);
+                return;
             } catch (StoreUnavailableException | StoreBusyException e) {
                 Thread.onSpinWait();
             }

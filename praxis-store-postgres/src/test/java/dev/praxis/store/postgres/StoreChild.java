@@ -1,45 +1,41 @@
 package dev.praxis.store.postgres;
 
 import dev.praxis.api.fact.Fact;
-import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.store.Expected;
 import dev.praxis.api.store.VersionConflictException;
 import dev.praxis.api.store.VersionedStore;
+import dev.praxis.testkit.crash.KillLoop;
+import dev.praxis.testkit.crash.WriteLoad;
+import dev.praxis.testkit.process.ChildJvm;
+import dev.praxis.testkit.process.JvmCommand;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** Another process. Says "ready" before it opens the store; what it is to do is its first argument. */
 final class StoreChild {
 
     private StoreChild() {}
 
-    static Process start(String task, URI location, int number) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        StoreChild.class.getName(),
-                        task,
-                        location.toString(),
-                        Integer.toString(number)))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+    static ChildJvm start(String task, URI location, long... numbers) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(task, location.toString()));
+        LongStream.of(numbers).mapToObj(Long::toString).forEach(arguments::add);
+        return JvmCommand.of(StoreChild.class, arguments.toArray(String[]::new)).start();
     }
 
     public static void main(String[] args) {
         int number = Integer.parseInt(args[2]);
-        System.out.println("ready");
+        System.out.println(KillLoop.READY);
         System.out.flush();
         try (VersionedStore store = Samples.open(URI.create(args[1]))) {
             if (args[0].equals("increment")) {
                 increment(store, number);
                 System.out.println("done " + number);
             } else {
-                writeForEver(store, number);
+                WriteLoad.writeUntilKilled(store, number, Long.parseLong(args[3]));
             }
         }
     }
@@ -58,19 +54,6 @@ final class StoreChild {
                     throw new AssertionError("a conflict without the fact that won", e);
                 }
             }
-        }
-    }
-
-    /** Acknowledges each write by its key, revision and content, until it is killed. */
-    private static void writeForEver(VersionedStore store, int round) {
-        for (int i = 0; ; i++) {
-            FactKey key = new FactKey("host:" + i % 3, "memory", "observed");
-            if (i % 7 == 6 && store.active(key).isPresent()) {
-                store.retire(Samples.end(key, i));
-            }
-            Fact fact = store.put(Samples.say(key, 1000L * round + i));
-            System.out.println(key.subject() + " " + fact.revision() + " " + fact.contentHash() + " .");
-            System.out.flush();
         }
     }
 }

@@ -24,10 +24,17 @@ final class SqliteConnections {
 
     private final SqliteDialect dialect;
     private final Duration busyWait;
+    private final Synchronous synchronous;
 
+    /** Connections whose commits survive power loss. */
     SqliteConnections(SqliteDialect dialect, Duration busyWait) {
+        this(dialect, busyWait, Synchronous.FULL);
+    }
+
+    SqliteConnections(SqliteDialect dialect, Duration busyWait, Synchronous synchronous) {
         this.dialect = dialect;
         this.busyWait = busyWait;
+        this.synchronous = synchronous;
     }
 
     /** A connection that may write. Makes the file a database in WAL mode if it is empty. */
@@ -78,7 +85,7 @@ final class SqliteConnections {
     private void configure(Connection connection) throws SQLException {
         require(connection, "busy_timeout", Integer.toString(toBusyMillis(busyWait.toNanos())));
         require(connection, "encoding", "UTF-8");
-        set(connection, "synchronous", "2"); // FULL: an acknowledged write survives power loss
+        set(connection, "synchronous", synchronous.pragma());
         set(connection, "foreign_keys", "1");
     }
 

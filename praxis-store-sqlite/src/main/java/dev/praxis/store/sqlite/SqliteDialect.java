@@ -21,8 +21,36 @@ class SqliteDialect implements Dialect {
         session.execute("BEGIN IMMEDIATE");
     }
 
+    /**
+     * When the disk fails under the frame that commits, SQLite takes the transaction back for those who read now. But the
+     * frame may be in the log, and who recovers the log after a crash would find it: what was seen not to be there would be
+     * there. Another transaction, in the same place of the log, makes sure that it is not. Where the disk fails that one too,
+     * the outcome is unknown, until somebody writes or the store is recovered.
+     */
     @Override
     public void commit(Session session) throws SQLException {
+        try {
+            session.execute("COMMIT");
+        } catch (SQLiteException e) {
+            if (primaryCode(e) != SQLiteErrorCode.SQLITE_IOERR.code) {
+                throw e;
+            }
+            session.discardStatements();
+            try {
+                overwriteLastCommit(session);
+            } catch (SQLException overwrite) {
+                e.addSuppressed(overwrite);
+                throw e;
+            }
+            throw new CommitUndoneException(e);
+        }
+    }
+
+    /** Writes one page, without changing it: nothing uses the user version, so it is 0. */
+    private void overwriteLastCommit(Session session) throws SQLException {
+        rollback(session);
+        session.execute("BEGIN IMMEDIATE");
+        session.execute("PRAGMA user_version = 0");
         session.execute("COMMIT");
     }
 
@@ -64,12 +92,15 @@ class SqliteDialect implements Dialect {
 
     /**
      * Busy: the transaction is still open and is rolled back next. Full: the frame that commits could not be written. Any
-     * other failure may come after that frame reached the file, where a recovery would find it.
+     * other failure may come after that frame reached the file, where a recovery would find it, unless {@link #commit} saw
+     * to it.
      */
     @Override
     public boolean isCertainlyRolledBack(SQLException commitFailure) {
         int code = primaryCode(commitFailure);
-        return code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_FULL.code;
+        return commitFailure instanceof CommitUndoneException
+                || code == SQLiteErrorCode.SQLITE_BUSY.code
+                || code == SQLiteErrorCode.SQLITE_FULL.code;
     }
 
     @Override

@@ -8,15 +8,18 @@ import java.nio.file.Path;
 /** Where a store is. */
 sealed interface SqliteLocation {
 
+    /** The one setting, as it is written. */
+    String NORMAL = "synchronous=normal";
+
     /** A file at an absolute path. */
-    record InFile(Path path) implements SqliteLocation {}
+    record InFile(Path path, Synchronous synchronous) implements SqliteLocation {}
 
     /** Nowhere: gone when it is closed, and seen by nobody else. */
     record InMemory() implements SqliteLocation {}
 
     /**
-     * Reads {@code sqlite:/absolute/path} (percent-encoded, RFC 3986), {@code sqlite:///absolute/path} or
-     * {@code sqlite::memory:}.
+     * Reads {@code sqlite:/absolute/path} (percent-encoded, RFC 3986) or {@code sqlite:///absolute/path}, each with
+     * {@code ?synchronous=normal} or without, or {@code sqlite::memory:}.
      */
     static SqliteLocation parse(URI location) {
         if (!SqliteStoreProvider.SCHEME.equalsIgnoreCase(location.getScheme())) {
@@ -35,14 +38,15 @@ sealed interface SqliteLocation {
         if (location.getRawAuthority() != null) {
             throw refused(location, "it names a host, and a SQLite file is on this machine");
         }
-        if (location.getRawQuery() != null) {
-            throw refused(location, "it has a query; write ? in a path as %3F");
+        String query = location.getRawQuery();
+        if (query != null && !query.equals(NORMAL)) {
+            throw refused(location, "its query is not " + NORMAL + "; write ? in a path as %3F");
         }
         if (path.indexOf('\uFFFD') >= 0) {
             throw refused(location, "its path is not percent-encoded UTF-8");
         }
         try {
-            return new InFile(Path.of(path).normalize());
+            return new InFile(Path.of(path).normalize(), query == null ? Synchronous.FULL : Synchronous.NORMAL);
         } catch (InvalidPathException e) {
             throw refused(location, "this system cannot have such a path: " + e.getReason());
         }

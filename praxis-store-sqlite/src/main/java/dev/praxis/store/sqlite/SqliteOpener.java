@@ -15,20 +15,23 @@ final class SqliteOpener {
 
     private final SqliteDialect dialect = new SqliteDialect();
     private final StoreOptions options;
+    private final FileSystems fileSystems;
     private final SqliteConnections connections;
     private final SchemaMigrator migrator;
     private final FailureTranslator failures;
     private final WriteTransaction transaction;
 
-    SqliteOpener(String place, StoreOptions options) {
+    SqliteOpener(String place, StoreOptions options, Synchronous synchronous, FileSystems fileSystems) {
         this.options = options;
-        this.connections = new SqliteConnections(dialect, options.busyWait());
+        this.fileSystems = fileSystems;
+        this.connections = new SqliteConnections(dialect, options.busyWait(), synchronous);
         this.migrator = new SchemaMigrator(dialect, SqliteSchema.MIGRATIONS, options.clock(), place);
         this.failures = new FailureTranslator(dialect, place);
         this.transaction = new WriteTransaction(dialect, failures);
     }
 
     Store openFile(Path path) {
+        fileSystems.requireLocal(path);
         StoreFile named = new StoreFile(path);
         if (!named.exists() && options.createIfAbsent()) {
             named.create();

@@ -91,6 +91,12 @@ class OpeningTest {
                 "sqlite://host/facts.db",
                 "sqlite:/facts.db#x",
                 "sqlite:/facts.db?mode=ro",
+                "sqlite:/facts.db?",
+                "sqlite:/facts.db?synchronous=off",
+                "sqlite:/facts.db?synchronous=full",
+                "sqlite:/facts.db?Synchronous=normal",
+                "sqlite:/facts.db?synchronous=normal&mode=ro",
+                "sqlite::memory:?synchronous=normal",
                 "sqlite:/facts%00.db",
                 "sqlite:/facts%FF.db",
                 "postgresql:/facts.db",
@@ -101,6 +107,22 @@ class OpeningTest {
                 InvalidArgumentException.class,
                 () -> new SqliteStoreProvider().open(URI.create(location), StoreOptions.defaults()));
         assertEquals(1, refusal.getMessage().lines().count());
+    }
+
+    @Test
+    void onlyWhoAsksForItGetsCommitsThatDoNotWaitForTheDisk() throws SQLException {
+        Path file = directory.resolve("facts.db");
+        URI location = URI.create(Samples.location(file) + "?synchronous=normal");
+        assertEquals(new SqliteLocation.InFile(file, Synchronous.NORMAL), SqliteLocation.parse(location));
+        assertEquals(new SqliteLocation.InFile(file, Synchronous.FULL), SqliteLocation.parse(Samples.location(file)));
+        try (Store store = new SqliteStoreProvider().open(location, StoreOptions.defaults())) {
+            assertEquals(1, store.put(Samples.say(1)).sequence());
+        }
+        SqliteDialect dialect = new SqliteDialect();
+        try (Session writer = new SqliteConnections(dialect, Duration.ofSeconds(1), Synchronous.NORMAL).writer(file)) {
+            assertEquals("1", pragma(writer, "synchronous"));
+            assertEquals("wal", pragma(writer, "journal_mode"));
+        }
     }
 
     @Test

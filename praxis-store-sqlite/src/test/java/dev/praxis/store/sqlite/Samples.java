@@ -29,6 +29,15 @@ final class Samples {
         return URI.create("sqlite:" + file.toUri().getRawPath());
     }
 
+    /** The location of a store whose commits do not wait for the disk. */
+    static URI hasty(Path file) {
+        return URI.create(location(file) + "?" + SqliteLocation.NORMAL);
+    }
+
+    static VersionedStore open(URI location) {
+        return (VersionedStore) new SqliteStoreProvider().open(location, StoreOptions.defaults());
+    }
+
     static VersionedStore open(Path file) {
         return open(file, StoreOptions.defaults());
     }

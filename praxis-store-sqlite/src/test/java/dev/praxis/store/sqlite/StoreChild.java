@@ -1,67 +1,46 @@
 package dev.praxis.store.sqlite;
 
-import dev.praxis.api.fact.Fact;
-import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.store.VersionedStore;
+import dev.praxis.testkit.crash.KillLoop;
+import dev.praxis.testkit.crash.WriteLoad;
+import dev.praxis.testkit.process.ChildJvm;
+import dev.praxis.testkit.process.JvmCommand;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
 
 /** Another process. Says "ready" before it opens the store; what it is to do is its first argument. */
 final class StoreChild {
 
     private StoreChild() {}
 
-    static Process start(String task, Path file, int number) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StoreChild.class.getName(),
-                task,
-                file.toString(),
-                Integer.toString(number)));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+    static ChildJvm start(String task, URI location, long... numbers) throws IOException {
+        return command(StoreChild.class, location, task, numbers).start();
+    }
+
+    /** The driver unpacks its library beside the store: who is killed does not clean up. */
+    static JvmCommand command(Class<?> main, URI location, String task, long... numbers) {
+        List<String> arguments = new ArrayList<>(List.of(task, location.toString()));
+        LongStream.of(numbers).mapToObj(Long::toString).forEach(arguments::add);
+        return JvmCommand.of(main, arguments.toArray(String[]::new))
+                .withOptions(
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                        "-Dorg.sqlite.tmpdir=" + Path.of(location.getPath()).getParent());
     }
 
     public static void main(String[] args) {
-        Path file = Path.of(args[1]);
         int number = Integer.parseInt(args[2]);
-        System.out.println("ready");
+        System.out.println(KillLoop.READY);
         System.out.flush();
-        try (VersionedStore store = Samples.open(file)) {
+        try (VersionedStore store = Samples.open(URI.create(args[1]))) {
             switch (args[0]) {
                 case "increment" -> System.out.println("done " + WritersTest.increment(store, number));
                 case "writeInThreads" -> System.out.println("done " + WritersTest.writeInThreads(store, number));
-                default -> writeForEver(store, number);
+                default -> WriteLoad.writeUntilKilled(store, number, Long.parseLong(args[3]));
             }
-        }
-    }
-
-    /** Acknowledges each write by its key, revision and content, until it is killed. Three write and share commits. */
-    private static void writeForEver(VersionedStore store, int round) {
-        for (int i = 0; i < 3; i++) {
-            FactKey key = new FactKey("host:" + i, "memory", "observed");
-            new Thread(() -> writeForEver(store, key, round)).start();
-        }
-        WritersTest.awaitUninterruptibly(new CountDownLatch(1));
-    }
-
-    private static void writeForEver(VersionedStore store, FactKey key, int round) {
-        for (int i = 0; ; i++) {
-            if (i % 7 == 6 && store.active(key).isPresent()) {
-                store.retire(Samples.end(key, i));
-            }
-            Fact fact = store.put(Samples.say(key, 1000L * round + i));
-            // One call for the whole line: other threads print too.
-            System.out.print(key.subject() + " " + fact.revision() + " " + fact.contentHash() + " .\n");
-            System.out.flush();
         }
     }
 }
