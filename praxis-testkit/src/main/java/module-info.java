@@ -6,6 +6,8 @@ module dev.praxis.testkit {
     requires transitive org.junit.jupiter.api;
 
     exports dev.praxis.testkit;
+    exports dev.praxis.testkit.history;
+    exports dev.praxis.testkit.history.register;
     exports dev.praxis.testkit.process;
     exports dev.praxis.testkit.store;
 

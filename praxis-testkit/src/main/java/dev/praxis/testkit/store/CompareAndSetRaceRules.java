@@ -11,6 +11,7 @@ import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.store.Expected;
 import dev.praxis.api.store.VersionConflictException;
 import dev.praxis.api.store.VersionedStore;
+import dev.praxis.testkit.Race;
 import dev.praxis.testkit.Rule;
 import java.util.List;
 import java.util.Optional;
