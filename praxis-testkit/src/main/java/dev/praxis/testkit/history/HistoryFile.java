@@ -62,11 +62,13 @@ public final class HistoryFile<I, O> implements Consumer<Event<I, O>>, AutoClose
      */
     public static <I, O> List<Event<I, O>> read(Path file, CallText<I, O> text) throws IOException {
         List<Event<I, O>> events = new ArrayList<>();
-        String all = Files.readString(file);
+        byte[] all = Files.readAllBytes(file);
         int start = 0;
-        for (int end = all.indexOf('\n'); end >= 0; end = all.indexOf('\n', start)) {
-            events.add(event(all.substring(start, end), text));
-            start = end + 1;
+        for (int i = 0; i < all.length; i++) {
+            if (all[i] == '\n') {
+                events.add(event(new String(all, start, i - start, StandardCharsets.UTF_8), text));
+                start = i + 1;
+            }
         }
         return events;
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 abstract class LinearizabilityRules extends StoreRules {
 
     private static final int THREADS = 4;
-    private static final int CALLS = 100;
+    private static final int CALLS = 60;
 
     LinearizabilityRules(StoreTck tck) {
         super(tck);

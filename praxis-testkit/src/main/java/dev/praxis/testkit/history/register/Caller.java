@@ -16,7 +16,7 @@ final class Caller {
     private final List<String> keys;
     private final boolean conditional;
     private final Map<String, Version> lastSeen = new HashMap<>();
-    private long requests;
+    private long contents;
 
     Caller(String name, long seed, List<String> keys, boolean conditional) {
         this.name = name;
@@ -27,8 +27,8 @@ final class Caller {
 
     Request next() {
         String key = keys.get(random.nextInt(keys.size()));
-        // Now and then the same content again: only the revision tells A from A.
-        String content = ++requests % 4 == 0 ? "same" : name + "-" + requests;
+        // Often the same content again: only the revision tells A from A.
+        String content = random.nextBoolean() ? "same" : name + "-" + ++contents;
         Version seen = lastSeen.get(key);
         int die = random.nextInt(10);
         if (die < 3) {
@@ -43,7 +43,11 @@ final class Caller {
         return conditional && seen != null ? new Request.RetireIf(key, seen) : new Request.Retire(key);
     }
 
+    /** Now and then misses the reply, to expect something stale later on. */
     void heard(Request request, Reply reply) {
+        if (random.nextInt(4) == 0) {
+            return;
+        }
         boolean emptied = reply.isDone() && (request instanceof Request.Retire || request instanceof Request.RetireIf);
         Version active = reply.version();
         if (emptied || active == null) {
