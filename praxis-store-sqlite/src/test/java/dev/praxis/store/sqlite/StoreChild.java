@@ -5,11 +5,15 @@ import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.testkit.process.ChildJvm;
 import dev.praxis.testkit.process.JvmCommand;
+import dev.praxis.testkit.store.CounterRace;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** Another process. Says "ready" before it opens the store; what it is to do is its first argument. */
 final class StoreChild {
+
+    /** How many threads of a child increment. */
+    static final int THREADS = 3;
 
     private StoreChild() {}
 
@@ -26,7 +30,8 @@ final class StoreChild {
         System.out.flush();
         try (VersionedStore store = Samples.open(file)) {
             if (args[0].equals("increment")) {
-                System.out.println("done " + WritersTest.increment(store, number));
+                new CounterRace(THREADS, number).run(store, Samples.KEY);
+                System.out.println("done " + number);
             } else {
                 writeForEver(store, number);
             }
