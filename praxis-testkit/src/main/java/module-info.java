@@ -7,6 +7,8 @@ module dev.praxis.testkit {
 
     exports dev.praxis.testkit;
     exports dev.praxis.testkit.crash;
+    exports dev.praxis.testkit.history;
+    exports dev.praxis.testkit.history.register;
     exports dev.praxis.testkit.process;
     exports dev.praxis.testkit.store;
 

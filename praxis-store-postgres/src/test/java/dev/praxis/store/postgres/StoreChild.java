@@ -1,22 +1,22 @@
 package dev.praxis.store.postgres;
 
-import dev.praxis.api.fact.Fact;
-import dev.praxis.api.store.Expected;
-import dev.praxis.api.store.VersionConflictException;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.testkit.crash.KillLoop;
 import dev.praxis.testkit.crash.WriteLoad;
 import dev.praxis.testkit.process.ChildJvm;
 import dev.praxis.testkit.process.JvmCommand;
+import dev.praxis.testkit.store.CounterRace;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** Another process. Says "ready" before it opens the store; what it is to do is its first argument. */
 final class StoreChild {
+
+    /** How many threads of a child increment. */
+    static final int THREADS = 3;
 
     private StoreChild() {}
 
@@ -32,27 +32,10 @@ final class StoreChild {
         System.out.flush();
         try (VersionedStore store = Samples.open(URI.create(args[1]))) {
             if (args[0].equals("increment")) {
-                increment(store, number);
+                new CounterRace(THREADS, number).run(store, Samples.KEY);
                 System.out.println("done " + number);
             } else {
                 WriteLoad.writeUntilKilled(store, number, Long.parseLong(args[3]));
-            }
-        }
-    }
-
-    private static void increment(VersionedStore store, int times) {
-        int done = 0;
-        while (done < times) {
-            Optional<Fact> active = store.active(Samples.KEY);
-            Expected expected =
-                    active.map(fact -> Expected.version(fact.version())).orElse(Expected.absent());
-            try {
-                store.putIf(Samples.say(active.map(Fact::revision).orElse(0L) + 1), expected);
-                done++;
-            } catch (VersionConflictException e) {
-                if (e.current().isEmpty()) {
-                    throw new AssertionError("a conflict without the fact that won", e);
-                }
             }
         }
     }

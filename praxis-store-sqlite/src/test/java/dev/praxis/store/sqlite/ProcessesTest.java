@@ -7,6 +7,7 @@ import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.testkit.process.ChildJvm;
+import dev.praxis.testkit.store.CounterRace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,26 +22,27 @@ class ProcessesTest {
     Path directory;
 
     @Test
-    void ofRacingProcessesNoUpdateIsLost() throws Exception {
+    void ofRacingThreadsAndProcessesNoUpdateIsLost() throws Exception {
         int processes = 3;
-        int each = 60;
+        int each = 20;
         Path file = directory.resolve("facts.db");
         List<ChildJvm> children = new ArrayList<>();
         for (int i = 0; i < processes; i++) {
             // The file is not there yet: they also race to make the store.
             children.add(StoreChild.start("increment", Samples.location(file), each));
         }
-        for (ChildJvm child : children) {
-            try (child) {
-                assertEquals(List.of("ready", "done " + each), child.finish());
-            }
-        }
         try (VersionedStore store = Samples.open(file)) {
+            new CounterRace(StoreChild.THREADS, each).run(store, Samples.KEY);
+            for (ChildJvm child : children) {
+                try (child) {
+                    assertEquals(List.of("ready", "done " + each), child.finish());
+                }
+            }
+            long increments = (processes + 1L) * StoreChild.THREADS * each;
             Fact last = store.active(Samples.KEY).orElseThrow();
-            assertEquals((long) processes * each, last.revision());
-            assertEquals(
-                    Samples.say((long) processes * each).value(),
-                    last.assertion().value());
+            assertEquals(increments, CounterRace.count(last));
+            assertEquals(increments, last.revision());
+            assertEquals(increments, last.sequence());
             assertGapless(store.history(Samples.KEY, 0, 1000));
         }
     }

@@ -5,6 +5,7 @@ import dev.praxis.testkit.crash.KillLoop;
 import dev.praxis.testkit.crash.WriteLoad;
 import dev.praxis.testkit.process.ChildJvm;
 import dev.praxis.testkit.process.JvmCommand;
+import dev.praxis.testkit.store.CounterRace;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,6 +15,9 @@ import java.util.stream.LongStream;
 
 /** Another process. Says "ready" before it opens the store; what it is to do is its first argument. */
 final class StoreChild {
+
+    /** How many threads of a child increment. */
+    static final int THREADS = 3;
 
     private StoreChild() {}
 
@@ -37,7 +41,10 @@ final class StoreChild {
         System.out.flush();
         try (VersionedStore store = Samples.open(URI.create(args[1]))) {
             switch (args[0]) {
-                case "increment" -> System.out.println("done " + WritersTest.increment(store, number));
+                case "increment" -> {
+                    new CounterRace(THREADS, number).run(store, Samples.KEY);
+                    System.out.println("done " + number);
+                }
                 case "writeInThreads" -> System.out.println("done " + WritersTest.writeInThreads(store, number));
                 default -> WriteLoad.writeUntilKilled(store, number, Long.parseLong(args[3]));
             }

@@ -46,6 +46,18 @@ public record JvmCommand(List<String> wrapper, List<String> options, Class<?> ma
     }
 
     /**
+     * The same command with more arguments.
+     *
+     * @param more what the main method gets after the others
+     * @return the command
+     */
+    public JvmCommand withArguments(String... more) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of(more));
+        return new JvmCommand(wrapper, options, main, all);
+    }
+
+    /**
      * The same command, started by another program.
      *
      * @param program the program and its arguments; the JVM's command is put after them

@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.praxis.api.fact.Assertion;
 import dev.praxis.api.fact.Fact;
 import dev.praxis.api.fact.FactKey;
-import dev.praxis.api.json.JsonNumber;
-import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.store.Expected;
 import dev.praxis.api.store.VersionConflictException;
 import dev.praxis.api.store.VersionedStore;
+import dev.praxis.testkit.Race;
 import dev.praxis.testkit.Rule;
 import java.util.List;
 import java.util.Optional;
@@ -31,22 +30,12 @@ abstract class CompareAndSetRaceRules extends VersionedRules {
     /** If it fails: are the comparison and the write one transaction that holds the key (BEGIN IMMEDIATE, a lock)? */
     @Rule("STORE-CAS-7")
     void noIncrementIsLost() {
-        VersionedStore store = versioned();
-        store.put(counter(0));
-        Race race = new Race();
-        for (int thread = 0; thread < THREADS; thread++) {
-            race.runner(() -> {
-                for (int round = 0; round < ROUNDS; round++) {
-                    increment(store);
-                }
-            });
-        }
-        race.run();
+        new CounterRace(THREADS, ROUNDS).run(versioned(), KEY);
 
         List<Fact> history = history(KEY);
         assertEquals(
-                LongStream.rangeClosed(0, THREADS * ROUNDS).boxed().toList(),
-                history.stream().map(CompareAndSetRaceRules::count).toList(),
+                LongStream.rangeClosed(1, THREADS * ROUNDS).boxed().toList(),
+                history.stream().map(CounterRace::count).toList(),
                 "the counter in each fact of the history");
     }
 
@@ -94,34 +83,5 @@ abstract class CompareAndSetRaceRules extends VersionedRules {
                 losersSaw.stream().allMatch(Optional.of(winner)::equals),
                 "a loser's conflict carries something else than the winner's fact: " + losersSaw);
         return winner;
-    }
-
-    private static void increment(VersionedStore store) {
-        Fact seen = store.active(KEY).orElseThrow(() -> new AssertionError("the counter is not active"));
-        while (true) {
-            try {
-                store.putIf(counter(count(seen) + 1), Expected.version(seen.version()));
-                return;
-            } catch (VersionConflictException e) {
-                Fact newer =
-                        e.current().orElseThrow(() -> new AssertionError("a conflict says that the counter is gone"));
-                assertTrue(
-                        newer.revision() > seen.revision(),
-                        "a conflict over " + seen.version() + " without a newer fact: " + newer);
-                seen = newer;
-            }
-        }
-    }
-
-    private static Assertion counter(long count) {
-        return new Assertion(KEY, JsonObject.builder().put("count", count).build(), NOON, "counter", "race");
-    }
-
-    private static long count(Fact fact) {
-        return fact.assertion()
-                .value()
-                .get("count")
-                .map(count -> (long) ((JsonNumber) count).value())
-                .orElseThrow();
     }
 }

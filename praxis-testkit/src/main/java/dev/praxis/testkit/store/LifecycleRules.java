@@ -15,6 +15,7 @@ import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreClosedException;
 import dev.praxis.api.store.VersionedStore;
+import dev.praxis.testkit.Race;
 import dev.praxis.testkit.Rule;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import dev.praxis.api.fact.Retirement;
 import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.NoActiveFactException;
 import dev.praxis.api.store.RetirementRequest;
+import dev.praxis.testkit.Race;
 import dev.praxis.testkit.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -123,6 +123,13 @@ public abstract class StoreTck {
     }
 
     @Nested
+    class Linearizability extends LinearizabilityRules {
+        Linearizability() {
+            super(StoreTck.this);
+        }
+    }
+
+    @Nested
     class Model extends ModelRules {
         Model() {
             super(StoreTck.this);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** Stores that tell something else than they hold. */
 final class BrokenReads {
@@ -36,6 +37,43 @@ final class BrokenReads {
             Optional<Fact> active = Optional.ofNullable(cache.get(key)).or(() -> super.active(key));
             active.ifPresent(fact -> cache.put(key, fact));
             return active;
+        }
+    }
+
+    /**
+     * Gives every caller its own writes at once and those of others late: no caller alone can tell, and each key is well in
+     * itself.
+     */
+    static final class ReadsAReplicaThatLags extends ForwardingStore {
+        private static final int READS_OF_ONE_SNAPSHOT = 3;
+        private static final long LONG_ENOUGH_TO_MEET_NANOS = 50_000;
+
+        private record Snapshot(Optional<Fact> active, int reads) {}
+
+        private record Reader(Thread thread, Key key) {}
+
+        private final Map<Reader, Snapshot> snapshots = new ConcurrentHashMap<>();
+
+        ReadsAReplicaThatLags(VersionedStore sound) {
+            super(sound);
+        }
+
+        @Override
+        public Optional<Fact> active(Key key) {
+            LockSupport.parkNanos(LONG_ENOUGH_TO_MEET_NANOS);
+            return snapshots
+                    .compute(
+                            new Reader(Thread.currentThread(), key),
+                            (reader, last) -> last == null || last.reads() == READS_OF_ONE_SNAPSHOT
+                                    ? new Snapshot(sound.active(key), 1)
+                                    : new Snapshot(last.active(), last.reads() + 1))
+                    .active();
+        }
+
+        @Override
+        Fact seen(Fact fact) {
+            snapshots.remove(new Reader(Thread.currentThread(), fact.key()));
+            return fact;
         }
     }
 

@@ -16,12 +16,16 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Stores that take down something else than they were told. */
 final class BrokenWrites {
@@ -321,6 +325,62 @@ final class BrokenWrites {
                 return put;
             } finally {
                 underWay.decrementAndGet();
+            }
+        }
+    }
+
+    /** Takes who came last first; sound but for those at the bottom of the pile. */
+    static final class ServesTheLastComerFirst extends ForwardingStore {
+        private static final long LONG_ENOUGH_TO_MEET_NANOS = 50_000;
+        private final ReentrantLock guard = new ReentrantLock();
+        private final Deque<CountDownLatch> pile = new ArrayDeque<>();
+        private boolean busy;
+
+        ServesTheLastComerFirst(VersionedStore sound) {
+            super(sound);
+        }
+
+        @Override
+        public Fact put(Assertion assertion) {
+            awaitTurn();
+            try {
+                LockSupport.parkNanos(LONG_ENOUGH_TO_MEET_NANOS);
+                return super.put(assertion);
+            } finally {
+                endTurn();
+            }
+        }
+
+        private void awaitTurn() {
+            CountDownLatch turn = new CountDownLatch(1);
+            guard.lock();
+            try {
+                if (busy) {
+                    pile.push(turn);
+                } else {
+                    busy = true;
+                    turn.countDown();
+                }
+            } finally {
+                guard.unlock();
+            }
+            try {
+                turn.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private void endTurn() {
+            guard.lock();
+            try {
+                if (pile.isEmpty()) {
+                    busy = false;
+                } else {
+                    pile.pop().countDown();
+                }
+            } finally {
+                guard.unlock();
             }
         }
     }

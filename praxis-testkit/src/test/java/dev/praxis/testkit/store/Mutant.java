@@ -44,6 +44,7 @@ enum Mutant {
     ANSWERS_AFTER_CLOSE("STORE-CLOSE-1", BrokenReads.AnswersAfterClose::new),
     KEEPS_NOTHING("STORE-DURABLE-1", (log, options) -> new ModelStore(options)),
     DROPS_WRITES_UNDER_LOAD("STORE-RACE-1", BrokenWrites.DropsWritesUnderLoad::new),
+    READS_A_REPLICA_THAT_LAGS("STORE-RACE-1", BrokenReads.ReadsAReplicaThatLags::new),
     IGNORES_WHAT_IS_EXPECTED("STORE-CAS-1", BrokenConditions.IgnoresWhatIsExpected::new),
     CONFLICTS_WITHOUT_THE_CURRENT_FACT("STORE-CAS-2", BrokenConditions.ConflictsWithoutTheCurrentFact::new),
     IGNORES_THE_REVISION("STORE-CAS-3", BrokenConditions.IgnoresTheRevision::new),

@@ -1,4 +1,4 @@
-package dev.praxis.testkit.store;
+package dev.praxis.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +13,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Threads that start together. The first failure of a runner is the failure of the race. */
-final class Race {
+/**
+ * Threads that start together. The first failure of a runner is the failure of the race. Is set up and run by one thread;
+ * the signal is for all.
+ */
+public final class Race {
 
     /** Long enough for any backend that works; a race that takes longer hangs. */
     private static final long PATIENCE_SECONDS = 60;
@@ -22,14 +25,26 @@ final class Race {
     private final List<Callable<Void>> runners = new ArrayList<>();
     private final CountDownLatch signal = new CountDownLatch(1);
 
+    /** Creates a race without runners. */
+    public Race() {}
+
     /** A step that may throw. */
     @FunctionalInterface
-    interface Runner {
+    public interface Runner {
+        /**
+         * Takes the step.
+         *
+         * @throws Exception if the race has failed
+         */
         void run() throws Exception;
     }
 
-    /** Adds a thread. */
-    void runner(Runner runner) {
+    /**
+     * Adds a thread.
+     *
+     * @param runner what it does
+     */
+    public void runner(Runner runner) {
         runners.add(() -> {
             runner.run();
             return null;
@@ -37,19 +52,27 @@ final class Race {
     }
 
     /** Lets those go on that wait for the signal. */
-    void signal() {
+    public void signal() {
         signal.countDown();
     }
 
-    /** Waits until some runner gave the signal. */
-    void awaitSignal() throws InterruptedException {
+    /**
+     * Waits until some runner gave the signal.
+     *
+     * @throws InterruptedException if this thread was interrupted
+     */
+    public void awaitSignal() throws InterruptedException {
         if (!signal.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("another thread has not come far enough in " + PATIENCE_SECONDS + " s");
         }
     }
 
-    /** Runs all threads and waits for them. */
-    void run() {
+    /**
+     * Runs all threads and waits for them.
+     *
+     * @throws AssertionError if one of them failed, or does not end
+     */
+    public void run() {
         CyclicBarrier start = new CyclicBarrier(runners.size());
         ExecutorService threads = Executors.newFixedThreadPool(runners.size());
         try {
