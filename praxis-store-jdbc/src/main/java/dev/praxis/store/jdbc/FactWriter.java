@@ -65,6 +65,10 @@ final class FactWriter {
         return List.copyOf(facts);
     }
 
+    static String requireId(String id) {
+        return Utf8Text.require("fact id", id, 1, MAX_ID_BYTES);
+    }
+
     private static void requireExpected(PreparedWrite write, KeyHead head) {
         Expected expected = write.expected();
         if (expected != null && !expected.isMetBy(head.active())) {
@@ -75,7 +79,7 @@ final class FactWriter {
     private Fact put(Entry entry, PreparedPut put) throws SQLException {
         Assertion assertion = put.assertion();
         Fact fact = new Fact(
-                Utf8Text.require("fact id", ids.get(), 1, MAX_ID_BYTES),
+                requireId(ids.get()),
                 assertion,
                 entry.head.revision() + 1,
                 entry.stamp.sequence(),

@@ -36,6 +36,7 @@ public final class JdbcStore implements VersionedStore {
     private final FactReader facts;
     private final ChangeReader changes;
     private final FactWriter writer;
+    private final Optional<PutShortcut> shortcut;
     private final CallGate gate = new CallGate();
 
     /**
@@ -46,6 +47,23 @@ public final class JdbcStore implements VersionedStore {
      * @param options the clock and the ids
      */
     public JdbcStore(Dialect dialect, Transactor transactor, StoreOptions options) {
+        this(dialect, transactor, options, Optional.empty());
+    }
+
+    /**
+     * Creates a store over a database that has the current schema and a shorter way for single puts.
+     *
+     * @param dialect how the database compares keys
+     * @param transactor runs the work; closed with this store
+     * @param options the clock and the ids
+     * @param puts the shorter way
+     */
+    public JdbcStore(Dialect dialect, Transactor transactor, StoreOptions options, SinglePuts puts) {
+        this(dialect, transactor, options, Optional.of(new PutShortcut(puts, options.ids())));
+    }
+
+    private JdbcStore(Dialect dialect, Transactor transactor, StoreOptions options, Optional<PutShortcut> shortcut) {
+        this.shortcut = shortcut;
         this.transactor = Objects.requireNonNull(transactor, "transactor");
         EntryTable table = new EntryTable(dialect);
         this.facts = new FactReader(table, new Catalogue(dialect));
@@ -64,7 +82,8 @@ public final class JdbcStore implements VersionedStore {
         return inside(() -> {
             PreparedBatch prepared = PreparedBatch.of(batch);
             try {
-                return transactor.write(session -> writer.write(session, prepared));
+                return shortcut.flatMap(way -> way.write(prepared))
+                        .orElseGet(() -> transactor.write(session -> writer.write(session, prepared)));
             } catch (UnknownOutcomeException e) {
                 throw askAgain(e, batch);
             }

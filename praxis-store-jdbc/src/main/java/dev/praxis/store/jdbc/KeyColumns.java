@@ -14,15 +14,24 @@ import java.sql.SQLException;
  * @param predicate the predicate of a fact, the relation of an edge
  * @param object the fact type of a fact, the target of an edge
  */
-record KeyColumns(String keyType, String subject, String predicate, String object) {
+public record KeyColumns(String keyType, String subject, String predicate, String object) {
 
-    static final String FACT = "fact";
-    static final String EDGE = "edge";
+    /** The key type of a fact about one thing. */
+    public static final String FACT = "fact";
+
+    /** The key type of an edge. */
+    public static final String EDGE = "edge";
 
     /** How many columns there are. */
     static final int COUNT = 4;
 
-    static KeyColumns of(Key key) {
+    /**
+     * The columns of a key.
+     *
+     * @param key the key
+     * @return its columns
+     */
+    public static KeyColumns of(Key key) {
         if (key instanceof EdgeKey edge) {
             return new KeyColumns(EDGE, edge.subject(), edge.relation(), edge.target());
         }

@@ -46,6 +46,25 @@ public final class WriteTransaction {
     }
 
     /**
+     * Runs work that is one statement, outside a transaction, so that the database commits it by itself.
+     *
+     * @param session the session
+     * @param statement the work
+     * @param <T> what it gives
+     * @return what it gave; committed
+     * @throws dev.praxis.api.store.StoreException as {@link #run}
+     * @throws dev.praxis.api.InvalidArgumentException as {@link #run}
+     */
+    public <T> T runStatement(Session session, SqlWork<T> statement) {
+        try {
+            return statement.run(session);
+        } catch (SQLException e) {
+            session.discardStatements();
+            throw failures.translateCommit(e);
+        }
+    }
+
+    /**
      * The same for several works in one transaction.
      *
      * @return a runner of groups

@@ -61,7 +61,24 @@ record PostgresDialect(Duration lockWait) implements Dialect {
     private static final String RAISE_EXCEPTION = "P0001";
     private static final String DATA_EXCEPTION = "22";
     private static final String INTEGRITY_VIOLATION = "23";
+    private static final String INVALID_TRANSACTION_STATE = "25";
+    private static final String SYNTAX_OR_ACCESS = "42";
     private static final String LIMIT_EXCEEDED = "54";
+    private static final int CLASS_LENGTH = 2;
+
+    /** States, and classes of states, of an error that ends a statement and leaves the server as it was. */
+    private static final Set<String> ROLLED_BACK = Set.of(
+            SERIALIZATION_FAILURE,
+            DEADLOCK_DETECTED,
+            LOCK_NOT_AVAILABLE,
+            QUERY_CANCELED,
+            RAISE_EXCEPTION,
+            DATA_EXCEPTION,
+            INTEGRITY_VIOLATION,
+            INVALID_TRANSACTION_STATE,
+            SYNTAX_OR_ACCESS,
+            LIMIT_EXCEEDED);
+
     private static final Set<String> DAMAGED = Set.of("XX001", "XX002");
 
     PostgresDialect withLockWait(Duration wait) {
@@ -88,7 +105,7 @@ record PostgresDialect(Duration lockWait) implements Dialect {
     }
 
     /** As PostgreSQL writes it; 0 would mean for ever. */
-    private static String millis(Duration duration) {
+    static String millis(Duration duration) {
         return Long.toString(Math.max(1, duration.toMillis()));
     }
 
@@ -135,11 +152,14 @@ record PostgresDialect(Duration lockWait) implements Dialect {
         return DAMAGED.contains(state) ? FailureKind.CORRUPT : FailureKind.UNAVAILABLE;
     }
 
-    /** Only what the server says of a transaction that it has already rolled back. A connection that ends says nothing. */
+    /**
+     * Only what the server says of a transaction that it has already rolled back. A connection that ends says nothing, and
+     * what a server says that is about to end, or short of something, may come after the commit.
+     */
     @Override
     public boolean isCertainlyRolledBack(SQLException commitFailure) {
         String state = commitFailure.getSQLState();
-        return state != null && (hasLostARace(commitFailure) || state.startsWith(INTEGRITY_VIOLATION));
+        return state != null && (ROLLED_BACK.contains(state) || ROLLED_BACK.contains(state.substring(0, CLASS_LENGTH)));
     }
 
     /**

@@ -50,7 +50,8 @@ final class PostgresOpener {
                 release);
         try {
             transactor.call(this::prepare);
-            return new JdbcStore(dialect, transactor, options);
+            return new JdbcStore(
+                    dialect, transactor, options, new PutLine(transactor, options.clock(), options.busyWait()));
         } catch (RuntimeException | Error e) {
             try {
                 transactor.close();

@@ -137,6 +137,85 @@ final class PostgresSchema {
     private static final String APPEND =
             "CREATE TRIGGER entry_append BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_append()";
 
+    /**
+     * Compares and puts, each for itself, and commits with the statement: one round trip for a compare-and-set. The snapshot of
+     * each query in it is from after the lock was had. What it finds out is for the answer; the trigger does not believe it.
+     * The lock is not asked for before all of the call has arrived, so no client that froze in the middle of sending holds
+     * it.
+     */
+    private static final String PUT_FUNCTION = """
+            CREATE FUNCTION entry_put(lock_wait text, put_at bigint, key_types text[], subjects text[],
+                predicates text[], objects text[], ids text[], contents text[], valid_froms bigint[], actors text[],
+                reasons text[], hashes text[], expectations text[], expected_revisions bigint[],
+                expected_hashes text[], request_keys text[])
+              RETURNS TABLE (seq bigint, id text, kind text, ordinal bigint, revision bigint, value text,
+                valid_from bigint, actor text, reason text, content_hash text, recorded_at bigint, outcome text)
+              LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off AS $$
+            DECLARE
+              last_seq bigint;
+              last_recorded bigint;
+              head entry%ROWTYPE;
+              put record;
+              met boolean;
+            BEGIN
+              IF current_setting('transaction_isolation') <> 'read committed' THEN
+                RETURN;
+              END IF;
+              PERFORM set_config('lock_timeout', lock_wait, true);
+              PERFORM pg_advisory_xact_lock(hashtextextended('dev.praxis.store ' || current_schema(), 0));
+              SELECT e.seq, e.recorded_at INTO last_seq, last_recorded FROM entry e ORDER BY e.seq DESC LIMIT 1;
+              last_seq := coalesce(last_seq, 0);
+              last_recorded := greatest(last_recorded, put_at);
+              FOR put IN SELECT * FROM unnest(key_types, subjects, predicates, objects, ids, contents, valid_froms,
+                  actors, reasons, hashes, expectations, expected_revisions, expected_hashes, request_keys)
+                  AS p(key_type, subject, predicate, object, id, content, valid_from, actor, reason, hash,
+                    expectation, expected_revision, expected_hash, request_key) LOOP
+                IF put.request_key IS NOT NULL
+                    AND EXISTS (SELECT FROM entry e WHERE e.request_key = put.request_key) THEN
+                  outcome := 'known';
+                  RETURN NEXT;
+                  CONTINUE;
+                END IF;
+                SELECT e.* INTO head FROM entry e
+                  WHERE e.key_digest = entry_key_digest(put.key_type, put.subject, put.predicate, put.object)
+                  ORDER BY e.ordinal DESC LIMIT 1;
+                met := CASE put.expectation
+                  WHEN 'any' THEN true
+                  WHEN 'absent' THEN head.kind IS DISTINCT FROM 'assertion'
+                  WHEN 'content' THEN head.kind = 'assertion' AND head.content_hash = put.expected_hash
+                  WHEN 'version' THEN head.kind = 'assertion' AND head.content_hash = put.expected_hash
+                    AND head.revision = put.expected_revision
+                END;
+                IF met IS TRUE THEN
+                  last_seq := last_seq + 1;
+                  INSERT INTO entry (seq, id, kind, key_type, subject, predicate, object, ordinal, revision, value,
+                      valid_from, actor, reason, content_hash, recorded_at, request_key, request_place)
+                    VALUES (last_seq, put.id, 'assertion', put.key_type, put.subject, put.predicate, put.object,
+                      coalesce(head.ordinal, 0) + 1, coalesce(head.revision, 0) + 1, put.content, put.valid_from,
+                      put.actor, put.reason, put.hash, last_recorded, put.request_key,
+                      CASE WHEN put.request_key IS NOT NULL THEN 1 END);
+                  seq := last_seq;
+                  revision := coalesce(head.revision, 0) + 1;
+                  recorded_at := last_recorded;
+                  outcome := 'written';
+                ELSE
+                  seq := head.seq;
+                  id := head.id;
+                  kind := head.kind;
+                  ordinal := head.ordinal;
+                  revision := head.revision;
+                  value := head.value;
+                  valid_from := head.valid_from;
+                  actor := head.actor;
+                  reason := head.reason;
+                  content_hash := head.content_hash;
+                  recorded_at := head.recorded_at;
+                  outcome := 'conflict';
+                END IF;
+                RETURN NEXT;
+              END LOOP;
+            END $$""";
+
     /** Also in a session that calls itself a replica, where ordinary triggers do not fire. */
     private static final String ALWAYS = "ALTER TABLE entry ENABLE ALWAYS TRIGGER ";
 
@@ -171,6 +250,7 @@ final class PostgresSchema {
                     APPEND,
                     ALWAYS + "entry_no_change",
                     ALWAYS + "entry_append",
+                    PUT_FUNCTION,
                     SCHEMA_GUARD_FUNCTION,
                     SCHEMA_GUARD)));
 

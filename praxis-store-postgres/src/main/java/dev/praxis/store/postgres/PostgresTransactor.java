@@ -2,6 +2,8 @@ package dev.praxis.store.postgres;
 
 import dev.praxis.api.store.StoreBusyException;
 import dev.praxis.store.jdbc.FailureTranslator;
+import dev.praxis.store.jdbc.Interrupts;
+import dev.praxis.store.jdbc.Session;
 import dev.praxis.store.jdbc.SqlWork;
 import dev.praxis.store.jdbc.Transactor;
 import dev.praxis.store.jdbc.WriteTransaction;
@@ -48,12 +50,35 @@ final class PostgresTransactor implements Transactor {
 
     @Override
     public <T> T write(SqlWork<T> work) {
-        Interrupts interrupts = new Interrupts();
         Deadline deadline = Deadline.after(dialect.lockWait());
+        return writing(
+                deadline,
+                (session, lockWait) ->
+                        new WriteTransaction(dialect.withLockWait(lockWait), failures).run(session, work));
+    }
+
+    /** Runs a statement that the server commits by itself. */
+    <T> T writeInOneStatement(Deadline deadline, Statement<T> statement) {
+        return writing(
+                deadline,
+                (session, lockWait) -> new WriteTransaction(dialect, failures)
+                        .runStatement(session, current -> statement.run(current, lockWait)));
+    }
+
+    /** Runs a transaction in the turn of a writer, again if it lost a race. */
+    private <T> T writing(Deadline deadline, Statement<T> transaction) {
+        Interrupts interrupts = new Interrupts();
         try {
             for (int attempt = 1; ; attempt++) {
                 try {
-                    return inTurn(writers, deadline, interrupts, transaction(deadline, work));
+                    return inTurn(writers, deadline, interrupts, session -> {
+                        // Waiting in line counts: what is left is for other machines.
+                        Duration left = deadline.left();
+                        if (left.isNegative()) {
+                            throw failures.busy();
+                        }
+                        return transaction.run(session, left);
+                    });
                 } catch (StoreBusyException e) {
                     // Another attempt is safe only after what the server says to have rolled back.
                     if (attempt == ATTEMPTS || !PostgresDialect.hasLostARace(e.getCause())) {
@@ -63,19 +88,14 @@ final class PostgresTransactor implements Transactor {
                 pause.after(attempt);
             }
         } finally {
-            interrupts.release();
+            interrupts.giveBack();
         }
     }
 
-    private <T> SqlWork<T> transaction(Deadline deadline, SqlWork<T> work) {
-        return session -> {
-            // Waiting in line counts: what is left is for other machines.
-            Duration left = deadline.left();
-            if (left.isNegative()) {
-                throw failures.busy();
-            }
-            return new WriteTransaction(dialect.withLockWait(left), failures).run(session, work);
-        };
+    /** Work on a session that may wait so long for the lock of all writers. */
+    @FunctionalInterface
+    interface Statement<T> {
+        T run(Session session, Duration lockWait) throws SQLException;
     }
 
     @Override
@@ -89,7 +109,7 @@ final class PostgresTransactor implements Transactor {
         try {
             return inTurn(readers, Deadline.after(dialect.lockWait()), interrupts, work);
         } finally {
-            interrupts.release();
+            interrupts.giveBack();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.praxis.store.postgres;
 
+import dev.praxis.store.jdbc.Interrupts;
 import dev.praxis.store.jdbc.Session;
 import dev.praxis.store.jdbc.SqlWork;
 import java.sql.Connection;

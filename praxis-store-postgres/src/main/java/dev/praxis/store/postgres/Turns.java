@@ -1,5 +1,6 @@
 package dev.praxis.store.postgres;
 
+import dev.praxis.store.jdbc.Interrupts;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 

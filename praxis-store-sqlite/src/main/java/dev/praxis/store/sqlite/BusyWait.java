@@ -1,5 +1,6 @@
 package dev.praxis.store.sqlite;
 
+import dev.praxis.store.jdbc.Interrupts;
 import dev.praxis.store.jdbc.Session;
 import java.sql.SQLException;
 import java.util.concurrent.locks.LockSupport;

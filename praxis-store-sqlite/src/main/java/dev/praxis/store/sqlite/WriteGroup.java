@@ -2,6 +2,8 @@ package dev.praxis.store.sqlite;
 
 import dev.praxis.store.jdbc.FailureTranslator;
 import dev.praxis.store.jdbc.SharedWork;
+import dev.praxis.store.jdbc.Turn;
+import dev.praxis.store.jdbc.TurnQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,16 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteGroup implements Supplier<@Nullable SharedWork<?>> {
 
-    private final WriteQueue queue;
+    private final TurnQueue<SharedWork<?>> queue;
     private final FailureTranslator failures;
     private final long busyWaitNanos;
     private final GroupBound bound;
     private long firstEnded;
     private final List<SharedWork<?>> works = new ArrayList<>();
-    private final List<Turn> followers = new ArrayList<>();
+    private final List<Turn<SharedWork<?>>> followers = new ArrayList<>();
 
     WriteGroup(
-            SharedWork<?> first, WriteQueue queue, FailureTranslator failures, long busyWaitNanos, GroupBound bound) {
+            SharedWork<?> first,
+            TurnQueue<SharedWork<?>> queue,
+            FailureTranslator failures,
+            long busyWaitNanos,
+            GroupBound bound) {
         this.queue = queue;
         this.failures = failures;
         this.busyWaitNanos = busyWaitNanos;
@@ -37,7 +43,7 @@ final class WriteGroup implements Supplier<@Nullable SharedWork<?>> {
             firstEnded = System.nanoTime();
         }
         while (!isFull()) {
-            Turn turn = queue.nextSharing();
+            Turn<SharedWork<?>> turn = queue.nextSharing();
             SharedWork<?> work = turn == null ? null : turn.work();
             if (turn == null || work == null) {
                 return null;

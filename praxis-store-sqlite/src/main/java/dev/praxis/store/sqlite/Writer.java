@@ -3,9 +3,12 @@ package dev.praxis.store.sqlite;
 import dev.praxis.api.store.StoreClosedException;
 import dev.praxis.store.jdbc.FailureTranslator;
 import dev.praxis.store.jdbc.GroupTransaction;
+import dev.praxis.store.jdbc.Interrupts;
 import dev.praxis.store.jdbc.Session;
 import dev.praxis.store.jdbc.SharedWork;
 import dev.praxis.store.jdbc.SqlWork;
+import dev.praxis.store.jdbc.Turn;
+import dev.praxis.store.jdbc.TurnQueue;
 import dev.praxis.store.jdbc.WriteTransaction;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,7 +33,7 @@ final class Writer implements AutoCloseable {
     private final FailureTranslator failures;
     private final long busyWaitNanos;
     private final GroupBound bound;
-    private final WriteQueue queue = new WriteQueue();
+    private final TurnQueue<SharedWork<?>> queue = new TurnQueue<>();
 
     // These belong to the leader of the queue.
     private final BusyWait busyWait = new BusyWait();
@@ -54,7 +57,7 @@ final class Writer implements AutoCloseable {
     /** Runs work in a write transaction. It may run again if what it did was rolled back. */
     <T> T inTransaction(SqlWork<T> work) {
         SharedWork<T> shared = new SharedWork<>(work);
-        Turn turn = new Turn(shared);
+        Turn<SharedWork<?>> turn = new Turn<>(shared);
         Interrupts interrupts = new Interrupts();
         try {
             queue.enter(turn);
@@ -88,7 +91,7 @@ final class Writer implements AutoCloseable {
     }
 
     private <T> T alone(Supplier<T> work) {
-        Turn turn = new Turn(null);
+        Turn<SharedWork<?>> turn = new Turn<>(null);
         Interrupts interrupts = new Interrupts();
         try {
             queue.enter(turn);
@@ -104,7 +107,7 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private void lead(Turn turn, SharedWork<?> first) {
+    private void lead(Turn<SharedWork<?>> turn, SharedWork<?> first) {
         WriteGroup group = new WriteGroup(first, queue, failures, busyWaitNanos, bound);
         try {
             run(group, first, busyWaitNanos - turn.waitedNanos());

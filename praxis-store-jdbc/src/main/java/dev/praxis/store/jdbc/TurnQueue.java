@@ -1,20 +1,33 @@
-package dev.praxis.store.sqlite;
+package dev.praxis.store.jdbc;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Who writes, in the order in which they came: one leads, the others wait in line. Thread-safe. */
-final class WriteQueue {
+/**
+ * Callers in the order in which they came: one leads and does the work of others with his own, the others wait in line.
+ * Thread-safe.
+ *
+ * @param <W> the type of the work
+ */
+public final class TurnQueue<W> {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final ArrayDeque<Turn> line = new ArrayDeque<>();
+    private final ArrayDeque<Turn<W>> line = new ArrayDeque<>();
 
     /** Null when nobody leads; the line is empty then. */
     private @Nullable Thread leader;
 
-    /** Puts a turn of the calling thread at the end of the line, or lets it lead if nobody does. */
-    void enter(Turn turn) {
+    /** Creates an empty queue. */
+    public TurnQueue() {}
+
+    /**
+     * Puts a turn of the calling thread at the end of the line, or lets it lead if nobody does.
+     *
+     * @param turn the turn
+     * @throws IllegalStateException if the thread leads already: the clock or the ids of a store call the store
+     */
+    public void enter(Turn<W> turn) {
         lock.lock();
         try {
             if (leader == null) {
@@ -30,12 +43,15 @@ final class WriteQueue {
         }
     }
 
-    /** Takes the next turn out of the line; null if there is none, or one that must lead itself. Called by the leader. */
-    @Nullable
-    Turn nextSharing() {
+    /**
+     * Takes the next turn out of the line. Called by the leader.
+     *
+     * @return null if there is none, or one whose caller must lead himself
+     */
+    public @Nullable Turn<W> nextSharing() {
         lock.lock();
         try {
-            Turn next = line.peek();
+            Turn<W> next = line.peek();
             return next != null && next.work() != null ? line.remove() : null;
         } finally {
             lock.unlock();
@@ -43,10 +59,10 @@ final class WriteQueue {
     }
 
     /** Ends the lead: the next in line has it. Called by the leader. */
-    void handOver() {
+    public void handOver() {
         lock.lock();
         try {
-            Turn next = line.poll();
+            Turn<W> next = line.poll();
             leader = next == null ? null : next.caller();
             if (next != null) {
                 next.lead();
@@ -56,8 +72,12 @@ final class WriteQueue {
         }
     }
 
-    /** How many wait in line. */
-    int length() {
+    /**
+     * How many wait in line behind the leader.
+     *
+     * @return 0 or more
+     */
+    public int length() {
         lock.lock();
         try {
             return line.size();
