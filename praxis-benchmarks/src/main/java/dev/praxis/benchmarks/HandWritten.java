@@ -15,20 +15,24 @@ import java.sql.Statement;
  */
 final class HandWritten implements AutoCloseable {
 
+    private static final String OF_KEY =
+            " FROM entry e WHERE e.key_type = 'fact' AND e.subject = ? AND e.predicate = ? AND e.object = ?"
+                    + " ORDER BY e.ordinal DESC LIMIT 1";
     private static final String LAST_OF_KEY =
-            "SELECT e.seq, e.id, e.kind, e.subject, e.predicate, e.fact_type, e.ordinal, e.revision, e.value,"
-                    + " e.valid_from, e.actor, e.reason, e.content_hash, e.recorded_at FROM entry e"
-                    + " WHERE e.subject = ? AND e.predicate = ? AND e.fact_type = ? ORDER BY e.ordinal DESC LIMIT 1";
+            "SELECT e.seq, e.id, e.kind, e.ordinal, e.revision, e.value, e.valid_from, e.actor, e.reason,"
+                    + " e.content_hash, e.recorded_at" + OF_KEY;
+    private static final String HEAD_OF_KEY = "SELECT e.kind, e.ordinal, e.revision, e.content_hash" + OF_KEY;
     private static final String LAST_OF_STORE = "SELECT seq, recorded_at FROM entry ORDER BY seq DESC LIMIT 1";
-    private static final String INSERT = "INSERT INTO entry (seq, id, kind, subject, predicate, fact_type, ordinal,"
-            + " revision, value, valid_from, actor, reason, content_hash, recorded_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final int COLUMNS = 14;
+    private static final String INSERT = "INSERT INTO entry (key_type, subject, predicate, object, seq, id, kind,"
+            + " ordinal, revision, value, valid_from, actor, reason, content_hash, recorded_at)"
+            + " VALUES ('fact', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final int COLUMNS = 11;
 
     private final Connection connection;
     private final PreparedStatement begin;
     private final PreparedStatement commit;
     private final PreparedStatement lastOfKey;
+    private final PreparedStatement headOfKey;
     private final PreparedStatement lastOfStore;
     private final PreparedStatement insert;
     private final FactKey key;
@@ -43,6 +47,7 @@ final class HandWritten implements AutoCloseable {
         begin = connection.prepareStatement("BEGIN IMMEDIATE");
         commit = connection.prepareStatement("COMMIT");
         lastOfKey = connection.prepareStatement(LAST_OF_KEY);
+        headOfKey = connection.prepareStatement(HEAD_OF_KEY);
         lastOfStore = connection.prepareStatement(LAST_OF_STORE);
         insert = connection.prepareStatement(INSERT);
         this.key = key;
@@ -54,11 +59,13 @@ final class HandWritten implements AutoCloseable {
     long compareAndSet(String id, long expectedRevision, long recordedAt) throws SQLException {
         begin.execute();
         long ordinal = 0;
-        bindKey(lastOfKey, 1);
-        try (ResultSet row = lastOfKey.executeQuery()) {
+        bindKey(headOfKey);
+        try (ResultSet row = headOfKey.executeQuery()) {
             if (row.next()) {
-                ordinal = row.getLong(7);
-                if (row.getLong(8) != expectedRevision || !row.getString(13).equals(contentHash)) {
+                ordinal = row.getLong(2);
+                if (!row.getString(1).equals("assertion")
+                        || row.getLong(3) != expectedRevision
+                        || !row.getString(4).equals(contentHash)) {
                     throw new IllegalStateException("another version");
                 }
             }
@@ -77,10 +84,10 @@ final class HandWritten implements AutoCloseable {
     }
 
     private void insert(String id, long sequence, long ordinal, long revision, long recordedAt) throws SQLException {
-        insert.setLong(1, sequence);
-        insert.setString(2, id);
-        insert.setString(3, "assertion");
-        bindKey(insert, 4);
+        bindKey(insert);
+        insert.setLong(4, sequence);
+        insert.setString(5, id);
+        insert.setString(6, "assertion");
         insert.setLong(7, ordinal);
         insert.setLong(8, revision);
         insert.setString(9, value);
@@ -94,13 +101,13 @@ final class HandWritten implements AutoCloseable {
 
     /** Fetches every column of the last entry; gives the sum of the lengths, so that none is optimized away. */
     int readActive() throws SQLException {
-        bindKey(lastOfKey, 1);
+        bindKey(lastOfKey);
         try (ResultSet row = lastOfKey.executeQuery()) {
             int sum = 0;
             if (row.next()) {
                 for (int column = 1; column <= COLUMNS; column++) {
                     sum += switch (column) {
-                        case 1, 7, 8, 10, 14 -> (int) row.getLong(column);
+                        case 1, 4, 5, 7, 11 -> (int) row.getLong(column);
                         default -> row.getString(column).length();
                     };
                 }
@@ -109,10 +116,10 @@ final class HandWritten implements AutoCloseable {
         }
     }
 
-    private void bindKey(PreparedStatement statement, int first) throws SQLException {
-        statement.setString(first, key.subject());
-        statement.setString(first + 1, key.predicate());
-        statement.setString(first + 2, key.factType());
+    private void bindKey(PreparedStatement statement) throws SQLException {
+        statement.setString(1, key.subject());
+        statement.setString(2, key.predicate());
+        statement.setString(3, key.factType());
     }
 
     @Override

@@ -74,8 +74,10 @@ public class SqliteReadBenchmark {
     @BenchmarkMode(Mode.Throughput)
     @OutputTimeUnit(TimeUnit.SECONDS)
     @OperationsPerInvocation(PAGE)
-    public Page list(FilledStore filled, Position position) {
-        Page page = filled.store.list(new FactQuery("", null, null, position.after, PAGE));
+    public Page<FactKey> list(FilledStore filled, Position position) {
+        FactQuery query = FactQuery.all().withLimit(PAGE);
+        FactKey after = position.after;
+        Page<FactKey> page = filled.store.list(after == null ? query : query.after(after));
         position.after = page.next();
         return page;
     }

@@ -34,11 +34,7 @@ final class EntryRow {
         return row.getString(3).equals(EntryTable.ASSERTION);
     }
 
-    static long ordinal(ResultSet row) throws SQLException {
-        return row.getLong(4);
-    }
-
-    static long revision(ResultSet row) throws SQLException {
+    private static long revision(ResultSet row) throws SQLException {
         return row.getLong(5);
     }
 

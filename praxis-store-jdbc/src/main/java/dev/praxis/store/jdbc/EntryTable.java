@@ -39,12 +39,15 @@ final class EntryTable {
     private final String ofKey;
     private final String withEnd;
     private final String lastOfKey;
+    private final String headOfKey;
     private final String changes;
 
     EntryTable(Dialect dialect) {
         ofKey = dialect.keyIs("e");
         withEnd = " LEFT JOIN entry n ON " + dialect.sameKey("n", "e") + " AND n.ordinal = e.ordinal + 1";
-        lastOfKey = "SELECT " + BODY + " FROM entry e WHERE " + ofKey + " ORDER BY e.ordinal DESC LIMIT 1";
+        String last = " FROM entry e WHERE " + ofKey + " ORDER BY e.ordinal DESC LIMIT 1";
+        lastOfKey = "SELECT " + BODY + last;
+        headOfKey = "SELECT e.kind, e.ordinal, e.revision, e.content_hash" + last;
         changes = "SELECT " + BODY + KEY + ", e.request_key, e.request_place, p.content_hash"
                 + " FROM entry e LEFT JOIN entry p ON " + dialect.sameKey("p", "e")
                 + " AND p.ordinal = e.ordinal - 1 AND e.kind = '" + RETIREMENT + "' WHERE ";
@@ -53,6 +56,11 @@ final class EntryTable {
     /** The last entry of a key. Parameters: the key. */
     String lastOfKey() {
         return lastOfKey;
+    }
+
+    /** Kind, ordinal, revision and content hash of the last entry of a key. Parameters: the key. */
+    String headOfKey() {
+        return headOfKey;
     }
 
     /** An ordinal is at least its revision, so the first bound lets the index skip what the second would only filter. */

@@ -10,6 +10,7 @@ import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.Page;
 import dev.praxis.api.store.Period;
 import dev.praxis.api.store.View;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,7 +30,13 @@ final class FactReader {
     }
 
     Optional<Fact> active(Session session, Key key) throws SQLException {
-        return KeyHead.read(session, table, key).activeFact();
+        PreparedStatement statement = session.prepare(table.lastOfKey());
+        KeyColumns.of(key).bind(statement, 1);
+        try (ResultSet row = statement.executeQuery()) {
+            return row.next() && EntryRow.isAssertion(row)
+                    ? Optional.of(EntryRow.activeFact(row, key))
+                    : Optional.empty();
+        }
     }
 
     List<Fact> history(Session session, Key key, long afterRevision, int limit) throws SQLException {

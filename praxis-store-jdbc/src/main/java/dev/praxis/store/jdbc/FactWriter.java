@@ -31,12 +31,14 @@ final class FactWriter {
     private static final int MAX_ID_BYTES = 1024;
 
     private final EntryTable table;
+    private final FactReader facts;
     private final ChangeReader changes;
     private final InstantSource clock;
     private final Supplier<String> ids;
 
-    FactWriter(EntryTable table, ChangeReader changes, InstantSource clock, Supplier<String> ids) {
+    FactWriter(EntryTable table, FactReader facts, ChangeReader changes, InstantSource clock, Supplier<String> ids) {
         this.table = table;
+        this.facts = facts;
         this.changes = changes;
         this.clock = clock;
         this.ids = ids;
@@ -55,24 +57,25 @@ final class FactWriter {
             }
         }
         Stamp first = Stamp.next(session, clock);
-        List<Fact> facts = new ArrayList<>();
+        List<Fact> written = new ArrayList<>();
         for (PreparedWrite write : batch.writes()) {
             KeyHead head = KeyHead.read(session, table, write.key());
-            requireExpected(write, head);
-            Entry entry = new Entry(session, head, first.plus(facts.size()), key, facts.size() + 1);
-            facts.add(write instanceof PreparedPut put ? put(entry, put) : retire(entry, (PreparedRetire) write));
+            requireExpected(session, write, head);
+            Entry entry = new Entry(session, head, first.plus(written.size()), key, written.size() + 1);
+            written.add(write instanceof PreparedPut put ? put(entry, put) : retire(entry, (PreparedRetire) write));
         }
-        return List.copyOf(facts);
+        return List.copyOf(written);
     }
 
     static String requireId(String id) {
         return Utf8Text.require("fact id", id, 1, MAX_ID_BYTES);
     }
 
-    private static void requireExpected(PreparedWrite write, KeyHead head) {
+    private void requireExpected(Session session, PreparedWrite write, KeyHead head) throws SQLException {
         Expected expected = write.expected();
-        if (expected != null && !expected.isMetBy(head.active())) {
-            throw new VersionConflictException(write.key(), expected, head.active());
+        if (expected != null && !head.meets(expected)) {
+            throw new VersionConflictException(
+                    write.key(), expected, facts.active(session, write.key()).orElse(null));
         }
     }
 
@@ -98,9 +101,10 @@ final class FactWriter {
         return fact;
     }
 
-    private static Fact retire(Entry entry, PreparedRetire retire) throws SQLException {
+    private Fact retire(Entry entry, PreparedRetire retire) throws SQLException {
         RetirementRequest request = retire.request();
-        Fact active = entry.head.activeFact().orElseThrow(() -> new NoActiveFactException(request.key()));
+        Fact active =
+                facts.active(entry.session, request.key()).orElseThrow(() -> new NoActiveFactException(request.key()));
         PreparedStatement insert = entry.session.prepare(EntryTable.INSERT);
         insert.setNull(6, Types.VARCHAR);
         insert.setString(7, EntryTable.RETIREMENT);

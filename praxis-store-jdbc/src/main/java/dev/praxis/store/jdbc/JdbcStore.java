@@ -68,7 +68,7 @@ public final class JdbcStore implements VersionedStore {
         EntryTable table = new EntryTable(dialect);
         this.facts = new FactReader(table, new Catalogue(dialect));
         this.changes = new ChangeReader(table, facts);
-        this.writer = new FactWriter(table, changes, options.clock(), options.ids());
+        this.writer = new FactWriter(table, facts, changes, options.clock(), options.ids());
     }
 
     @Override

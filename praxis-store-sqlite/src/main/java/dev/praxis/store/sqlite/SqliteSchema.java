@@ -59,38 +59,35 @@ final class SqliteSchema {
               SELECT RAISE(ABORT, 'entry is append-only: no delete');
             END""";
 
-    /** REPLACE deletes without firing delete triggers, so what it would replace is refused before it gets there. */
+    /**
+     * REPLACE deletes without firing delete triggers, so what it would replace is refused before it gets there. One look at the
+     * end of the table and one at the end of the key: this runs for every row.
+     */
     private static final String APPEND_ONLY = """
             CREATE TRIGGER entry_append BEFORE INSERT ON entry BEGIN
-              SELECT RAISE(ABORT, 'entry is append-only: seq is not above the last')
-                WHERE NEW.seq <= (SELECT coalesce(max(seq), 0) FROM entry);
-              SELECT RAISE(ABORT, 'entry is append-only: recorded_at is before the last')
-                WHERE NEW.recorded_at < (SELECT recorded_at FROM entry ORDER BY seq DESC LIMIT 1);
+              SELECT CASE
+                  WHEN NEW.seq <= l.seq THEN RAISE(ABORT, 'entry is append-only: seq is not above the last')
+                  WHEN NEW.recorded_at < l.recorded_at
+                    THEN RAISE(ABORT, 'entry is append-only: recorded_at is before the last')
+                END
+                FROM (SELECT seq, recorded_at FROM entry ORDER BY seq DESC LIMIT 1) l;
               SELECT RAISE(ABORT, 'entry is append-only: id is taken')
                 WHERE EXISTS (SELECT 1 FROM entry WHERE id = NEW.id);
               SELECT RAISE(ABORT, 'entry is append-only: place in the request is taken')
                 WHERE NEW.request_key IS NOT NULL AND EXISTS (SELECT 1 FROM entry
                   WHERE request_key = NEW.request_key AND request_place = NEW.request_place);
-            END""";
-
-    private static final String APPEND_TO_KEY = """
-            CREATE TRIGGER entry_append_to_key BEFORE INSERT ON entry BEGIN
-              SELECT RAISE(ABORT, 'entry is append-only: ordinal is not the next of the key')
-                WHERE NEW.ordinal <> 1 + coalesce((SELECT max(ordinal) FROM entry
+              SELECT CASE
+                  WHEN NEW.ordinal IS NOT coalesce(h.ordinal, 0) + 1
+                    THEN RAISE(ABORT, 'entry is append-only: ordinal is not the next of the key')
+                  WHEN NEW.kind = 'assertion' AND NEW.revision IS NOT coalesce(h.revision, 0) + 1
+                    THEN RAISE(ABORT, 'revision is not the next of the key')
+                  WHEN NEW.kind = 'retirement' AND (h.kind IS NOT 'assertion' OR NEW.revision IS NOT h.revision)
+                    THEN RAISE(ABORT, 'retirement does not follow the fact that it ends')
+                END
+                FROM (SELECT 1) LEFT JOIN (SELECT ordinal, revision, kind FROM entry
                   WHERE subject = NEW.subject AND predicate = NEW.predicate AND object = NEW.object
-                    AND key_type = NEW.key_type), 0);
-              SELECT RAISE(ABORT, 'revision is not the next of the key')
-                WHERE NEW.kind = 'assertion'
-                  AND NEW.revision <> 1 + coalesce((SELECT revision FROM entry
-                    WHERE subject = NEW.subject AND predicate = NEW.predicate AND object = NEW.object
-                      AND key_type = NEW.key_type
-                    ORDER BY ordinal DESC LIMIT 1), 0);
-              SELECT RAISE(ABORT, 'retirement does not follow the fact that it ends')
-                WHERE NEW.kind = 'retirement'
-                  AND NOT EXISTS (SELECT 1 FROM entry
-                    WHERE subject = NEW.subject AND predicate = NEW.predicate AND object = NEW.object
-                      AND key_type = NEW.key_type
-                      AND ordinal = NEW.ordinal - 1 AND kind = 'assertion' AND revision = NEW.revision);
+                    AND key_type = NEW.key_type
+                  ORDER BY ordinal DESC LIMIT 1) h;
             END""";
 
     static final List<Migration> MIGRATIONS = List.of(new Migration(
@@ -104,8 +101,7 @@ final class SqliteSchema {
                     REQUESTS,
                     NO_UPDATE,
                     NO_DELETE,
-                    APPEND_ONLY,
-                    APPEND_TO_KEY)));
+                    APPEND_ONLY)));
 
     private SqliteSchema() {}
 }

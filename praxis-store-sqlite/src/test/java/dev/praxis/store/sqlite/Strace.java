@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A {@link FaultChild} under strace, which watches what it does to the files of its store, and has calls fail. */
 record Strace(Path directory) {
@@ -77,25 +79,31 @@ record Strace(Path directory) {
         boolean inStep = false;
         for (String line : lines) {
             Matcher call = CALL.matcher(line);
-            if (!call.matches()) {
+            if (!call.matches() || !call.group(1).equals(writer)) {
                 continue;
             }
-            if (call.group(1).equals(writer)) {
-                String name = call.group(2);
-                int nth = 1
-                        + (int) before.stream()
-                                .filter(each -> each.name().equals(name))
-                                .count();
-                Call made = new Call(name, nth, call.group(3));
-                before.add(made);
-                if (inStep) {
-                    calls.add(made);
-                }
-            } else if (call.group(3).contains("\"")) {
-                inStep = call.group(3).contains('"' + step.mark() + '"');
+            String name = call.group(2);
+            int nth = 1
+                    + (int) before.stream()
+                            .filter(each -> each.name().equals(name))
+                            .count();
+            Call made = new Call(name, nth, call.group(3));
+            before.add(made);
+            Optional<FaultChild.Step> mark = mark(made);
+            if (mark.isPresent()) {
+                inStep = mark.get() == step;
+            } else if (inStep) {
+                calls.add(made);
             }
         }
         return calls;
+    }
+
+    /** The step that a call says to begin; the marks are written by the thread that then writes to the store. */
+    private static Optional<FaultChild.Step> mark(Call call) {
+        return Stream.of(FaultChild.Step.values())
+                .filter(step -> call.text().contains('"' + step.mark() + '"'))
+                .findFirst();
     }
 
     /** The thread that makes the file a database: the first one that is seen. */
