@@ -62,6 +62,10 @@ final class SqliteSchema {
     /**
      * REPLACE deletes without firing delete triggers, so what it would replace is refused before it gets there. One look at the
      * end of the table and one at the end of the key: this runs for every row.
+     *
+     * <p>Beside max() stand the other columns of the row that has the maximum (SQLite, "Bare columns in an aggregate query").
+     * ORDER BY and LIMIT in their place would look at another row: what a trigger selects is discarded, and SQLite leaves the
+     * order out.
      */
     private static final String APPEND_ONLY = """
             CREATE TRIGGER entry_append BEFORE INSERT ON entry BEGIN
@@ -70,7 +74,7 @@ final class SqliteSchema {
                   WHEN NEW.recorded_at < l.recorded_at
                     THEN RAISE(ABORT, 'entry is append-only: recorded_at is before the last')
                 END
-                FROM (SELECT seq, recorded_at FROM entry ORDER BY seq DESC LIMIT 1) l;
+                FROM (SELECT max(seq) AS seq, recorded_at FROM entry) l;
               SELECT RAISE(ABORT, 'entry is append-only: id is taken')
                 WHERE EXISTS (SELECT 1 FROM entry WHERE id = NEW.id);
               SELECT RAISE(ABORT, 'entry is append-only: place in the request is taken')
@@ -84,10 +88,9 @@ final class SqliteSchema {
                   WHEN NEW.kind = 'retirement' AND (h.kind IS NOT 'assertion' OR NEW.revision IS NOT h.revision)
                     THEN RAISE(ABORT, 'retirement does not follow the fact that it ends')
                 END
-                FROM (SELECT 1) LEFT JOIN (SELECT ordinal, revision, kind FROM entry
+                FROM (SELECT max(ordinal) AS ordinal, revision, kind FROM entry
                   WHERE subject = NEW.subject AND predicate = NEW.predicate AND object = NEW.object
-                    AND key_type = NEW.key_type
-                  ORDER BY ordinal DESC LIMIT 1) h;
+                    AND key_type = NEW.key_type) h;
             END""";
 
     static final List<Migration> MIGRATIONS = List.of(new Migration(
