@@ -21,8 +21,10 @@ final class HandWritten implements AutoCloseable {
     private static final String LAST_OF_KEY =
             "SELECT e.seq, e.id, e.kind, e.ordinal, e.revision, e.value, e.valid_from, e.actor, e.reason,"
                     + " e.content_hash, e.recorded_at" + OF_KEY;
-    private static final String HEAD_OF_KEY = "SELECT e.kind, e.ordinal, e.revision, e.content_hash" + OF_KEY;
-    private static final String LAST_OF_STORE = "SELECT seq, recorded_at FROM entry ORDER BY seq DESC LIMIT 1";
+    private static final String HEAD_OF_KEY =
+            "SELECT s.seq, s.recorded_at, k.kind, k.ordinal, k.revision, k.content_hash FROM (SELECT seq, recorded_at"
+                    + " FROM entry ORDER BY seq DESC LIMIT 1) s"
+                    + " LEFT JOIN (SELECT e.kind, e.ordinal, e.revision, e.content_hash" + OF_KEY + ") k ON true";
     private static final String INSERT = "INSERT INTO entry (key_type, subject, predicate, object, seq, id, kind,"
             + " ordinal, revision, value, valid_from, actor, reason, content_hash, recorded_at)"
             + " VALUES ('fact', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -33,7 +35,6 @@ final class HandWritten implements AutoCloseable {
     private final PreparedStatement commit;
     private final PreparedStatement lastOfKey;
     private final PreparedStatement headOfKey;
-    private final PreparedStatement lastOfStore;
     private final PreparedStatement insert;
     private final FactKey key;
     private final String value;
@@ -48,7 +49,6 @@ final class HandWritten implements AutoCloseable {
         commit = connection.prepareStatement("COMMIT");
         lastOfKey = connection.prepareStatement(LAST_OF_KEY);
         headOfKey = connection.prepareStatement(HEAD_OF_KEY);
-        lastOfStore = connection.prepareStatement(LAST_OF_STORE);
         insert = connection.prepareStatement(INSERT);
         this.key = key;
         value = Facts.reading(key, 1).value().toString();
@@ -59,23 +59,20 @@ final class HandWritten implements AutoCloseable {
     long compareAndSet(String id, long expectedRevision, long recordedAt) throws SQLException {
         begin.execute();
         long ordinal = 0;
+        long sequence = 1;
+        long recorded = recordedAt;
         bindKey(headOfKey);
         try (ResultSet row = headOfKey.executeQuery()) {
             if (row.next()) {
-                ordinal = row.getLong(2);
-                if (!row.getString(1).equals("assertion")
-                        || row.getLong(3) != expectedRevision
-                        || !row.getString(4).equals(contentHash)) {
-                    throw new IllegalStateException("another version");
-                }
-            }
-        }
-        long sequence = 1;
-        long recorded = recordedAt;
-        try (ResultSet row = lastOfStore.executeQuery()) {
-            if (row.next()) {
                 sequence = row.getLong(1) + 1;
                 recorded = Math.max(recorded, row.getLong(2));
+                ordinal = row.getLong(4);
+                if (ordinal > 0
+                        && (!row.getString(3).equals("assertion")
+                                || row.getLong(5) != expectedRevision
+                                || !row.getString(6).equals(contentHash))) {
+                    throw new IllegalStateException("another version");
+                }
             }
         }
         insert(id, sequence, ordinal + 1, expectedRevision + 1, recorded);

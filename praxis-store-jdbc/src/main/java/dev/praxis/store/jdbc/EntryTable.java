@@ -47,7 +47,9 @@ final class EntryTable {
         withEnd = " LEFT JOIN entry n ON " + dialect.sameKey("n", "e") + " AND n.ordinal = e.ordinal + 1";
         String last = " FROM entry e WHERE " + ofKey + " ORDER BY e.ordinal DESC LIMIT 1";
         lastOfKey = "SELECT " + BODY + last;
-        headOfKey = "SELECT e.kind, e.ordinal, e.revision, e.content_hash" + last;
+        headOfKey = "SELECT s.seq, s.recorded_at, k.kind, k.ordinal, k.revision, k.content_hash FROM ("
+                + LAST_OF_STORE + ") s LEFT JOIN (SELECT e.kind, e.ordinal, e.revision, e.content_hash" + last
+                + ") k ON true";
         changes = "SELECT " + BODY + KEY + ", e.request_key, e.request_place, p.content_hash"
                 + " FROM entry e LEFT JOIN entry p ON " + dialect.sameKey("p", "e")
                 + " AND p.ordinal = e.ordinal - 1 AND e.kind = '" + RETIREMENT + "' WHERE ";
@@ -58,7 +60,10 @@ final class EntryTable {
         return lastOfKey;
     }
 
-    /** Kind, ordinal, revision and content hash of the last entry of a key. Parameters: the key. */
+    /**
+     * Sequence and recorded time of the last entry of the store; kind, ordinal, revision and content hash of the last of a key.
+     * Parameters: the key.
+     */
     String headOfKey() {
         return headOfKey;
     }

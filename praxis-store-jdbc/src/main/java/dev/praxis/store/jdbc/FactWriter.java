@@ -18,6 +18,7 @@ import dev.praxis.store.jdbc.PreparedBatch.PreparedWrite;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,12 +57,12 @@ final class FactWriter {
                 return known.get();
             }
         }
-        Stamp first = Stamp.next(session, clock);
+        Instant now = clock.instant();
         List<Fact> written = new ArrayList<>();
         for (PreparedWrite write : batch.writes()) {
             KeyHead head = KeyHead.read(session, table, write.key());
             requireExpected(session, write, head);
-            Entry entry = new Entry(session, head, first.plus(written.size()), key, written.size() + 1);
+            Entry entry = new Entry(session, head, Stamp.after(head, now), key, written.size() + 1);
             written.add(write instanceof PreparedPut put ? put(entry, put) : retire(entry, (PreparedRetire) write));
         }
         return List.copyOf(written);

@@ -29,7 +29,8 @@ public final class GroupTransaction {
 
     /**
      * Runs works in one transaction and commits it. The first runs as in {@link WriteTransaction#run}, and ends the group if
-     * it fails. Each other runs under a savepoint: if it throws, or the database refuses its row, it is rolled back alone.
+     * it fails. Each other runs under a savepoint, unless it leaves nothing behind anyway: if it throws, or the database
+     * refuses its row, it is rolled back alone.
      *
      * <p>Every other failure of the database, and an {@link Error}, may have undone more than the one work. Then all of them
      * are rolled back, and it is the caller who runs each again in a transaction of its own.
@@ -53,7 +54,7 @@ public final class GroupTransaction {
         group.add(first);
         for (SharedWork<?> next = others.get(); next != null; next = others.get()) {
             group.add(next);
-            Throwable undoing = runUnderSavepoint(session, next);
+            Throwable undoing = runInGroup(session, next);
             if (undoing != null) {
                 session.discardStatements();
                 transaction.rollBack(session, undoing);
@@ -69,27 +70,34 @@ public final class GroupTransaction {
     }
 
     /** Returns what makes it unknown how much of the transaction is left; null if the others are as they were. */
-    private @Nullable Throwable runUnderSavepoint(Session session, SharedWork<?> work) {
+    private @Nullable Throwable runInGroup(Session session, SharedWork<?> work) {
+        boolean needsSavepoint = !work.leavesNothingBehind();
         try {
-            session.execute(SAVEPOINT);
+            execute(session, SAVEPOINT, needsSavepoint);
             try {
                 work.run(session);
             } catch (RuntimeException e) {
-                session.execute(ROLLBACK_TO);
+                execute(session, ROLLBACK_TO, needsSavepoint);
                 work.fail(e);
             } catch (SQLException e) {
                 if (dialect.classify(e) != FailureKind.REFUSED) {
                     return e;
                 }
                 session.discardStatements();
-                session.execute(ROLLBACK_TO);
+                execute(session, ROLLBACK_TO, needsSavepoint);
                 work.fail(failures.translate(e));
             }
             // Fails when the database has rolled back by itself and the work kept that secret.
-            session.execute(RELEASE);
+            execute(session, RELEASE, needsSavepoint);
             return null;
         } catch (SQLException | Error e) {
             return e;
+        }
+    }
+
+    private static void execute(Session session, String statement, boolean isNeeded) throws SQLException {
+        if (isNeeded) {
+            session.execute(statement);
         }
     }
 

@@ -82,8 +82,7 @@ public final class JdbcStore implements VersionedStore {
         return inside(() -> {
             PreparedBatch prepared = PreparedBatch.of(batch);
             try {
-                return shortcut.flatMap(way -> way.write(prepared))
-                        .orElseGet(() -> transactor.write(session -> writer.write(session, prepared)));
+                return shortcut.flatMap(way -> way.write(prepared)).orElseGet(() -> transactor.write(work(prepared)));
             } catch (UnknownOutcomeException e) {
                 throw askAgain(e, batch);
             }
@@ -161,6 +160,11 @@ public final class JdbcStore implements VersionedStore {
         if (gate.close()) {
             transactor.close();
         }
+    }
+
+    private SqlWork<List<Fact>> work(PreparedBatch batch) {
+        SqlWork<List<Fact>> work = session -> writer.write(session, batch);
+        return batch.writes().size() == 1 ? SqlWork.leavingNothingBehind(work) : work;
     }
 
     private static UnknownOutcomeException askAgain(UnknownOutcomeException unknown, WriteBatch batch) {

@@ -10,26 +10,39 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a key stands: its last ordinal and revision (0 when it has none), and the version that is active. What the active fact
- * says is not read: most writes do not need it, and the write lock is held.
+ * Where the store and a key stand. What the active fact says is not read: most writes do not need it, and the write lock is
+ * held.
+ *
+ * @param sequence the last sequence of the store; 0 when it is empty
+ * @param recordedAt the recorded time of that, in microseconds
+ * @param ordinal the last ordinal of the key; 0 when it has no entry
+ * @param revision the last revision of the key; 0 when it has no entry
+ * @param active the version that is active, or null
  */
-record KeyHead(long ordinal, long revision, @Nullable FactVersion active) {
+record KeyHead(
+        long sequence,
+        long recordedAt,
+        long ordinal,
+        long revision,
+        @Nullable FactVersion active) {
 
-    private static final KeyHead NEW = new KeyHead(0, 0, null);
+    private static final KeyHead OF_EMPTY_STORE = new KeyHead(0, Long.MIN_VALUE, 0, 0, null);
 
     static KeyHead read(Session session, EntryTable table, Key key) throws SQLException {
         PreparedStatement statement = session.prepare(table.headOfKey());
         KeyColumns.of(key).bind(statement, 1);
         try (ResultSet row = statement.executeQuery()) {
             if (!row.next()) {
-                return NEW;
+                return OF_EMPTY_STORE;
             }
-            long revision = row.getLong(3);
-            boolean isActive = row.getString(1).equals(EntryTable.ASSERTION);
+            long revision = row.getLong(5);
+            boolean isActive = EntryTable.ASSERTION.equals(row.getString(3));
             return new KeyHead(
+                    row.getLong(1),
                     row.getLong(2),
+                    row.getLong(4),
                     revision,
-                    isActive ? new FactVersion(revision, new Sha256(row.getString(4))) : null);
+                    isActive ? new FactVersion(revision, new Sha256(row.getString(6))) : null);
         }
     }
 

@@ -33,6 +33,11 @@ public final class SharedWork<T> implements SqlWork<SharedWork<T>> {
         return this;
     }
 
+    @Override
+    public boolean leavesNothingBehind() {
+        return work.leavesNothingBehind();
+    }
+
     /**
      * Keeps a failure in place of a result.
      *
