@@ -3,6 +3,7 @@ package dev.praxis.testkit.store;
 import dev.praxis.api.fact.Fact;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreOptions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.function.Predicate;
  */
 public record WritersInLine(
         Function<StoreOptions, ? extends Store> open, Predicate<Thread> isInLine, int writers, int writes) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /**
      * Lets them write.
@@ -64,7 +67,12 @@ public record WritersInLine(
         });
         Thread thread = new Thread(task, "writer " + writer);
         thread.start();
+        long start = System.nanoTime();
         while (writer > 0 && !isInLine.test(thread) && !task.isDone()) {
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new AssertionError(
+                        thread.getName() + " does not wait for its turn, it is at " + List.of(thread.getStackTrace()));
+            }
             Thread.onSpinWait();
         }
         return task;
