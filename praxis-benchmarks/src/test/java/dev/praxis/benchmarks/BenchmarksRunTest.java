@@ -36,6 +36,10 @@ class BenchmarksRunTest {
                 result -> ran.add(result.getParams().getBenchmark().replaceFirst("dev\\.praxis\\.benchmarks\\.", "")));
         assertEquals(
                 Set.of(
+                        "PostgresCasBenchmark.oneCaller",
+                        "PostgresCasBenchmark.oneCallerLimit",
+                        "PostgresCasBenchmark.oneRowInPlace",
+                        "PostgresCasBenchmark.sixteenCallers",
                         "SqliteCasBenchmark.oneCaller",
                         "SqliteCasBenchmark.oneCallerLimit",
                         "SqliteCasBenchmark.sixteenCallers",

@@ -1,0 +1,127 @@
+package dev.praxis.benchmarks;
+
+import dev.praxis.api.fact.Fact;
+import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.store.Expected;
+import dev.praxis.api.store.VersionedStore;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Compare-and-set, each caller on a key of its own with the version that it got last. What the callers do together is
+ * throughput; what one pays is the median of the samples, which a busy disk moves less.
+ */
+@BenchmarkMode({Mode.Throughput, Mode.SampleTime})
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 3)
+@Fork(3)
+public class PostgresCasBenchmark {
+
+    /** The store of all callers. */
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // by @Setup
+    public static class Shared {
+        final AtomicInteger callers = new AtomicInteger();
+        PostgresServer server;
+        VersionedStore store;
+
+        /** Starts a server and makes an empty store. */
+        @Setup
+        public void open() throws IOException {
+            server = new PostgresServer();
+            store = server.open();
+        }
+
+        /** Removes both. */
+        @TearDown
+        public void close() throws IOException {
+            store.close();
+            server.close();
+        }
+    }
+
+    /** One caller. */
+    @State(Scope.Thread)
+    @SuppressWarnings("NullAway.Init") // by @Setup
+    public static class Caller {
+        FactKey key;
+        Fact last;
+
+        /** Writes the first version. */
+        @Setup
+        public void start(Shared shared) {
+            key = Facts.key(shared.callers.incrementAndGet());
+            last = shared.store.put(Facts.reading(key, 1));
+        }
+
+        Fact next(Shared shared) {
+            last = shared.store.putIf(Facts.reading(key, last.revision() + 1), Expected.version(last.version()));
+            return last;
+        }
+    }
+
+    /** The limits of one caller. */
+    @State(Scope.Thread)
+    @SuppressWarnings("NullAway.Init") // by @Setup
+    public static class Limit {
+        private PostgresStatements statements;
+        private long revision;
+
+        /** Opens a connection beside the store, which is idle. */
+        @Setup
+        public void start(Shared shared) throws SQLException {
+            statements = new PostgresStatements(shared.server, Facts.key(0));
+        }
+
+        /** Closes it. */
+        @TearDown
+        public void stop() throws SQLException {
+            statements.close();
+        }
+    }
+
+    /** One caller of the store. */
+    @Benchmark
+    @Threads(1)
+    public Fact oneCaller(Shared shared, Caller caller) {
+        return caller.next(shared);
+    }
+
+    /** Sixteen callers of the store. */
+    @Benchmark
+    @Threads(16)
+    public Fact sixteenCallers(Shared shared, Caller caller) {
+        return caller.next(shared);
+    }
+
+    /** The statement of the store, by hand. */
+    @Benchmark
+    @Threads(1)
+    public long oneCallerLimit(Limit limit) throws SQLException {
+        limit.revision = limit.statements.put(limit.revision);
+        return limit.revision;
+    }
+
+    /** A row that is changed in place, without a history. */
+    @Benchmark
+    @Threads(1)
+    public long oneRowInPlace(Limit limit) throws SQLException {
+        limit.revision = limit.statements.update(limit.revision);
+        return limit.revision;
+    }
+}
