@@ -12,10 +12,12 @@
  *
  * <h2>How writers meet</h2>
  *
- * <p>Every write transaction takes one advisory lock before it reads, so the writers of all machines stand in one line, in
- * the order of arrival; sequences have no gaps, and commits happen in the order of sequences. The cost is that a store
- * commits one transaction after another: as many a second as the server makes durable one by one, less four round trips
- * each. A fleet that writes more is partitioned by subject over several stores. Readers never wait for writers.
+ * <p>Every write takes one advisory lock before it reads, so the writers of all machines stand in one line, in the order of
+ * arrival; sequences have no gaps, and commits happen in the order of sequences. The cost is that a store commits one
+ * transaction after another: as many a second as the server makes durable one by one. A put, which is most of what is written,
+ * is one round trip, and the callers of a process who wait share it with its commit, up to 64 of them; retirements and batches
+ * are transactions of their own with several round trips. A fleet that writes more is partitioned by subject over several
+ * stores. Readers never wait for writers.
  *
  * <p>A writer waits for its turn no longer than the busy wait of the options. One that froze or was cut off in the middle is
  * ended by the server after 30 seconds, and the next gets its turn.
