@@ -109,7 +109,11 @@ final class Side {
             }
             changes.forEach(change -> text.append(text(change)));
             text.append("\n      -- ").append(changes.size());
-            last = changes.get(changes.size() - 1).sequence();
+            long next = changes.get(changes.size() - 1).sequence();
+            if (next <= last) {
+                return "changes again that were read before: " + text;
+            }
+            last = next;
         }
         return "pages without end";
     }

@@ -14,6 +14,7 @@ import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.store.CapabilityAbsentException;
 import dev.praxis.api.store.Change;
 import dev.praxis.api.store.FactQuery;
+import dev.praxis.api.store.Page;
 import dev.praxis.api.store.RetirementRequest;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreOptions;
@@ -24,7 +25,9 @@ import dev.praxis.testkit.ManualClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +122,22 @@ abstract class StoreRules {
                 && batch.writes().stream().anyMatch(write -> write.expected() != null);
         Class<? extends PraxisException> expected = lacksConditions ? CapabilityAbsentException.class : refusal;
         assertKeepsTheRecord(() -> assertThrows(expected, () -> store().write(batch)));
+    }
+
+    /** The facts of all pages, with the checks that every page must stand. */
+    static <K extends Key> List<Fact> byPages(int limit, Function<Optional<K>, Page<K>> reading) {
+        List<Fact> facts = new ArrayList<>();
+        Optional<K> cursor = Optional.empty();
+        do {
+            Page<K> page = reading.apply(cursor);
+            int size = page.facts().size();
+            assertTrue(size <= limit, "a page of at most " + limit + " has " + size);
+            assertTrue(facts.size() < 1_000, "the pages do not end");
+            assertTrue(size > 0 || page.next() == null, "a page without facts has a continuation");
+            facts.addAll(page.facts());
+            cursor = page.continuation();
+        } while (cursor.isPresent());
+        return facts;
     }
 
     private void assertKeepsTheRecord(Runnable call) {

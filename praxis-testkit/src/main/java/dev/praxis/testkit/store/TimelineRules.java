@@ -160,6 +160,7 @@ abstract class TimelineRules extends StoreRules {
             if (next.isEmpty()) {
                 break;
             }
+            assertTrue(periods.size() < 100, "the parts do not end");
             periods.addAll(next);
         }
         return periods;

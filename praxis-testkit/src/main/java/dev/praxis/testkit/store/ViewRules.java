@@ -10,7 +10,6 @@ import dev.praxis.api.fact.Key;
 import dev.praxis.api.store.Basis;
 import dev.praxis.api.store.EdgeQuery;
 import dev.praxis.api.store.FactQuery;
-import dev.praxis.api.store.Page;
 import dev.praxis.api.store.View;
 import dev.praxis.testkit.Rule;
 import java.time.Duration;
@@ -60,15 +59,12 @@ abstract class ViewRules extends StoreRules {
         FactQuery query = FactQuery.all().withView(view);
         assertEquals(FACTS, keys(listed(view)), "all of then");
         for (int limit = 1; limit <= FACTS.size() + 1; limit++) {
-            List<Key> keys = new ArrayList<>();
-            Optional<FactKey> cursor = Optional.empty();
-            do {
-                FactQuery next = query.withLimit(limit);
-                Page<FactKey> page = store().list(cursor.map(next::after).orElse(next));
-                keys.addAll(keys(page.facts()));
-                cursor = page.continuation();
-            } while (cursor.isPresent());
-            assertEquals(FACTS, keys, "pages of " + limit);
+            FactQuery paged = query.withLimit(limit);
+            List<Fact> facts = byPages(
+                    limit,
+                    (Optional<FactKey> cursor) ->
+                            store().list(cursor.map(paged::after).orElse(paged)));
+            assertEquals(FACTS, keys(facts), "pages of " + limit);
         }
         assertEquals(
                 FACTS.subList(1, 2),
@@ -102,15 +98,12 @@ abstract class ViewRules extends StoreRules {
         EdgeQuery query = EdgeQuery.from(NODE).withView(view);
         assertEquals(EDGES, keys(neighbours(view)), "all of then");
         for (int limit = 1; limit <= EDGES.size() + 1; limit++) {
-            List<Key> keys = new ArrayList<>();
-            Optional<EdgeKey> cursor = Optional.empty();
-            do {
-                EdgeQuery next = query.withLimit(limit);
-                Page<EdgeKey> page = store().neighbours(cursor.map(next::after).orElse(next));
-                keys.addAll(keys(page.facts()));
-                cursor = page.continuation();
-            } while (cursor.isPresent());
-            assertEquals(EDGES, keys, "pages of " + limit);
+            EdgeQuery paged = query.withLimit(limit);
+            List<Fact> facts = byPages(
+                    limit,
+                    (Optional<EdgeKey> cursor) ->
+                            store().neighbours(cursor.map(paged::after).orElse(paged)));
+            assertEquals(EDGES, keys(facts), "pages of " + limit);
         }
         assertEquals(
                 EDGES.subList(2, 3),
