@@ -8,6 +8,7 @@ import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.api.fact.EdgeKey;
 import dev.praxis.api.fact.Fact;
 import dev.praxis.api.fact.Key;
+import dev.praxis.api.fact.Retirement;
 import dev.praxis.api.store.Basis;
 import dev.praxis.api.store.Change;
 import dev.praxis.api.store.Change.RequestPlace;
@@ -22,7 +23,6 @@ import dev.praxis.testkit.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code changesSince} and {@code lastSequence} give. */
@@ -179,10 +179,14 @@ abstract class ChangeRules extends StoreRules {
     }
 
     private static Change retired(Fact fact, @Nullable RequestPlace request) {
-        return new Change.Retired(fact.key(), fact.version(), Objects.requireNonNull(fact.retirement()), request);
+        return new Change.Retired(fact.key(), fact.version(), end(fact), request);
     }
 
     private static long endOf(Fact fact) {
-        return fact.ended().orElseThrow().sequence();
+        return end(fact).sequence();
+    }
+
+    private static Retirement end(Fact fact) {
+        return fact.ended().orElseThrow(() -> new AssertionError("the fact has no end: " + fact));
     }
 }
