@@ -112,8 +112,9 @@ public interface Store extends AutoCloseable {
     List<Fact> write(WriteBatch batch);
 
     /**
-     * What came of a batch with an idempotency key: the way to learn an unknown outcome without writing. Waits for writers,
-     * since one of them may be that batch; so an empty answer is final for every attempt that was made before.
+     * What came of a batch with an idempotency key: the way to learn an unknown outcome without writing. Waits for the
+     * write that is under way, since it may be that batch; so an empty answer is final for every attempt that has ended before,
+     * with whatever exception.
      *
      * @param key the key
      * @return what the batch returned, or empty if it was not written

@@ -3,9 +3,6 @@ package dev.praxis.testkit.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.praxis.api.fact.Key;
-import dev.praxis.api.store.Expected;
-import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreOptions;
 import dev.praxis.store.postgres.PostgresStoreFixture;
@@ -18,15 +15,18 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The same generated calls on both backends, side by side, with the same clock: answers, hashes and failures are equal. */
+/**
+ * The same generated calls on both backends and on the model, side by side, with the same clock: answers, hashes and failures
+ * are equal.
+ */
 class SqliteAndPostgresAgreeTest {
 
     private static final int PLACES = 3;
 
-    @DisplayName("SQLite and PostgreSQL answer every call alike")
+    @DisplayName("SQLite, PostgreSQL and the model answer every call alike")
     @ParameterizedTest
     @EnumSource(Focus.class)
-    void bothAnswerAlike(Focus focus) {
+    void allAnswerAlike(Focus focus) {
         long start = new Random().nextLong();
         for (long seed = start; seed - start < PLACES; seed++) {
             List<Operation> sequence = Samples.withSeed(OperationArbitraries.sequences(focus), seed);
@@ -38,8 +38,11 @@ class SqliteAndPostgresAgreeTest {
     }
 
     private static void compare(List<Operation> sequence, StorePlace sqlite, StorePlace postgres, long seed) {
-        Side ofSqlite = new Side();
-        Side ofPostgres = new Side();
+        // The model decides what is expected, and is called last.
+        ModelStore model = new ModelStore(sqlite.options());
+        Side ofSqlite = new Side(sqlite::store, model);
+        Side ofPostgres = new Side(postgres::store, model);
+        Side ofModel = new Side(() -> model, model);
         int calls = 0;
         for (Operation operation : sequence) {
             if (operation instanceof Operation.SetClock clock) {
@@ -47,31 +50,16 @@ class SqliteAndPostgresAgreeTest {
                 postgres.clock().set(clock.now());
             } else if (operation instanceof Operation.Reopen) {
                 postgres.reopen();
-            } else {
-                Expected expected = expected(operation, sqlite.store());
-                assertEquals(
-                        ofSqlite.answer(sqlite.store(), operation, expected),
-                        ofPostgres.answer(postgres.store(), operation, expected),
-                        () -> "seed " + seed + ", " + operation);
+            } else if (operation instanceof Operation.Call call) {
+                String answer = ofSqlite.answer(call);
+                assertEquals(answer, ofPostgres.answer(call), () -> "PostgreSQL, seed " + seed + ", " + call);
+                assertEquals(answer, ofModel.answer(call), () -> "the model, seed " + seed + ", " + call);
                 calls++;
             }
         }
         if (calls == 0) {
             fail("nothing was compared");
         }
-    }
-
-    private static Expected expected(Operation operation, Store store) {
-        if (operation instanceof Operation.PutIf put) {
-            return expected(put.assertion().key(), put.expectation(), store);
-        } else if (operation instanceof Operation.RetireIf retire) {
-            return expected(retire.request().key(), retire.expectation(), store);
-        }
-        return Expected.absent();
-    }
-
-    private static Expected expected(Key key, Operation.Expectation expectation, Store store) {
-        return expectation.of(store.history(key, 0, FactQuery.MAX_LIMIT));
     }
 
     private static final class InMemory implements StoreFixture {

@@ -2,7 +2,9 @@ package dev.praxis.testkit.store;
 
 import dev.praxis.api.UtcMicros;
 import dev.praxis.api.fact.Assertion;
+import dev.praxis.api.fact.EdgeKey;
 import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.fact.Key;
 import dev.praxis.api.json.JsonArray;
 import dev.praxis.api.json.JsonBoolean;
 import dev.praxis.api.json.JsonNull;
@@ -74,6 +76,15 @@ public final class FactArbitraries {
     }
 
     /**
+     * Keys of edges.
+     *
+     * @return the generator
+     */
+    public static Arbitrary<EdgeKey> edgeKeys() {
+        return Combinators.combine(texts(), texts(), texts()).as(EdgeKey::new);
+    }
+
+    /**
      * Finite numbers.
      *
      * @return the generator
@@ -139,7 +150,7 @@ public final class FactArbitraries {
      * @param validFrom since when they are true
      * @return the generator
      */
-    public static Arbitrary<Assertion> assertions(Arbitrary<FactKey> keys, Arbitrary<Instant> validFrom) {
+    public static Arbitrary<Assertion> assertions(Arbitrary<? extends Key> keys, Arbitrary<Instant> validFrom) {
         return Combinators.combine(keys, jsonObjects(), validFrom, texts(), texts())
                 .as(Assertion::new);
     }
@@ -151,7 +162,8 @@ public final class FactArbitraries {
      * @param invalidAt since when it is no longer true
      * @return the generator
      */
-    public static Arbitrary<RetirementRequest> retirements(Arbitrary<FactKey> keys, Arbitrary<Instant> invalidAt) {
+    public static Arbitrary<RetirementRequest> retirements(
+            Arbitrary<? extends Key> keys, Arbitrary<Instant> invalidAt) {
         return Combinators.combine(keys, invalidAt, texts(), texts()).as(RetirementRequest::new);
     }
 

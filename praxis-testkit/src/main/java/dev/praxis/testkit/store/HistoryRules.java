@@ -3,11 +3,15 @@ package dev.praxis.testkit.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.praxis.api.PraxisException;
 import dev.praxis.api.fact.Fact;
+import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.store.Store;
 import dev.praxis.testkit.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What {@code history} gives. */
 abstract class HistoryRules extends StoreRules {
@@ -69,6 +73,24 @@ abstract class HistoryRules extends StoreRules {
     void aKeyThatNeverWasHasNoHistory() {
         store().put(says(key("host:cp-2"), "up"));
         assertEquals(List.of(), history(KEY));
+    }
+
+    /** If it fails: does the database replace the row when an id comes again? It may refuse it, or keep both. */
+    @Rule("STORE-HISTORY-1")
+    void anIdThatComesAgainReplacesNothing() {
+        try (StorePlace place = newPlace(options -> options.withIds(() -> "the same"))) {
+            Store store = place.store();
+            Fact first = store.put(says(KEY, "up"));
+            for (FactKey key : List.of(KEY, key("host:cp-2"))) {
+                try {
+                    store.put(says(key, "down"));
+                } catch (PraxisException refused) {
+                    assertEquals(Optional.of(first), store.active(KEY), "active after a refused id");
+                }
+                Fact kept = store.history(KEY, 0, 1).get(0);
+                assertEquals(first, kept.retiredBy(null), "the first fact after its id came again");
+            }
+        }
     }
 
     /** If it fails: is the list the store's own, so that a caller could edit the history? */

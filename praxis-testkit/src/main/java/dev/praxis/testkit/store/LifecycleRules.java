@@ -10,11 +10,14 @@ import dev.praxis.api.fact.Fact;
 import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.store.Basis;
 import dev.praxis.api.store.Capability;
+import dev.praxis.api.store.EdgeQuery;
 import dev.praxis.api.store.Expected;
 import dev.praxis.api.store.FactQuery;
+import dev.praxis.api.store.IdempotencyKey;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreClosedException;
 import dev.praxis.api.store.VersionedStore;
+import dev.praxis.api.store.WriteBatch;
 import dev.praxis.testkit.Race;
 import dev.praxis.testkit.Rule;
 import java.time.Duration;
@@ -61,6 +64,12 @@ abstract class LifecycleRules extends StoreRules {
         calls.put("list", () -> store.list(FactQuery.all()));
         calls.put("history", () -> store.history(KEY, 0, 1));
         calls.put("asOf", () -> store.asOf(KEY, NOON, new Basis.AtSequence(1)));
+        calls.put("write", () -> store.write(WriteBatch.of(puts(KEY, "down"))));
+        calls.put("outcome", () -> store.outcome(new IdempotencyKey("once")));
+        calls.put("timeline", () -> store.timeline(KEY, Basis.latest(), NOON, 1));
+        calls.put("neighbours", () -> store.neighbours(EdgeQuery.from("vm:web")));
+        calls.put("changesSince", () -> store.changesSince(0, 1));
+        calls.put("lastSequence", store::lastSequence);
         if (store instanceof VersionedStore versioned) {
             calls.put("putIf", () -> versioned.putIf(says(KEY, "down"), Expected.absent()));
             calls.put(

@@ -1,8 +1,5 @@
 package dev.praxis.testkit.store;
 
-import dev.praxis.api.fact.Key;
-import dev.praxis.api.store.Expected;
-import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.VersionedStore;
 import java.util.List;
@@ -49,8 +46,8 @@ final class ModelComparison {
     Optional<Difference> compare(List<Operation> sequence) {
         try (StorePlace place = places.get()) {
             ModelStore model = new ModelStore(place.options());
-            Side side = new Side();
-            Side modelSide = new Side();
+            Side side = new Side(place::store, model);
+            Side modelSide = new Side(() -> model, model);
             for (int i = 0; i < sequence.size(); i++) {
                 Operation operation = sequence.get(i);
                 if (operation instanceof Operation.SetClock clock) {
@@ -59,11 +56,10 @@ final class ModelComparison {
                     if (place.keepsData()) {
                         place.reopen();
                     }
-                } else if (isPossible(operation, place.store())) {
-                    // Taken from the model before the call, so that both sides expect the same.
-                    Expected expected = expected(operation, model);
-                    String answered = side.answer(place.store(), operation, expected);
-                    String modelAnswered = modelSide.answer(model, operation, expected);
+                } else if (operation instanceof Operation.Call call && isPossible(call, place.store())) {
+                    // The model comes last, so that both sides expect what it had before the call.
+                    String answered = side.answer(call);
+                    String modelAnswered = modelSide.answer(call);
                     if (!answered.equals(modelAnswered)) {
                         return Optional.of(new Difference(sequence.subList(0, i + 1), answered, modelAnswered));
                     }
@@ -73,21 +69,7 @@ final class ModelComparison {
         }
     }
 
-    private static boolean isPossible(Operation operation, Store store) {
-        boolean conditional = operation instanceof Operation.PutIf || operation instanceof Operation.RetireIf;
-        return !conditional || store instanceof VersionedStore;
-    }
-
-    private static Expected expected(Operation operation, ModelStore model) {
-        if (operation instanceof Operation.PutIf put) {
-            return expected(put.assertion().key(), put.expectation(), model);
-        } else if (operation instanceof Operation.RetireIf retire) {
-            return expected(retire.request().key(), retire.expectation(), model);
-        }
-        return Expected.absent();
-    }
-
-    private static Expected expected(Key key, Operation.Expectation expectation, ModelStore model) {
-        return expectation.of(model.history(key, 0, FactQuery.MAX_LIMIT));
+    private static boolean isPossible(Operation.Call call, Store store) {
+        return !call.isConditional() || store instanceof VersionedStore;
     }
 }

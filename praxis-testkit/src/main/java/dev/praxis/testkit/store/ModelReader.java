@@ -17,7 +17,9 @@ import dev.praxis.api.store.View;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -117,11 +119,13 @@ record ModelReader(List<ModelChange> changes, @Nullable Instant validAt) {
     }
 
     List<Change> changes(long sequence) {
+        Map<Key, List<Fact>> facts = new HashMap<>();
         List<Change> seen = new ArrayList<>();
         for (ModelChange change : changes) {
+            List<Fact> ofKey = facts.computeIfAbsent(change.key(), key -> new ArrayList<>());
+            change.applyTo(ofKey);
             if (change.sequence() > sequence) {
-                seen.add(change.seen(knownAt(changes, new Basis.AtSequence(change.sequence()))
-                        .facts(change.key())));
+                seen.add(change.seen(ofKey));
             }
         }
         return seen;

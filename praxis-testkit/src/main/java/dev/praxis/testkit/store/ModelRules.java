@@ -35,10 +35,22 @@ abstract class ModelRules extends VersionedRules {
         assertLikeTheModel(Focus.LISTS);
     }
 
+    /** If it fails: see the steps in the message; mind the direction, cursors, and facts with the texts of an edge. */
+    @Rule("STORE-EDGE-2")
+    void anyNeighboursAreThoseOfTheModel() {
+        assertLikeTheModel(Focus.EDGES);
+    }
+
     /** If it fails: see the steps in the message; mind which fact was recorded last, and ends not yet known. */
     @Rule("STORE-ASOF-1")
     void anyReadingAsOfIsThatOfTheModel() {
         assertLikeTheModel(Focus.TIME_TRAVEL);
+    }
+
+    /** If it fails: see the steps in the message; mind what a refused batch left, and keys that were used before. */
+    @Rule("STORE-BATCH-1")
+    void anyBatchesEndAsInTheModel() {
+        assertLikeTheModel(Focus.BATCHES);
     }
 
     /** If it fails: see the steps in the message; mind what is active when the condition is checked. */

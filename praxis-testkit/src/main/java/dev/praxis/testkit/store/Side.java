@@ -2,34 +2,53 @@ package dev.praxis.testkit.store;
 
 import dev.praxis.api.PraxisException;
 import dev.praxis.api.fact.Fact;
-import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.fact.Key;
 import dev.praxis.api.fact.Retirement;
-import dev.praxis.api.store.Basis;
+import dev.praxis.api.store.Change;
 import dev.praxis.api.store.Expected;
 import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.Page;
+import dev.praxis.api.store.Period;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.VersionConflictException;
-import dev.praxis.api.store.VersionedStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * One of two stores that are compared. It gives every answer as text, with ids and sequences replaced by their ordinals,
+ * One of the stores that are compared. It gives every answer as text, with ids and sequences replaced by their ordinals,
  * because a store may leave gaps in both. Confined to one thread.
  */
 final class Side {
 
     private static final int MOST_PAGES = 1_000;
 
+    private final Supplier<Store> store;
+    private final Store reference;
     private final List<Long> sequences = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
 
+    /**
+     * Creates a side.
+     *
+     * @param store its store, which may be opened anew
+     * @param reference the store whose facts conditional writes expect; the last to be called, so that all expect the same
+     */
+    Side(Supplier<Store> store, Store reference) {
+        this.store = store;
+        this.reference = reference;
+    }
+
+    Store store() {
+        return store.get();
+    }
+
     /** Carries out a call and tells what came of it. */
-    String answer(Store store, Operation operation, Expected expected) {
+    String answer(Operation.Call call) {
         try {
-            return call(store, operation, expected);
+            return call.on(this);
         } catch (VersionConflictException e) {
             return "conflict on " + e.key() + ", expected " + e.expected() + ", current " + text(e.current());
         } catch (PraxisException e) {
@@ -39,39 +58,37 @@ final class Side {
         }
     }
 
-    private String call(Store store, Operation operation, Expected expected) {
-        if (operation instanceof Operation.Put put) {
-            return noted(store.put(put.assertion()));
-        } else if (operation instanceof Operation.PutIf put) {
-            return noted(((VersionedStore) store).putIf(put.assertion(), expected));
-        } else if (operation instanceof Operation.Retire retire) {
-            return noted(store.retire(retire.request()));
-        } else if (operation instanceof Operation.RetireIf retire) {
-            return noted(((VersionedStore) store).retireIf(retire.request(), expected));
-        } else if (operation instanceof Operation.Active active) {
-            return text(store.active(active.key()));
-        } else if (operation instanceof Operation.ListPages list) {
-            return pages(store, list.query());
-        } else if (operation instanceof Operation.History history) {
-            return text(store.history(history.key(), history.afterRevision(), history.limit()));
-        } else if (operation instanceof Operation.AsOfTime asOf) {
-            return text(store.asOf(asOf.key(), asOf.validAt(), asOf.basis()));
-        } else if (operation instanceof Operation.AsOfChange asOf) {
-            return text(store.asOf(asOf.key(), asOf.validAt(), basis(asOf.change())));
-        }
-        throw new IllegalArgumentException("not a call: " + operation);
+    /** What a conditional write expects. */
+    Expected expected(Key key, Operation.Expectation expectation) {
+        return expectation.of(reference.history(key, 0, FactQuery.MAX_LIMIT));
     }
 
-    private Basis basis(int change) {
+    /** The sequence of one of the changes so far, taken modulo their number plus one; 0 for none. */
+    long sequence(int change) {
         int ordinal = change % (sequences.size() + 1);
-        return new Basis.AtSequence(ordinal == 0 ? 0 : sequences.get(ordinal - 1));
+        return ordinal == 0 ? 0 : sequences.get(ordinal - 1);
     }
 
-    private String pages(Store store, FactQuery query) {
+    /** The text of the answer to a write, whose id and sequence are new, unless it repeats another one. */
+    String noted(Fact fact) {
+        note(sequences, fact.ended().map(Retirement::sequence).orElse(fact.sequence()));
+        if (fact.isActive()) {
+            note(ids, fact.id());
+        }
+        return text(fact);
+    }
+
+    /** The text of the answer to a batch. */
+    String noted(List<Fact> facts) {
+        return String.join("", facts.stream().map(this::noted).toList());
+    }
+
+    /** The texts of all pages of a listing. */
+    <K extends Key> String pages(Function<Optional<K>, Page<K>> reading) {
         StringBuilder text = new StringBuilder();
-        Optional<FactKey> cursor = Optional.empty();
+        Optional<K> cursor = Optional.empty();
         for (int page = 0; page < MOST_PAGES; page++) {
-            Page<FactKey> answer = store.list(cursor.map(query::after).orElse(query));
+            Page<K> answer = reading.apply(cursor);
             text.append(text(answer.facts()));
             cursor = answer.continuation();
             if (cursor.isEmpty()) {
@@ -81,23 +98,60 @@ final class Side {
         return "pages without end";
     }
 
-    /** The text of the answer to a write, whose id and sequence are new. */
-    private String noted(Fact fact) {
-        sequences.add(fact.ended().map(Retirement::sequence).orElse(fact.sequence()));
-        if (fact.isActive()) {
-            ids.add(fact.id());
+    /** The texts of all changes after a sequence, read in pages. */
+    String changes(long sequence, int limit) {
+        StringBuilder text = new StringBuilder();
+        long last = sequence;
+        for (int page = 0; page < MOST_PAGES; page++) {
+            List<Change> changes = store().changesSince(last, limit);
+            if (changes.isEmpty()) {
+                return text.isEmpty() ? "no changes" : text.toString();
+            }
+            changes.forEach(change -> text.append(text(change)));
+            text.append("\n      -- ").append(changes.size());
+            long next = changes.get(changes.size() - 1).sequence();
+            if (next <= last) {
+                return "changes again that were read before: " + text;
+            }
+            last = next;
         }
-        return text(fact);
+        return "pages without end";
     }
 
-    private String text(Optional<Fact> fact) {
+    String periods(List<Period> periods) {
+        return periods.isEmpty()
+                ? "no periods"
+                : String.join(
+                        "",
+                        periods.stream()
+                                .map(period -> text(period.fact()) + ", holds " + period.from() + " to " + period.to())
+                                .toList());
+    }
+
+    String text(Optional<Fact> fact) {
         return fact.map(this::text).orElse("none");
     }
 
-    private String text(List<Fact> facts) {
+    String text(List<Fact> facts) {
         return facts.isEmpty()
                 ? "no facts"
                 : String.join("", facts.stream().map(this::text).toList());
+    }
+
+    /** The place of a sequence among those that writes answered; 0 for that of the empty store, -1 for an unknown one. */
+    int ordinalOfSequence(long sequence) {
+        return sequence == 0 ? 0 : ordinal(sequences, sequence);
+    }
+
+    private String text(Change change) {
+        String what =
+                change instanceof Change.Asserted asserted ? text(asserted.fact()) : text((Change.Retired) change);
+        return what + ", request "
+                + Optional.ofNullable(change.request()).map(Object::toString).orElse("none");
+    }
+
+    private String text(Change.Retired retired) {
+        return "\n      retired " + retired.key() + " version " + retired.version() + " " + text(retired.retirement());
     }
 
     private String text(Fact fact) {
@@ -112,8 +166,15 @@ final class Side {
                 + end.supersededAt() + " by " + end.actor() + " because " + end.reason();
     }
 
-    /** The place of an id or a sequence among those that writes answered; 0 for one that never was answered. */
+    private static <T> void note(List<T> answered, T value) {
+        if (!answered.contains(value)) {
+            answered.add(value);
+        }
+    }
+
+    /** The place of an id or a sequence among those that writes answered, from 1; -1 for one that never was answered. */
     private static <T> int ordinal(List<T> answered, T value) {
-        return answered.lastIndexOf(value) + 1;
+        int index = answered.indexOf(value);
+        return index < 0 ? -1 : index + 1;
     }
 }

@@ -88,6 +88,41 @@ public abstract class StoreTck {
     }
 
     @Nested
+    class Views extends ViewRules {
+        Views() {
+            super(StoreTck.this);
+        }
+    }
+
+    @Nested
+    class Edges extends EdgeRules {
+        Edges() {
+            super(StoreTck.this);
+        }
+    }
+
+    @Nested
+    class Neighbours extends NeighbourRules {
+        Neighbours() {
+            super(StoreTck.this);
+        }
+    }
+
+    @Nested
+    class Timelines extends TimelineRules {
+        Timelines() {
+            super(StoreTck.this);
+        }
+    }
+
+    @Nested
+    class Changes extends ChangeRules {
+        Changes() {
+            super(StoreTck.this);
+        }
+    }
+
+    @Nested
     class Arguments extends ArgumentRules {
         Arguments() {
             super(StoreTck.this);
@@ -102,6 +137,27 @@ public abstract class StoreTck {
     }
 
     @Nested
+    class Batches extends BatchRules {
+        Batches() {
+            super(StoreTck.this);
+        }
+    }
+
+    @Nested
+    class Idempotency extends IdempotencyRules {
+        Idempotency() {
+            super(StoreTck.this);
+        }
+    }
+
+    @Nested
+    class Capabilities extends CapabilityRules {
+        Capabilities() {
+            super(StoreTck.this);
+        }
+    }
+
+    @Nested
     class CompareAndSet extends CompareAndSetRules {
         CompareAndSet() {
             super(StoreTck.this);
@@ -111,6 +167,13 @@ public abstract class StoreTck {
     @Nested
     class Races extends RaceRules {
         Races() {
+            super(StoreTck.this);
+        }
+    }
+
+    @Nested
+    class BatchRaces extends BatchRaceRules {
+        BatchRaces() {
             super(StoreTck.this);
         }
     }

@@ -1,5 +1,6 @@
 package dev.praxis.testkit.store;
 
+import dev.praxis.api.fact.Assertion;
 import dev.praxis.api.fact.Fact;
 import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.fact.Key;
@@ -87,6 +88,44 @@ final class BrokenReads {
         public List<Fact> history(Key key, long afterRevision, int limit) {
             long oldest = soundHistory(key).size() - 3L;
             return super.history(key, Math.max(afterRevision, oldest), limit);
+        }
+    }
+
+    /** Puts a fact into the row of another one that had its id: the hole that an upsert leaves in an append-only table. */
+    static final class ReplacesTheRowOfAnId extends ForwardingStore {
+        private final Map<String, Long> lastOfId = new ConcurrentHashMap<>();
+
+        ReplacesTheRowOfAnId(VersionedStore sound) {
+            super(sound);
+        }
+
+        @Override
+        public Fact put(Assertion assertion) {
+            Fact put = super.put(assertion);
+            lastOfId.put(put.id(), put.sequence());
+            return put;
+        }
+
+        @Override
+        public List<Fact> history(Key key, long afterRevision, int limit) {
+            return super.history(key, afterRevision, limit).stream()
+                    .filter(fact -> lastOfId.getOrDefault(fact.id(), fact.sequence()) == fact.sequence())
+                    .toList();
+        }
+    }
+
+    /** Knows nothing of the change as of which it is asked. */
+    static final class KnowsOneChangeLess extends ForwardingStore {
+        KnowsOneChangeLess(VersionedStore sound) {
+            super(sound);
+        }
+
+        @Override
+        public Optional<Fact> asOf(Key key, Instant validAt, Basis basis) {
+            boolean isReached =
+                    basis instanceof Basis.AtSequence at && at.sequence() > 0 && at.sequence() <= sound.lastSequence();
+            return super.asOf(
+                    key, validAt, isReached ? new Basis.AtSequence(((Basis.AtSequence) basis).sequence() - 1) : basis);
         }
     }
 

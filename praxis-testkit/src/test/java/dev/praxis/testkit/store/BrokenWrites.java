@@ -7,11 +7,17 @@ import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.fact.Key;
 import dev.praxis.api.fact.Retirement;
 import dev.praxis.api.json.CanonicalJson;
+import dev.praxis.api.json.JsonArray;
+import dev.praxis.api.json.JsonNumber;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.json.JsonRefusedException;
+import dev.praxis.api.json.JsonValue;
 import dev.praxis.api.store.NoActiveFactException;
 import dev.praxis.api.store.RetirementRequest;
 import dev.praxis.api.store.VersionedStore;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +27,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -94,6 +101,48 @@ final class BrokenWrites {
                     fact.recordedAt(),
                     fact.contentHash(),
                     fact.retirement());
+        }
+    }
+
+    /** Keeps numbers with fifteen digits, as a column for decimal numbers does that goes through text. */
+    static final class KeepsFifteenDigits extends ForwardingStore {
+        private static final MathContext DIGITS = new MathContext(15, RoundingMode.DOWN);
+
+        KeepsFifteenDigits(VersionedStore sound) {
+            super(sound);
+        }
+
+        @Override
+        Fact seen(Fact fact) {
+            Assertion said = fact.assertion();
+            Assertion kept =
+                    new Assertion(said.key(), rounded(said.value()), said.validFrom(), said.actor(), said.reason());
+            return new Fact(
+                    fact.id(),
+                    kept,
+                    fact.revision(),
+                    fact.sequence(),
+                    fact.recordedAt(),
+                    fact.contentHash(),
+                    fact.retirement());
+        }
+
+        private static JsonObject rounded(JsonObject object) {
+            TreeMap<String, JsonValue> members = new TreeMap<>(object.members());
+            members.replaceAll((name, value) -> rounded(value));
+            return JsonObject.of(members);
+        }
+
+        private static JsonValue rounded(JsonValue value) {
+            if (value instanceof JsonNumber number) {
+                return new JsonNumber(
+                        new BigDecimal(number.value()).round(DIGITS).doubleValue());
+            } else if (value instanceof JsonArray array) {
+                return JsonArray.of(array.elements().stream()
+                        .map(element -> rounded(element))
+                        .toList());
+            }
+            return value instanceof JsonObject object ? rounded(object) : value;
         }
     }
 

@@ -21,7 +21,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A sound store without compare-and-set, with the capabilities that it is told to have. */
-record PlainStore(Store sound, Set<Capability> capabilities) implements Store {
+class PlainStore implements Store {
+
+    private final Store sound;
+    private final Set<Capability> capabilities;
+
+    PlainStore(Store sound, Set<Capability> capabilities) {
+        this.sound = sound;
+        this.capabilities = Set.copyOf(capabilities);
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return capabilities;
+    }
 
     @Override
     public List<Fact> write(WriteBatch batch) {
