@@ -2,6 +2,7 @@ package dev.praxis.store.jdbc;
 
 import dev.praxis.api.fact.Fact;
 import dev.praxis.api.fact.Key;
+import dev.praxis.api.store.KeyEnd;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +24,11 @@ record KeyHead(long ordinal, long revision, @Nullable Fact active) {
             Fact active = EntryRow.isAssertion(row) ? EntryRow.activeFact(row, key) : null;
             return new KeyHead(EntryRow.ordinal(row), EntryRow.revision(row), active);
         }
+    }
+
+    /** The same without what only tables have. */
+    KeyEnd end() {
+        return new KeyEnd(revision, active == null ? null : active.version());
     }
 
     Optional<Fact> activeFact() {

@@ -58,6 +58,11 @@ class WriteTransactionTest {
         }
 
         @Override
+        public List<String> schemaFaults(Session session) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public FailureKind classify(SQLException failure) {
             return kind;
         }

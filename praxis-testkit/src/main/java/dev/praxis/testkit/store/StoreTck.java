@@ -123,6 +123,20 @@ public abstract class StoreTck {
     }
 
     @Nested
+    class Replica extends ReplicaRules {
+        Replica() {
+            super(StoreTck.this);
+        }
+    }
+
+    @Nested
+    class SelfCheck extends SelfCheckRules {
+        SelfCheck() {
+            super(StoreTck.this);
+        }
+    }
+
+    @Nested
     class Model extends ModelRules {
         Model() {
             super(StoreTck.this);
