@@ -16,10 +16,11 @@ import java.util.TreeSet;
 final class SchemaComparison {
 
     /** A trigger by how it fires. */
-    private static final String TRIGGERS = "SELECT c.relname || '.' || t.tgname, t.tgenabled || ' ' || t.tgtype"
-            + " FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid"
-            + " WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
-            + " AND c.relname IN ('entry', 'praxis_schema')";
+    private static final String TRIGGERS =
+            "SELECT c.relname || '.' || t.tgname, t.tgenabled::text || ' ' || t.tgtype::text"
+                    + " FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid"
+                    + " WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
+                    + " AND c.relname IN ('entry', 'praxis_schema')";
 
     private static final String FUNCTIONS = "SELECT proname, prosrc FROM pg_catalog.pg_proc"
             + " WHERE pronamespace = current_schema()::regnamespace"
@@ -29,7 +30,7 @@ final class SchemaComparison {
             + " JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid WHERE i.indrelid = 'entry'::regclass";
 
     private static final String CONSTRAINTS =
-            "SELECT 'of kind ' || contype, count(*) FILTER (WHERE convalidated) FROM pg_catalog.pg_constraint"
+            "SELECT 'of kind ' || contype::text, count(*) FILTER (WHERE convalidated) FROM pg_catalog.pg_constraint"
                     + " WHERE conrelid = 'entry'::regclass AND contype IN ('c', 'p', 'u') GROUP BY contype";
 
     List<String> faults(Session session) throws SQLException {

@@ -23,26 +23,32 @@ public final class ExportReader {
     private @Nullable Change unconfirmed;
     private boolean ended;
 
+    private ExportReader(InputStream in) {
+        this.lines = new LineReader(in);
+    }
+
     /**
-     * Creates a reader.
+     * Begins to read an export.
      *
      * @param in the export; not closed, and read further than what was given
+     * @return a reader behind the header
+     * @throws ExportDamagedException if it has not the header of an export that this release can read
+     * @throws IOException if the stream failed
      */
-    public ExportReader(InputStream in) {
-        this.lines = new LineReader(in);
+    public static ExportReader open(InputStream in) throws IOException {
+        ExportReader reader = new ExportReader(in);
+        reader.requireHeader();
+        return reader;
     }
 
     /**
      * The next change.
      *
      * @return the change; empty when the export has ended, whole and unaltered
-     * @throws ExportDamagedException if it is not an export, or cut or altered
+     * @throws ExportDamagedException if it is cut or altered
      * @throws IOException if the stream failed
      */
     public Optional<Change> next() throws IOException {
-        if (lines.number() == 0) {
-            requireHeader();
-        }
         while (!ended) {
             Change before = unconfirmed;
             unconfirmed = read();

@@ -4,7 +4,6 @@ import dev.praxis.api.store.Change;
 import dev.praxis.api.store.ChangeRefusedException;
 import dev.praxis.api.store.ReplicaStore;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +24,15 @@ public final class StoreImport {
      * <p>Whatever this throws, what the store holds then is a beginning of the record: import again. Holds some hundred changes
      * at a time, or one whole request. Blocks.
      *
-     * @param in the export; not closed
+     * @param reader the export, nothing of it read yet
      * @param target the store itself, not one that redacts: what is in the export was redacted when it was written
      * @return what was done
-     * @throws ExportDamagedException if it is not an export, or cut or altered
+     * @throws ExportDamagedException if it is cut or altered
      * @throws ChangeRefusedException if the store holds another record
      * @throws dev.praxis.api.store.StoreException as {@link ReplicaStore#append}
      * @throws IOException if the stream failed
      */
-    public static ImportReport read(InputStream in, ReplicaStore target) throws IOException {
-        ExportReader reader = new ExportReader(in);
+    public static ImportReport read(ExportReader reader, ReplicaStore target) throws IOException {
         ChangeFeed known = new ChangeFeed(target, target.lastSequence());
         List<Change> page = new ArrayList<>();
         long appended = 0;
