@@ -28,6 +28,9 @@ final class NewFile {
             throw FileFailedException.exists(path);
         }
         try {
+            if (Files.isDirectory(path)) {
+                throw new IOException("it is a directory");
+            }
             // Made for its owner only, on every POSIX system.
             Path part = Files.createTempFile(path.getParent(), "." + path.getFileName() + "-", ".part");
             try {

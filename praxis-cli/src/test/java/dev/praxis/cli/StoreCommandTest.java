@@ -73,6 +73,14 @@ class StoreCommandTest {
     }
 
     @Test
+    void aFolderIsNoFile() {
+        for (String folder : List.of("/", dir.toString())) {
+            Result refused = praxis.run("store", "export", "--output", folder, "--overwrite");
+            assertEquals(ExitCode.FILE.status(), refused.status(), refused.err());
+        }
+    }
+
+    @Test
     void aFolderThatIsNotThereIsRefused() {
         Result refused =
                 praxis.run("store", "export", "--output", dir.resolve("none/x").toString());

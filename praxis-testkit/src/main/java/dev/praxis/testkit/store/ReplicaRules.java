@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.api.Sha256;
 import dev.praxis.api.fact.Assertion;
 import dev.praxis.api.fact.EdgeKey;
@@ -180,6 +181,13 @@ abstract class ReplicaRules extends StoreRules {
         assertEquals(source.outcome(ASKED), outcome, "outcome");
         assertEquals(outcome.orElseThrow(), replica.write(request()), "the same request again");
         assertEquals(source.lastSequence(), replica.lastSequence(), "lastSequence after the repetition");
+    }
+
+    /** If it fails: is an empty list taken for a success? */
+    @Rule("STORE-ARG-1")
+    void appendingNothingIsRefused() {
+        ReplicaStore replica = replica();
+        assertThrows(InvalidArgumentException.class, () -> replica.append(List.of()));
     }
 
     /** A record with every kind of change, an hour ahead of the clock of the store under test. */
