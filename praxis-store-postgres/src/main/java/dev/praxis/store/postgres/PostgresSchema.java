@@ -179,15 +179,15 @@ final class PostgresSchema {
 
     /** The triggers of both tables, each with how it is enabled and, in PostgreSQL's own bits, when it fires. */
     static final Map<String, String> FIRING = Map.of(
-            "entry.entry_append", "A 7",
-            "entry.entry_no_change", "A 58",
-            "praxis_schema.praxis_schema_guard", "O 62");
+            "trigger entry.entry_append", "A 7",
+            "trigger entry.entry_no_change", "A 58",
+            "trigger praxis_schema.praxis_schema_guard", "O 62");
 
     /** The functions of the triggers, each with what it does. */
     static final Map<String, String> FUNCTIONS = Map.of(
-            "entry_append", body(APPEND_FUNCTION),
-            "entry_no_change", body(NO_CHANGE_FUNCTION),
-            "praxis_schema_guard", body(SCHEMA_GUARD_FUNCTION));
+            "function entry_append", body(APPEND_FUNCTION),
+            "function entry_no_change", body(NO_CHANGE_FUNCTION),
+            "function praxis_schema_guard", body(SCHEMA_GUARD_FUNCTION));
 
     /** The indexes, each in use. */
     static final Map<String, String> INDEXES = Stream.of(
@@ -198,10 +198,11 @@ final class PostgresSchema {
                     "entry_outgoing",
                     "entry_incoming",
                     "entry_request")
-            .collect(Collectors.toUnmodifiableMap(index -> index, index -> "t"));
+            .collect(Collectors.toUnmodifiableMap(index -> "index " + index, index -> "t"));
 
     /** How many constraints there are of each of PostgreSQL's kinds; those of columns have names that PostgreSQL chose. */
-    static final Map<String, String> CONSTRAINTS = Map.of("of kind c", "13", "of kind p", "1", "of kind u", "2");
+    static final Map<String, String> CONSTRAINTS =
+            Map.of("constraints of kind c", "13", "constraints of kind p", "1", "constraints of kind u", "2");
 
     private PostgresSchema() {}
 

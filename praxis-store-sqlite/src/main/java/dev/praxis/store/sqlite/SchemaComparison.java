@@ -2,6 +2,7 @@ package dev.praxis.store.sqlite;
 
 import dev.praxis.store.jdbc.FailureTranslator;
 import dev.praxis.store.jdbc.SchemaMigrator;
+import dev.praxis.store.jdbc.SchemaObjects;
 import dev.praxis.store.jdbc.Session;
 import dev.praxis.store.jdbc.WriteTransaction;
 import java.sql.ResultSet;
@@ -10,9 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Compares a database with what the migrations make, and lets SQLite check its file. Stateless. */
 final class SchemaComparison {
@@ -30,20 +28,8 @@ final class SchemaComparison {
     }
 
     List<String> faults(Session session) throws SQLException {
-        List<String> faults = new ArrayList<>();
-        Map<String, String> expected = fresh();
-        Map<String, String> actual = objects(session);
-        TreeSet<String> names = new TreeSet<>(expected.keySet());
-        names.addAll(actual.keySet());
-        for (String name : names) {
-            if (!actual.containsKey(name)) {
-                faults.add(name + " is missing from the schema");
-            } else if (!expected.containsKey(name)) {
-                faults.add(name + " in the schema was not made by praxis");
-            } else if (!actual.get(name).equals(expected.get(name))) {
-                faults.add(name + " in the schema was changed");
-            }
-        }
+        SchemaObjects actual = SchemaObjects.read(session, OBJECTS);
+        List<String> faults = new ArrayList<>(actual.differencesFrom(fresh()));
         try (ResultSet rows = session.prepare("PRAGMA integrity_check(" + MOST_OF_SQLITE + ")")
                 .executeQuery()) {
             while (rows.next()) {
@@ -56,22 +42,12 @@ final class SchemaComparison {
     }
 
     /** The objects of a store that was made just now. */
-    private Map<String, String> fresh() throws SQLException {
+    private SchemaObjects fresh() throws SQLException {
         String place = "in memory";
         try (Session session = new SqliteConnections(dialect, Duration.ofSeconds(1)).memory()) {
             new SchemaMigrator(dialect, SqliteSchema.MIGRATIONS, () -> Instant.EPOCH, place)
                     .migrate(session, new WriteTransaction(dialect, new FailureTranslator(dialect, place)));
-            return objects(session);
+            return SchemaObjects.read(session, OBJECTS);
         }
-    }
-
-    private static Map<String, String> objects(Session session) throws SQLException {
-        Map<String, String> objects = new TreeMap<>();
-        try (ResultSet rows = session.prepare(OBJECTS).executeQuery()) {
-            while (rows.next()) {
-                objects.put(rows.getString(1), rows.getString(2));
-            }
-        }
-        return objects;
     }
 }
