@@ -12,4 +12,5 @@ module dev.praxis.api {
     exports dev.praxis.api.plugin;
     exports dev.praxis.api.redaction;
     exports dev.praxis.api.store;
+    exports dev.praxis.api.store.archive;
 }

@@ -2,6 +2,7 @@ package dev.praxis.cli;
 
 import dev.praxis.cli.observe.HostSource;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param environment the environment variables
  * @param in standard input
  * @param out standard output
+ * @param bytes standard output, for what is the same in every locale
  * @param err standard error
  * @param console how to reach the operator beside standard output
  * @param clock the time
@@ -23,6 +25,7 @@ record CliContext(
         Map<String, String> environment,
         InputStream in,
         PrintWriter out,
+        OutputStream bytes,
         PrintWriter err,
         OperatorConsole console,
         InstantSource clock,
@@ -31,6 +34,6 @@ record CliContext(
 
     CliContext with(
             Map<String, String> otherEnvironment, PrintWriter otherOut, PrintWriter otherErr, OperatorConsole other) {
-        return new CliContext(otherEnvironment, in, otherOut, otherErr, other, clock, host, temporary);
+        return new CliContext(otherEnvironment, in, otherOut, bytes, otherErr, other, clock, host, temporary);
     }
 }

@@ -29,7 +29,10 @@ enum ExitCode {
     COMMAND(21, "a program could not be started; nothing ran"),
     APPROVAL(22, "an approval could not be kept or delivered"),
     DEMO(23, "a step of the demo did not do what it should"),
-    OUTPUT(24, "it was done, but the result could not be written to standard output");
+    OUTPUT(24, "it was done, but the result could not be written to standard output"),
+    RECORD_DAMAGED(25, "the fact store, or an export of it, is damaged or was altered"),
+    OTHER_RECORD(26, "the store holds another record than the one to import"),
+    FILE(27, "a file that was named cannot be read or written, or is there already");
 
     private static final Map<String, ExitCode> BY_CODE = Map.ofEntries(
             Map.entry("PRX-USAGE", USAGE),
@@ -54,6 +57,10 @@ enum ExitCode {
             Map.entry("PRX-STORE-CLOSED", STORE),
             Map.entry("PRX-STORE-CAPABILITY", STORE),
             Map.entry("PRX-STORE-KEY-REUSED", CONFLICT),
+            Map.entry("PRX-STORE-CHANGE-REFUSED", OTHER_RECORD),
+            Map.entry("PRX-EXPORT-DAMAGED", RECORD_DAMAGED),
+            Map.entry("PRX-FILE", FILE),
+            Map.entry("PRX-OUTPUT", OUTPUT),
             Map.entry("PRX-GATE-DENIED", DENIED),
             Map.entry("PRX-GATE-UNRECORDED", AUDIT),
             Map.entry("PRX-GATE-INTENT-UNRECORDED", AUDIT),

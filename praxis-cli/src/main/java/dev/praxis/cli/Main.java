@@ -33,6 +33,7 @@ public final class Main {
                 System.getenv(),
                 System.in,
                 out,
+                new FileOutputStream(FileDescriptor.out),
                 err,
                 OperatorConsole.terminalElse(err),
                 Clock.systemUTC(),

@@ -98,6 +98,7 @@ final class PraxisCli implements Runnable {
                 .addSubcommand(new DemoCommand(this))
                 .addSubcommand(new ObserveCommand(this))
                 .addSubcommand(new FactCommand(this))
+                .addSubcommand(new StoreCommand(this))
                 .addSubcommand(new HostCommand(this))
                 .addSubcommand(new ActCommand(this, actuators).commandLine())
                 .addSubcommand(new AuditCommand(this))

@@ -41,7 +41,7 @@ final class Workspace implements AutoCloseable {
     private final Redactor redactor = Redactor.standard();
     private final HomePaths paths;
     private @Nullable StoreChoice choice;
-    private @Nullable VersionedStore store;
+    private @Nullable Store store;
     private @Nullable AuditLog audit;
 
     Workspace(CliContext context, Globals globals, Running running, Actuators actuators) {
@@ -72,6 +72,24 @@ final class Workspace implements AutoCloseable {
 
     /** The store, made if there is none. */
     VersionedStore store() {
+        return redacting(bareStore());
+    }
+
+    /** The store, which must be there: for commands that have nothing to do without it. */
+    VersionedStore existingStore() {
+        return redacting(existingBareStore());
+    }
+
+    /** The store if there is one; looks only. */
+    Optional<VersionedStore> storeIfAny() {
+        return bareStoreIfAny().map(this::redacting);
+    }
+
+    /**
+     * The store without what redacts, made if there is none. Only for changes that were redacted when they were written, and
+     * for looking beneath.
+     */
+    Store bareStore() {
         if (store == null && Files.exists(paths.facts(), LinkOption.NOFOLLOW_LINKS)) {
             // The store first: one that is refused must leave the home as it was.
             store = open(StoreOptions.defaults());
@@ -83,17 +101,16 @@ final class Workspace implements AutoCloseable {
         return store;
     }
 
-    /** The store, which must be there: for commands that have nothing to do without it. */
-    VersionedStore existingStore() {
-        return storeIfAny()
+    /** The store without what redacts, which must be there. */
+    Store existingBareStore() {
+        return bareStoreIfAny()
                 .orElseThrow(() -> new StoreAbsentException(
                         "there is no store " + (choice().isNamed() ? "at the named location" : "in " + paths.base())
                                 + " yet; record something first: praxis observe host",
                         null));
     }
 
-    /** The store if there is one; looks only. */
-    Optional<VersionedStore> storeIfAny() {
+    private Optional<Store> bareStoreIfAny() {
         if (store == null) {
             boolean homeIsThere = PraxisHome.find(paths).isPresent();
             if (!choice().isNamed() && (!homeIsThere || !Files.exists(paths.facts(), LinkOption.NOFOLLOW_LINKS))) {
@@ -118,12 +135,14 @@ final class Workspace implements AutoCloseable {
         return choice;
     }
 
-    private VersionedStore open(StoreOptions options) {
-        Store opened = choice().open(paths.facts(), options.withClock(context.clock()));
-        if (opened instanceof VersionedStore versioned) {
+    private Store open(StoreOptions options) {
+        return choice().open(paths.facts(), options.withClock(context.clock()));
+    }
+
+    private VersionedStore redacting(Store bare) {
+        if (bare instanceof VersionedStore versioned) {
             return RedactingStore.wrap(versioned, redactor);
         }
-        opened.close();
         throw new StoreUnavailableException("the store has no compare-and-set; name one that has", null);
     }
 

@@ -4,6 +4,7 @@ import dev.praxis.api.json.CanonicalJson;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.cli.observe.HostSource;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -55,19 +56,21 @@ final class CliHarness {
 
     Result run(String... args) {
         StringWriter out = new StringWriter();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         StringWriter err = new StringWriter();
         List<String> console = new ArrayList<>();
         CliContext context = new CliContext(
                 Map.copyOf(environment),
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
                 new PrintWriter(out),
+                bytes,
                 new PrintWriter(err),
                 console::addAll,
                 Clock.systemUTC(),
                 host,
                 Path.of(System.getProperty("java.io.tmpdir")));
         int status = new PraxisCli(context).run(args);
-        return new Result(status, out.toString(), err.toString(), List.copyOf(console));
+        return new Result(status, out + bytes.toString(StandardCharsets.UTF_8), err.toString(), List.copyOf(console));
     }
 
     /** Every file below a folder, by its relative path, with its content: what must not change when a call is refused. */

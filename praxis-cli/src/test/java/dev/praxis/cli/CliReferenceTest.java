@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.praxis.cli.observe.HostSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -54,6 +55,7 @@ class CliReferenceTest {
                         Map.of(),
                         InputStream.nullInputStream(),
                         nowhere,
+                        OutputStream.nullOutputStream(),
                         nowhere,
                         lines -> {},
                         Clock.systemUTC(),

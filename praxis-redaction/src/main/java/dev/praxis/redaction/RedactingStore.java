@@ -33,7 +33,9 @@ import java.util.Set;
  * <p>A secret in a part of the key is refused, since a key cannot be changed behind the back of its author.
  *
  * <p>The wrapper has the capabilities that it implements itself: around a {@link VersionedStore} it is one, otherwise it
- * is not, whatever else the store can do. Threads, blocking and failures are those of the store.
+ * is not, whatever else the store can do. It is never a {@link dev.praxis.api.store.ReplicaStore}: what a replica takes over was
+ * redacted when it was written, and redacted again it would not fit its content hash. Whoever imports takes the store itself.
+ * Threads, blocking and failures are those of the store.
  */
 public final class RedactingStore {
 

@@ -16,6 +16,7 @@ import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.store.Capability;
 import dev.praxis.api.store.Expected;
 import dev.praxis.api.store.IdempotencyKey;
+import dev.praxis.api.store.ReplicaStore;
 import dev.praxis.api.store.RetirementRequest;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.VersionedStore;
@@ -83,6 +84,9 @@ class RedactingStoreTest {
         Store plain = RedactingStore.wrap(recorder(Store.class), Redactor.standard());
         assertFalse(plain instanceof VersionedStore);
         assertEquals(Set.of(), plain.capabilities());
+        Store replica = RedactingStore.wrap((Store) recorder(ReplicaStore.class), Redactor.standard());
+        assertFalse(replica instanceof ReplicaStore);
+        assertEquals(Set.of(), replica.capabilities());
     }
 
     @Test

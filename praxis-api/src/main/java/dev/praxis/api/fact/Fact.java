@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fact as a store holds it; a fact whose key is an {@link EdgeKey} is an edge.
  *
- * @param id the id that the store gave it, unique in the store
+ * @param id the id that the store gave it, unique in the store; stores keep 1 to {@value #MAX_ID_BYTES} bytes of UTF-8
  * @param assertion what was said
  * @param revision how many facts of this key there were up to this one: 1, 2, 3 …
  * @param sequence its place among all changes of the store; strictly increasing in the order of commits
@@ -26,6 +26,9 @@ public record Fact(
         Instant recordedAt,
         Sha256 contentHash,
         @Nullable Retirement retirement) {
+
+    /** The greatest length of an id, in bytes of UTF-8. */
+    public static final int MAX_ID_BYTES = 1024;
 
     /** Truncates the time. */
     public Fact {

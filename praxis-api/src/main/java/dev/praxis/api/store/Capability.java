@@ -6,7 +6,11 @@ import java.util.Set;
 /** What a store can do beyond {@link Store}. A store has a capability if and only if it implements the type. */
 public enum Capability {
     /** Compare-and-set. */
-    VERSIONED(VersionedStore.class);
+    VERSIONED(VersionedStore.class),
+    /** Taking over the changes of another store. */
+    REPLICA(ReplicaStore.class),
+    /** Looking at what is kept beneath the interface. */
+    SELF_CHECKING(SelfCheckingStore.class);
 
     private final Class<? extends Store> type;
 

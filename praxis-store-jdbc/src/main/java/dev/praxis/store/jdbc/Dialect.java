@@ -1,6 +1,7 @@
 package dev.praxis.store.jdbc;
 
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * What differs between the databases. Stateless and thread-safe; each call is about the session that it is given, on
@@ -42,6 +43,16 @@ public interface Dialect {
      * @throws SQLException if the database failed
      */
     boolean tableExists(Session session, String name) throws SQLException;
+
+    /**
+     * What of the schema is not as the migrations made it: tables, indexes and triggers that were removed, changed or added,
+     * and whatever else the database can tell about the state of its files. Writes nothing.
+     *
+     * @param session a session outside a transaction
+     * @return each fault in words; empty when there is none
+     * @throws SQLException if the database failed
+     */
+    List<String> schemaFaults(Session session) throws SQLException;
 
     /**
      * What a failure means. By the driver's own codes: SQLSTATE is absent from SQLite.

@@ -1,5 +1,6 @@
 package dev.praxis.store.jdbc;
 
+import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.api.PraxisException;
 import dev.praxis.api.Sha256;
 import dev.praxis.api.UtcMicros;
@@ -34,7 +35,11 @@ final class EntryRow {
         return row.getString(3).equals(EntryTable.ASSERTION);
     }
 
-    private static long revision(ResultSet row) throws SQLException {
+    static long ordinal(ResultSet row) throws SQLException {
+        return row.getLong(4);
+    }
+
+    static long revision(ResultSet row) throws SQLException {
         return row.getLong(5);
     }
 
@@ -82,7 +87,7 @@ final class EntryRow {
             if (isAssertion(row)) {
                 return new Change.Asserted(fact(row, key(row), null), request);
             }
-            FactVersion retired = new FactVersion(revision(row), new Sha256(row.getString(REQUEST + 2)));
+            FactVersion retired = new FactVersion(revision(row), new Sha256(text(row, REQUEST + 2)));
             Retirement end = new Retirement(
                     UtcMicros.ofEpochMicros(row.getLong(7)),
                     UtcMicros.ofEpochMicros(row.getLong(11)),
@@ -93,7 +98,8 @@ final class EntryRow {
         });
     }
 
-    private static Key key(ResultSet row) throws SQLException {
+    /** The key. Columns: body, key. */
+    static Key key(ResultSet row) throws SQLException {
         return new KeyColumns(
                         row.getString(KEY), row.getString(KEY + 1), row.getString(KEY + 2), row.getString(KEY + 3))
                 .key();
@@ -115,18 +121,26 @@ final class EntryRow {
     private static Fact fact(ResultSet row, Key key, @Nullable Retirement end) throws SQLException {
         Assertion assertion = new Assertion(
                 key,
-                CanonicalJson.parseObject(row.getString(6)),
+                CanonicalJson.parseObject(text(row, 6)),
                 UtcMicros.ofEpochMicros(row.getLong(7)),
                 row.getString(8),
                 row.getString(9));
         return new Fact(
-                row.getString(2),
+                text(row, 2),
                 assertion,
                 revision(row),
                 row.getLong(1),
                 UtcMicros.ofEpochMicros(row.getLong(11)),
                 new Sha256(row.getString(10)),
                 end);
+    }
+
+    private static String text(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        if (text == null) {
+            throw new InvalidArgumentException("a part of it is missing");
+        }
+        return text;
     }
 
     /** What was written was valid, so what is not valid was not written. */

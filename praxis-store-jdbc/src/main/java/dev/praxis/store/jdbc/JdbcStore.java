@@ -14,6 +14,9 @@ import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.IdempotencyKey;
 import dev.praxis.api.store.Page;
 import dev.praxis.api.store.Period;
+import dev.praxis.api.store.ReplicaStore;
+import dev.praxis.api.store.SelfCheckingStore;
+import dev.praxis.api.store.StoreFinding;
 import dev.praxis.api.store.StoreOptions;
 import dev.praxis.api.store.UnknownOutcomeException;
 import dev.praxis.api.store.VersionedStore;
@@ -24,19 +27,22 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The fact store over a SQL database: the same on every backend. The clock and the ids of the options are called inside
  * the write transaction, perhaps on the thread of another caller; they must be quick, must not wait for anything, and must
  * not call the store. A write that is undone with others is done again, and asks them again.
  */
-public final class JdbcStore implements VersionedStore {
+public final class JdbcStore implements VersionedStore, ReplicaStore, SelfCheckingStore {
 
     private final Transactor transactor;
     private final FactReader facts;
     private final ChangeReader changes;
     private final FactWriter writer;
     private final Optional<PutShortcut> shortcut;
+    private final ChangeAppender appender;
+    private final Dialect dialect;
     private final CallGate gate = new CallGate();
 
     /**
@@ -69,6 +75,8 @@ public final class JdbcStore implements VersionedStore {
         this.facts = new FactReader(table, new Catalogue(dialect));
         this.changes = new ChangeReader(table, facts);
         this.writer = new FactWriter(table, facts, changes, options.clock(), options.ids());
+        this.appender = new ChangeAppender(table, changes);
+        this.dialect = dialect;
     }
 
     @Override
@@ -153,6 +161,26 @@ public final class JdbcStore implements VersionedStore {
     @Override
     public long lastSequence() {
         return inside(() -> transactor.read(changes::lastSequence));
+    }
+
+    @Override
+    public void append(List<Change> appended) {
+        List<Change> all = List.copyOf(appended);
+        if (all.isEmpty()) {
+            throw new InvalidArgumentException("there are no changes to append; hand over at least one");
+        }
+        inside(() -> transactor.write(session -> appender.append(session, all)));
+    }
+
+    @Override
+    public List<StoreFinding> selfCheck(int limit) {
+        FactQuery.requireLimit(limit);
+        return inside(() -> {
+            Stream<StoreFinding> schema =
+                    transactor.read(dialect::schemaFaults).stream().map(fault -> new StoreFinding(0, null, fault));
+            Stream<StoreFinding> entries = new EntryCheck(dialect).findings(transactor, limit).stream();
+            return Stream.concat(schema, entries).limit(limit).toList();
+        });
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.praxis.api.Sha256;
 import dev.praxis.api.fact.FactVersion;
 import dev.praxis.api.fact.Key;
 import dev.praxis.api.store.Expected;
+import dev.praxis.api.store.KeyEnd;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,5 +55,10 @@ record KeyHead(
             return version.version().equals(active);
         }
         return active != null && active.contentHash().equals(((Expected.Content) expected).contentHash());
+    }
+
+    /** The same without what only tables have. */
+    KeyEnd end() {
+        return new KeyEnd(revision, active);
     }
 }

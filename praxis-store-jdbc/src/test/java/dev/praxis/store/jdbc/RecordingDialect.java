@@ -66,6 +66,11 @@ final class RecordingDialect implements Dialect {
     }
 
     @Override
+    public List<String> schemaFaults(Session session) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public FailureKind classify(SQLException failure) {
         return kind;
     }

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +129,11 @@ record PostgresDialect(Duration lockWait) implements Dialect {
         try (ResultSet row = statement.executeQuery()) {
             return row.next();
         }
+    }
+
+    @Override
+    public List<String> schemaFaults(Session session) throws SQLException {
+        return new SchemaComparison().faults(session);
     }
 
     @Override

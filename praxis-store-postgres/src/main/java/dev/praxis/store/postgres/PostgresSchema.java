@@ -2,6 +2,9 @@ package dev.praxis.store.postgres;
 
 import dev.praxis.store.jdbc.Migration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The schema in PostgreSQL. A migration that was released never changes. */
 final class PostgresSchema {
@@ -254,5 +257,37 @@ final class PostgresSchema {
                     SCHEMA_GUARD_FUNCTION,
                     SCHEMA_GUARD)));
 
+    /** The triggers of both tables, each with how it is enabled and, in PostgreSQL's own bits, when it fires. */
+    static final Map<String, String> FIRING = Map.of(
+            "trigger entry.entry_append", "A 7",
+            "trigger entry.entry_no_change", "A 58",
+            "trigger praxis_schema.praxis_schema_guard", "O 62");
+
+    /** The functions that read or write, each with what it does. */
+    static final Map<String, String> FUNCTIONS = Map.of(
+            "function entry_append", body(APPEND_FUNCTION),
+            "function entry_no_change", body(NO_CHANGE_FUNCTION),
+            "function entry_put", body(PUT_FUNCTION),
+            "function praxis_schema_guard", body(SCHEMA_GUARD_FUNCTION));
+
+    /** The indexes, each in use. */
+    static final Map<String, String> INDEXES = Stream.of(
+                    "entry_pkey",
+                    "entry_id_key",
+                    "entry_of_key",
+                    "entry_fact",
+                    "entry_outgoing",
+                    "entry_incoming",
+                    "entry_request")
+            .collect(Collectors.toUnmodifiableMap(index -> "index " + index, index -> "t"));
+
+    /** How many constraints there are of each of PostgreSQL's kinds; those of columns have names that PostgreSQL chose. */
+    static final Map<String, String> CONSTRAINTS =
+            Map.of("constraints of kind c", "13", "constraints of kind p", "1", "constraints of kind u", "2");
+
     private PostgresSchema() {}
+
+    private static String body(String function) {
+        return function.substring(function.indexOf("$$") + 2, function.lastIndexOf("$$"));
+    }
 }

@@ -6,6 +6,7 @@ import dev.praxis.store.jdbc.Session;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -73,6 +74,11 @@ class SqliteDialect implements Dialect {
         try (ResultSet row = statement.executeQuery()) {
             return row.next();
         }
+    }
+
+    @Override
+    public List<String> schemaFaults(Session session) throws SQLException {
+        return new SchemaComparison(this).faults(session);
     }
 
     @Override

@@ -10,10 +10,13 @@ import dev.praxis.api.fact.Fact;
 import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.store.Basis;
 import dev.praxis.api.store.Capability;
+import dev.praxis.api.store.Change;
 import dev.praxis.api.store.EdgeQuery;
 import dev.praxis.api.store.Expected;
 import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.IdempotencyKey;
+import dev.praxis.api.store.ReplicaStore;
+import dev.praxis.api.store.SelfCheckingStore;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreClosedException;
 import dev.praxis.api.store.VersionedStore;
@@ -55,6 +58,7 @@ abstract class LifecycleRules extends StoreRules {
     void aClosedStoreRefusesEveryCall() {
         Store store = store();
         store.put(says(KEY, "up"));
+        List<Change> changes = store.changesSince(0, 1);
         store.close();
 
         Map<String, Executable> calls = new LinkedHashMap<>();
@@ -76,6 +80,12 @@ abstract class LifecycleRules extends StoreRules {
                     "retireIf",
                     () -> versioned.retireIf(
                             retirement(KEY), Expected.content(says(KEY, "up").contentHash())));
+        }
+        if (store instanceof ReplicaStore replica) {
+            calls.put("append", () -> replica.append(changes));
+        }
+        if (store instanceof SelfCheckingStore checking) {
+            calls.put("selfCheck", () -> checking.selfCheck(1));
         }
         calls.forEach((name, call) -> assertThrows(StoreClosedException.class, call, name + " after close"));
     }

@@ -14,7 +14,10 @@ import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.IdempotencyKey;
 import dev.praxis.api.store.Page;
 import dev.praxis.api.store.Period;
+import dev.praxis.api.store.ReplicaStore;
+import dev.praxis.api.store.SelfCheckingStore;
 import dev.praxis.api.store.StoreClosedException;
+import dev.praxis.api.store.StoreFinding;
 import dev.praxis.api.store.StoreOptions;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.api.store.WriteBatch;
@@ -32,7 +35,7 @@ import java.util.function.Function;
  *
  * <p>Thread-safe. A call waits for the calls before it; no call does I/O.
  */
-public final class ModelStore implements VersionedStore {
+public final class ModelStore implements VersionedStore, ReplicaStore, SelfCheckingStore {
 
     private final ModelLog log;
     private final StoreOptions options;
@@ -124,6 +127,18 @@ public final class ModelStore implements VersionedStore {
     @Override
     public long lastSequence() {
         return whileOpen(changes -> (long) changes.size());
+    }
+
+    @Override
+    public void append(List<Change> appended) {
+        whileOpen(changes -> ModelAppender.append(changes, appended));
+    }
+
+    /** There is nothing beneath the interface that could have been edited. */
+    @Override
+    public List<StoreFinding> selfCheck(int limit) {
+        FactQuery.requireLimit(limit);
+        return whileOpen(changes -> List.of());
     }
 
     @Override

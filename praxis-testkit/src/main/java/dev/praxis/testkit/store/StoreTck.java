@@ -5,8 +5,9 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The contract of {@link dev.praxis.api.store.Store} and {@link dev.praxis.api.store.VersionedStore} as tests. A backend
- * proves itself with one class:
+ * The contract of {@link dev.praxis.api.store.Store}, {@link dev.praxis.api.store.VersionedStore}, {@link
+ * dev.praxis.api.store.ReplicaStore} and {@link dev.praxis.api.store.SelfCheckingStore} as tests. A backend proves itself with
+ * one class:
  *
  * <pre>{@code
  * class MyStoreTest extends StoreTck {
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.Nested;
  * }</pre>
  *
  * <p>Every test carries the id of the rule that it proves, in its display name, in {@link dev.praxis.testkit.Rule} and at
- * the start of the message of a failure. Each runs at a fresh place. A store without compare-and-set must say so; its
- * compare-and-set rules are then reported as aborted, with the reason, and so is durability where nothing is kept.
+ * the start of the message of a failure. Each runs at a fresh place. A store without a capability must say so; the
+ * rules of that capability are then reported as aborted, with the reason, and so is durability where nothing is kept.
  *
  * <p>The model rules compare the store with {@link ModelStore} over generated sequences of calls. Their seed is new in
  * every run; a failure shows the shortest sequence that was found, and the seed, which the system property
@@ -188,6 +189,20 @@ public abstract class StoreTck {
     @Nested
     class Linearizability extends LinearizabilityRules {
         Linearizability() {
+            super(StoreTck.this);
+        }
+    }
+
+    @Nested
+    class Replica extends ReplicaRules {
+        Replica() {
+            super(StoreTck.this);
+        }
+    }
+
+    @Nested
+    class SelfCheck extends SelfCheckRules {
+        SelfCheck() {
             super(StoreTck.this);
         }
     }

@@ -85,7 +85,16 @@ enum Mutant {
     NEVER_ABSENT_AGAIN("STORE-CAS-4", BrokenConditions.NeverAbsentAgain::new),
     COMPARES_CONTENT_WITH_ITS_REVISION("STORE-CAS-5", BrokenConditions.ComparesContentWithItsRevision::new),
     RETIRES_WHATEVER_IS_EXPECTED("STORE-CAS-6", BrokenConditions.RetiresWhateverIsExpected::new),
-    CHECKS_THEN_ACTS("STORE-CAS-7", BrokenConditions.ChecksThenActs::new);
+    CHECKS_THEN_ACTS("STORE-CAS-7", BrokenConditions.ChecksThenActs::new),
+    STAMPS_ANEW("STORE-REPLICA-1", (log, options) -> new BrokenReplicas.StampsAnew(log, options)),
+    APPENDS_ONE_BY_ONE("STORE-REPLICA-2", (log, options) -> new BrokenReplicas.AppendsOneByOne(log, options)),
+    CLOSES_GAPS("STORE-REPLICA-3", (log, options) -> new BrokenReplicas.ClosesGaps(log, options)),
+    SKIPS_RETIREMENTS_OF_NOTHING(
+            "STORE-REPLICA-4", (log, options) -> new BrokenReplicas.SkipsRetirementsOfNothing(log, options)),
+    HASHES_ANEW("STORE-REPLICA-5", (log, options) -> new BrokenReplicas.HashesAnew(log, options)),
+    GIVES_NEW_IDS("STORE-REPLICA-6", (log, options) -> new BrokenReplicas.GivesNewIds(log, options)),
+    FORGETS_REQUESTS("STORE-REPLICA-7", (log, options) -> new BrokenReplicas.ForgetsRequests(log, options)),
+    FINDS_WHAT_IS_NOT_THERE("STORE-CHECK-1", (log, options) -> new BrokenReplicas.FindsWhatIsNotThere(log, options));
 
     private final String brokenRule;
 

@@ -1,0 +1,110 @@
+package dev.praxis.store.jdbc;
+
+import dev.praxis.api.PraxisException;
+import dev.praxis.api.Sha256;
+import dev.praxis.api.UtcMicros;
+import dev.praxis.api.fact.FactVersion;
+import dev.praxis.api.fact.Key;
+import dev.praxis.api.json.CanonicalJson;
+import dev.praxis.api.store.RetirementRequest;
+import dev.praxis.api.store.StoreFinding;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Looks at each row of table {@code entry} for what only the table has: ordinals, the form of the value, the hash of a
+ * retirement. What the changes show by themselves is not looked at again. Immutable and thread-safe.
+ */
+final class EntryCheck {
+
+    private static final int PAGE = 50;
+    private static final int BEFORE = 16;
+
+    private final String page;
+
+    EntryCheck(Dialect dialect) {
+        page = "SELECT " + EntryTable.BODY + EntryTable.KEY + ", p.seq, p.kind, p.revision, p.content_hash"
+                + " FROM entry e LEFT JOIN entry p ON " + dialect.sameKey("p", "e")
+                + " AND p.ordinal = e.ordinal - 1 WHERE e.seq > ? ORDER BY e.seq LIMIT " + PAGE;
+    }
+
+    /** What was found, at least as much as asked for if there is so much. */
+    List<StoreFinding> findings(Transactor transactor, int limit) {
+        List<StoreFinding> findings = new ArrayList<>();
+        long after = Long.MIN_VALUE;
+        while (findings.size() < limit) {
+            long from = after;
+            long last = transactor.read(session -> look(session, from, findings));
+            if (last == after) {
+                break;
+            }
+            after = last;
+        }
+        return findings;
+    }
+
+    /** Looks at a page; the last sequence of it, or the one before it when there is none. */
+    private long look(Session session, long after, List<StoreFinding> findings) throws SQLException {
+        PreparedStatement statement = session.prepare(page);
+        statement.setLong(1, after);
+        long last = after;
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                last = row.getLong(1);
+                for (String fault : faults(row)) {
+                    findings.add(new StoreFinding(last, null, fault));
+                }
+            }
+        }
+        return last;
+    }
+
+    private static List<String> faults(ResultSet row) throws SQLException {
+        List<String> faults = new ArrayList<>();
+        if (!follows(row)) {
+            faults.add("its ordinal and revision do not follow the entry of its key before it");
+        }
+        try {
+            Key key = EntryRow.key(row);
+            if (!Set.of(KeyColumns.FACT, KeyColumns.EDGE).contains(row.getString(12))) {
+                faults.add("its key is of no type");
+            } else if (EntryRow.isAssertion(row)) {
+                String value = row.getString(6);
+                if (!CanonicalJson.text(CanonicalJson.parseObject(value)).equals(value)) {
+                    faults.add("its value is not kept in canonical form");
+                }
+            } else if (row.getString(BEFORE + 3) != null
+                    && !retirementHash(row, key).equals(row.getString(10))) {
+                faults.add("the hash of the retirement does not fit what it says");
+            }
+        } catch (PraxisException e) {
+            faults.add("it cannot be what was written: " + e.getMessage());
+        }
+        return faults;
+    }
+
+    private static boolean follows(ResultSet row) throws SQLException {
+        long ordinal = EntryRow.ordinal(row);
+        long before = row.getLong(BEFORE);
+        boolean isFirst = row.wasNull();
+        if (isFirst) {
+            return ordinal == 1 && EntryRow.revision(row) == 1 && EntryRow.isAssertion(row);
+        }
+        long revision = row.getLong(BEFORE + 2);
+        boolean revisionFits = EntryRow.isAssertion(row)
+                ? EntryRow.revision(row) == revision + 1
+                : row.getString(BEFORE + 1).equals(EntryTable.ASSERTION) && EntryRow.revision(row) == revision;
+        return ordinal > 1 && before < row.getLong(1) && revisionFits;
+    }
+
+    private static String retirementHash(ResultSet row, Key key) throws SQLException {
+        RetirementRequest said =
+                new RetirementRequest(key, UtcMicros.ofEpochMicros(row.getLong(7)), row.getString(8), row.getString(9));
+        FactVersion retired = new FactVersion(EntryRow.revision(row), new Sha256(row.getString(BEFORE + 3)));
+        return RetirementContent.hash(said, retired).hex();
+    }
+}

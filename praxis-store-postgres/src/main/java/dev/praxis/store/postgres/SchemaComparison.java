@@ -1,0 +1,48 @@
+package dev.praxis.store.postgres;
+
+import dev.praxis.store.jdbc.SchemaObjects;
+import dev.praxis.store.jdbc.Session;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compares the schema with what the migrations make: the triggers and whether they fire, what their functions do, the names of
+ * the indexes and how many constraints there are. Not what an index, a constraint or the digest of a key is made of. Stateless.
+ */
+final class SchemaComparison {
+
+    /** A trigger by how it fires. */
+    private static final String TRIGGERS =
+            "SELECT 'trigger ' || c.relname || '.' || t.tgname, t.tgenabled::text || ' ' || t.tgtype::text"
+                    + " FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid"
+                    + " WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
+                    + " AND c.relname IN ('entry', 'praxis_schema')";
+
+    private static final String FUNCTIONS = "SELECT 'function ' || proname, prosrc FROM pg_catalog.pg_proc"
+            + " WHERE pronamespace = current_schema()::regnamespace"
+            + " AND proname IN ('entry_append', 'entry_no_change', 'praxis_schema_guard')";
+
+    private static final String INDEXES =
+            "SELECT 'index ' || c.relname, i.indisvalid AND i.indisready FROM pg_catalog.pg_index i"
+                    + " JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid WHERE i.indrelid = 'entry'::regclass";
+
+    private static final String CONSTRAINTS =
+            "SELECT 'constraints of kind ' || contype::text, count(*) FILTER (WHERE convalidated) FROM pg_catalog.pg_constraint"
+                    + " WHERE conrelid = 'entry'::regclass AND contype IN ('c', 'p', 'u') GROUP BY contype";
+
+    List<String> faults(Session session) throws SQLException {
+        List<String> faults = new ArrayList<>();
+        compare(session, TRIGGERS, PostgresSchema.FIRING, faults);
+        compare(session, FUNCTIONS, PostgresSchema.FUNCTIONS, faults);
+        compare(session, INDEXES, PostgresSchema.INDEXES, faults);
+        compare(session, CONSTRAINTS, PostgresSchema.CONSTRAINTS, faults);
+        return List.copyOf(faults);
+    }
+
+    private static void compare(Session session, String sql, Map<String, String> expected, List<String> faults)
+            throws SQLException {
+        faults.addAll(SchemaObjects.read(session, sql).differencesFrom(new SchemaObjects(expected)));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.praxis.store.sqlite;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.praxis.api.fact.Assertion;
+import dev.praxis.api.fact.EdgeKey;
+import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.fact.Key;
+import dev.praxis.api.json.CanonicalJson;
+import dev.praxis.api.json.JsonObject;
+import dev.praxis.api.store.FactQuery;
+import dev.praxis.api.store.IdempotencyKey;
+import dev.praxis.api.store.ReplicaStore;
+import dev.praxis.api.store.RetirementRequest;
+import dev.praxis.api.store.Store;
+import dev.praxis.api.store.StoreOptions;
+import dev.praxis.api.store.VersionedStore;
+import dev.praxis.api.store.Write;
+import dev.praxis.api.store.WriteBatch;
+import dev.praxis.api.store.archive.ExportReader;
+import dev.praxis.api.store.archive.StoreExport;
+import dev.praxis.api.store.archive.StoreImport;
+import dev.praxis.api.store.archive.StoreVerifier;
+import dev.praxis.testkit.ManualClock;
+import dev.praxis.testkit.SequentialIds;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Files that a release made, which every later one must be able to use. Once released they never change; a new schema version
+ * adds a file. Before the release they are made anew with
+ *
+ * <pre>{@code
+ * mvn -pl praxis-store-sqlite -am test -Dtest=GoldenStoreTest -Dpraxis.golden.write=true -Dsurefire.failIfNoSpecifiedTests=false
+ * }</pre>
+ */
+class GoldenStoreTest {
+
+    private static final String WRITE = "praxis.golden.write";
+    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
+    private static final Path DATABASE = GOLDEN.resolve("schema-1.db");
+    private static final Path EXPORT = GOLDEN.resolve("schema-1.jsonl");
+
+    @TempDir
+    Path directory;
+
+    @DisplayName("the store of schema version 1 opens, has the record that it had, verifies, and takes more")
+    @Test
+    @DisabledIfSystemProperty(named = WRITE, matches = "true")
+    void theStoreOfSchemaVersion1() throws IOException {
+        Path copy = Files.copy(DATABASE, directory.resolve("facts.db"));
+        try (VersionedStore store = Samples.open(copy, StoreOptions.defaults().mustExist())) {
+            assertArrayEquals(Files.readAllBytes(EXPORT), export(store));
+            assertEquals(
+                    List.of(),
+                    StoreVerifier.verify(store, null, FactQuery.MAX_LIMIT).findings());
+            long last = store.lastSequence();
+            assertEquals(last + 1, store.put(Samples.say(9)).sequence());
+        }
+    }
+
+    @DisplayName("an export of version 1 is imported, and gives the same export")
+    @Test
+    @DisabledIfSystemProperty(named = WRITE, matches = "true")
+    void theExportOfVersion1() throws IOException {
+        byte[] golden = Files.readAllBytes(EXPORT);
+        try (Store store = Samples.open(directory.resolve("facts.db"))) {
+            StoreImport.read(ExportReader.open(new ByteArrayInputStream(golden)), (ReplicaStore) store);
+            assertArrayEquals(golden, export(store));
+        }
+    }
+
+    @DisplayName("makes both files anew")
+    @Test
+    @EnabledIfSystemProperty(named = WRITE, matches = "true")
+    void write() throws IOException {
+        Files.createDirectories(GOLDEN);
+        Path file = directory.resolve("facts.db");
+        ManualClock clock = new ManualClock(Samples.T0);
+        try (VersionedStore store =
+                Samples.open(file, StoreOptions.defaults().withClock(clock).withIds(new SequentialIds()))) {
+            fill(store, clock);
+            Files.write(EXPORT, export(store));
+        }
+        Files.deleteIfExists(DATABASE);
+        Files.copy(file, DATABASE);
+    }
+
+    /** Facts of hostile names, edges, retirements, requests; several of each. */
+    private static void fill(VersionedStore store, ManualClock clock) {
+        for (String text : Hostile.TEXTS) {
+            String name =
+                    text.substring(0, text.offsetByCodePoints(0, Math.min(20, text.codePointCount(0, text.length()))));
+            store.put(said(new FactKey(name, name, name), "{\"text\":1,\"\u20ac\":[true,null,1e21,0.1,\"\\u0001\"]}"));
+            clock.step(Duration.ofNanos(1_000));
+        }
+        EdgeKey edge = new EdgeKey("vm:1", "runs-on", "host:cp-1");
+        store.write(WriteBatch.of(Write.put(said(edge, "{}")), Write.put(Samples.say(1)))
+                .withIdempotencyKey(new IdempotencyKey("first \u20ac")));
+        clock.step(Duration.ofDays(1));
+        store.retire(new RetirementRequest(edge, Samples.T0.minusSeconds(1), "retirer", "over"));
+        store.write(WriteBatch.of(Write.retire(Samples.end(Samples.KEY, 3)), Write.put(said(edge, "{\"port\":6443}")))
+                .withIdempotencyKey(new IdempotencyKey("second")));
+        store.put(Samples.say(4));
+    }
+
+    private static Assertion said(Key key, String json) {
+        JsonObject value = CanonicalJson.parseObject(json);
+        return new Assertion(key, value, Samples.T0.plusNanos(123_456_789), "tester", "because");
+    }
+
+    private static byte[] export(Store store) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        StoreExport.write(store, out);
+        return out.toByteArray();
+    }
+}
