@@ -22,7 +22,7 @@ final class SchemaComparison {
 
     private static final String FUNCTIONS = "SELECT 'function ' || proname, prosrc FROM pg_catalog.pg_proc"
             + " WHERE pronamespace = current_schema()::regnamespace"
-            + " AND proname IN ('entry_append', 'entry_no_change', 'praxis_schema_guard')";
+            + " AND proname IN ('entry_append', 'entry_no_change', 'entry_put', 'praxis_schema_guard')";
 
     private static final String INDEXES =
             "SELECT 'index ' || c.relname, i.indisvalid AND i.indisready FROM pg_catalog.pg_index i"

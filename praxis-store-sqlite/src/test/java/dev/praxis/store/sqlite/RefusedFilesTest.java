@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.praxis.api.Sha256;
+import dev.praxis.api.fact.FactKey;
+import dev.praxis.api.store.Expected;
 import dev.praxis.api.store.NotAStoreException;
 import dev.praxis.api.store.SchemaTooNewException;
 import dev.praxis.api.store.StoreAbsentException;
@@ -241,9 +243,11 @@ class RefusedFilesTest {
         try (VersionedStore store = Samples.open(file())) {
             StoreCorruptException corrupt = assertThrows(StoreCorruptException.class, () -> store.active(Samples.KEY));
             assertTrue(corrupt.getMessage().startsWith("entry 1 of the store"), corrupt.getMessage());
-            assertThrows(StoreCorruptException.class, () -> store.put(Samples.say(2)));
-            assertTrue(
-                    store.active(new dev.praxis.api.fact.FactKey("a", "b", "c")).isEmpty());
+            assertThrows(StoreCorruptException.class, () -> store.putIf(Samples.say(2), Expected.absent()));
+            assertTrue(store.active(new FactKey("a", "b", "c")).isEmpty());
+            // A new fact does not rest on what the former one says, only on its version.
+            assertEquals(2, store.put(Samples.say(2)).revision());
+            assertThrows(StoreCorruptException.class, () -> store.history(Samples.KEY, 0, 9));
         }
     }
 

@@ -133,7 +133,7 @@ class TamperedStoreTest {
             statements.add("DROP TRIGGER " + row.substring(0, row.indexOf('|')));
             restore.add(row.substring(row.indexOf('|') + 1, row.length() - 1));
         }
-        assertEquals(4, restore.size());
+        assertEquals(3, restore.size());
         statements.add(sql);
         statements.addAll(restore);
         Samples.run(file, statements.toArray(String[]::new));
