@@ -5,8 +5,8 @@ import dev.praxis.api.UtcMicros;
 import java.time.Instant;
 
 /**
- * The state of the record that is read. A sequence is repeatable for ever; a time is not while writes go on, since two
- * changes may carry the same time.
+ * The state of the record that is read. A sequence is repeatable for ever. A time is not while writes go on: two changes
+ * may carry the same time, and a write may take its time before it waits for its turn.
  */
 public sealed interface Basis {
 

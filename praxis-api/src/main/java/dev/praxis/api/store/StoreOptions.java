@@ -13,8 +13,11 @@ import java.util.function.Supplier;
  *
  * @param createIfAbsent whether to make the store when there is none
  * @param busyWait how long a write waits for other writers before {@link StoreBusyException}; positive, at most an hour
- * @param clock where recorded times come from
- * @param ids where ids of facts come from; each call gives one that was never given before
+ * @param clock where recorded times come from; called for each write by the thread that writes, which may be that of another
+ *     caller, perhaps more than once, while other writers wait. It must be quick, must not wait for anything and must not
+ *     call the store; what it throws comes out of the write, and nothing is written
+ * @param ids where ids of facts come from; each call gives one that was never given before; called as the clock is. Not every
+ *     id that is given is used
  */
 public record StoreOptions(boolean createIfAbsent, Duration busyWait, InstantSource clock, Supplier<String> ids) {
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param start where to begin; 1 to {@value FactKey#MAX_BYTES} bytes of UTF-8
  * @param direction whether to follow edges from their start or from their end
  * @param relation the only relation to follow, or null for all
- * @param view as of when; what is active now is pinned to the last change before the first edge is read, so that all edges
- *     belong to one state
+ * @param view as of when; the latest basis is pinned to the last change before the first edge is read, so that all edges belong
+ *     to one state; a recorded time that is not over yet is not
  * @param maxDepth how many edges to go at the most, 1 to {@value #MAX_DEPTH}
  * @param maxNodes how many things to reach at the most, 1 to {@value #MAX_NODES}
  */
@@ -125,7 +125,9 @@ public record Traversal(
      * @throws StoreClosedException if the store is closed
      */
     public Reach in(Store store) {
-        View pinned = view.equals(View.ACTIVE) ? View.activeAt(new Basis.AtSequence(store.lastSequence())) : view;
+        View pinned = view.basis().equals(Basis.latest())
+                ? new View(new Basis.AtSequence(store.lastSequence()), view.validAt())
+                : view;
         Walk walk = new Walk(store, pinned);
         List<String> frontier = List.of(start);
         for (int depth = 1; depth <= maxDepth && !frontier.isEmpty() && !walk.isFull; depth++) {

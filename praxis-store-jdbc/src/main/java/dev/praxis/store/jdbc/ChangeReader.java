@@ -3,6 +3,7 @@ package dev.praxis.store.jdbc;
 import dev.praxis.api.fact.Fact;
 import dev.praxis.api.store.Change;
 import dev.praxis.api.store.IdempotencyKey;
+import dev.praxis.api.store.StoreCorruptException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,8 +54,12 @@ final class ChangeReader {
     }
 
     private Fact retired(Session session, Change.Retired change) throws SQLException {
-        return facts.history(session, change.key(), change.version().revision() - 1, 1)
-                .get(0);
+        return facts.history(session, change.key(), change.version().revision() - 1, 1).stream()
+                .findFirst()
+                .orElseThrow(() -> new StoreCorruptException(
+                        "entry " + change.sequence() + " of the store ends a fact that is not there;"
+                                + " restore the store from a backup",
+                        null));
     }
 
     private static List<Change> changes(PreparedStatement statement) throws SQLException {

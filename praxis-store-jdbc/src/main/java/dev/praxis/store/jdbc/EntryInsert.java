@@ -8,6 +8,7 @@ import dev.praxis.api.fact.Key;
 import dev.praxis.api.fact.Retirement;
 import dev.praxis.api.store.Change.RequestPlace;
 import dev.praxis.api.store.RetirementRequest;
+import dev.praxis.api.store.StoreCorruptException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -64,6 +65,9 @@ record EntryInsert(Session session, long ordinal, @Nullable RequestPlace request
             insert.setString(16, request.key().value());
             insert.setLong(17, request.place());
         }
-        insert.executeUpdate();
+        if (insert.executeUpdate() != 1) {
+            throw new StoreCorruptException(
+                    "the table takes no rows: somebody has put a rule in their way; remove it", null);
+        }
     }
 }

@@ -148,11 +148,15 @@ final class EntryRow {
         try {
             return reading.read();
         } catch (PraxisException e) {
-            throw new StoreCorruptException(
-                    "entry " + row.getLong(1) + " of the store cannot be what was written: " + e.getMessage()
-                            + "; restore the store from a backup",
-                    e);
+            throw corrupt("entry " + row.getLong(1), e);
         }
+    }
+
+    static StoreCorruptException corrupt(String what, PraxisException cause) {
+        return new StoreCorruptException(
+                what + " of the store cannot be what was written: " + cause.getMessage()
+                        + "; restore the store from a backup",
+                cause);
     }
 
     @FunctionalInterface

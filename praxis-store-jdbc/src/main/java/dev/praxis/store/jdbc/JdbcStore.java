@@ -18,6 +18,7 @@ import dev.praxis.api.store.ReplicaStore;
 import dev.praxis.api.store.SelfCheckingStore;
 import dev.praxis.api.store.StoreFinding;
 import dev.praxis.api.store.StoreOptions;
+import dev.praxis.api.store.StoreUnavailableException;
 import dev.praxis.api.store.UnknownOutcomeException;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.api.store.WriteBatch;
@@ -100,7 +101,15 @@ public final class JdbcStore implements VersionedStore, ReplicaStore, SelfChecki
     @Override
     public Optional<List<Fact>> outcome(IdempotencyKey key) {
         Objects.requireNonNull(key, "key");
-        return inside(() -> transactor.write(session -> changes.outcome(session, key)));
+        return inside(() -> {
+            try {
+                return transactor.write(session -> changes.outcome(session, key));
+            } catch (UnknownOutcomeException e) {
+                // It shares the commit of others, but has nothing of its own to commit.
+                throw new StoreUnavailableException(
+                        "the outcome of '" + key + "' could not be read; nothing was to be written; ask again", e);
+            }
+        });
     }
 
     @Override

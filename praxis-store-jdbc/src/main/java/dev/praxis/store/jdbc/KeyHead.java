@@ -1,5 +1,6 @@
 package dev.praxis.store.jdbc;
 
+import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.api.Sha256;
 import dev.praxis.api.fact.FactVersion;
 import dev.praxis.api.fact.Key;
@@ -43,7 +44,15 @@ record KeyHead(
                     row.getLong(2),
                     row.getLong(4),
                     revision,
-                    isActive ? new FactVersion(revision, new Sha256(row.getString(6))) : null);
+                    isActive ? version(row.getLong(1), revision, row.getString(6)) : null);
+        }
+    }
+
+    private static FactVersion version(long sequence, long revision, String contentHash) {
+        try {
+            return new FactVersion(revision, new Sha256(contentHash));
+        } catch (InvalidArgumentException e) {
+            throw EntryRow.corrupt("a version that is active at entry " + sequence, e);
         }
     }
 

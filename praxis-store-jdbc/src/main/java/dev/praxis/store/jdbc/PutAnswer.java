@@ -3,6 +3,7 @@ package dev.praxis.store.jdbc;
 import dev.praxis.api.UtcMicros;
 import dev.praxis.api.fact.Fact;
 import dev.praxis.api.fact.Key;
+import dev.praxis.api.store.StoreCorruptException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,6 +34,13 @@ public sealed interface PutAnswer {
      */
     record Conflict(@Nullable Fact current) implements PutAnswer {}
 
+    /**
+     * Nothing was written, and the answer cannot be read.
+     *
+     * @param failure why
+     */
+    record Unreadable(StoreCorruptException failure) implements PutAnswer {}
+
     /** Nothing was written, and it takes a transaction of several statements to answer. */
     record Undecided() implements PutAnswer {}
 
@@ -54,12 +62,18 @@ public sealed interface PutAnswer {
                         row.getLong("seq"),
                         row.getLong("revision"),
                         UtcMicros.ofEpochMicros(row.getLong("recorded_at")));
-            case CONFLICT ->
-                new Conflict(
-                        row.getString("kind") != null && EntryRow.isAssertion(row)
-                                ? EntryRow.activeFact(row, key)
-                                : null);
+            case CONFLICT -> conflict(row, key);
             default -> new Undecided();
         };
+    }
+
+    private static PutAnswer conflict(ResultSet row, Key key) throws SQLException {
+        try {
+            boolean isActive = row.getString("kind") != null && EntryRow.isAssertion(row);
+            return new Conflict(isActive ? EntryRow.activeFact(row, key) : null);
+        } catch (StoreCorruptException e) {
+            // Of this put alone: what shares a statement with it is committed.
+            return new Unreadable(e);
+        }
     }
 }

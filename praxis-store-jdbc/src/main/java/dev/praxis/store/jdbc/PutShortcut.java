@@ -47,6 +47,9 @@ final class PutShortcut {
             Expected expected = Objects.requireNonNull(single.expected(), "a conflict with no expectation");
             throw new VersionConflictException(put.key(), expected, conflict.current());
         }
+        if (answer instanceof PutAnswer.Unreadable unreadable) {
+            throw unreadable.failure();
+        }
         return Optional.empty();
     }
 }

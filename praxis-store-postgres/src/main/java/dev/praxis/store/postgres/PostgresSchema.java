@@ -197,6 +197,9 @@ final class PostgresSchema {
                       coalesce(head.ordinal, 0) + 1, coalesce(head.revision, 0) + 1, put.content, put.valid_from,
                       put.actor, put.reason, put.hash, last_recorded, put.request_key,
                       CASE WHEN put.request_key IS NOT NULL THEN 1 END);
+                  IF NOT FOUND THEN
+                    RAISE EXCEPTION 'entry took no row: there is a rule in the way';
+                  END IF;
                   seq := last_seq;
                   revision := coalesce(head.revision, 0) + 1;
                   recorded_at := last_recorded;

@@ -60,48 +60,59 @@ final class PutLine implements SinglePuts {
     }
 
     private void lead(Pending own) {
-        List<Turn<Pending>> followers = new ArrayList<>();
         List<Pending> group = new ArrayList<>(List.of(own));
         try {
-            while (group.size() < MOST) {
-                Turn<Pending> next = queue.nextSharing();
-                Pending pending = next == null ? null : next.work();
-                if (next == null || pending == null) {
-                    break;
-                }
-                followers.add(next);
-                group.add(pending);
+            for (Turn<Pending> next = next(group); next != null; next = next(group)) {
+                group.add(Objects.requireNonNull(next.work()).answering(next));
             }
             send(group);
         } catch (RuntimeException | Error e) {
             // Not a failure of some put, so nobody knows how far it went; and nobody may wait for ever.
-            group.forEach(pending -> pending.fail(e));
+            undecided(group).forEach(pending -> pending.fail(e));
         } finally {
-            followers.forEach(Turn::answer);
             queue.handOver();
         }
     }
 
+    private @Nullable Turn<Pending> next(List<Pending> group) {
+        return group.size() < MOST ? queue.nextSharing() : null;
+    }
+
     /** Every put of the group has its outcome when this returns. */
     private void send(List<Pending> group) {
-        try {
-            List<SinglePut> puts = group.stream().map(Pending::put).toList();
-            List<PutAnswer> answers = transactor.writeInOneStatement(
-                    group.get(0).deadline(),
-                    (session, lockWait) -> PutStatement.run(session, puts, clock.instant(), lockWait));
-            for (int i = 0; i < answers.size(); i++) {
-                group.get(i).answer(answers.get(i));
+        List<Pending> left = group;
+        while (!left.isEmpty()) {
+            Pending first = left.get(0);
+            try {
+                sendOnce(left, first.deadline());
+            } catch (StoreBusyException e) {
+                // The wait of the first is over, not that of the others.
+                first.fail(e);
+            } catch (InvalidArgumentException e) {
+                if (left.size() == 1) {
+                    first.fail(e);
+                } else {
+                    // One of them was refused, and nobody knows which: each for itself.
+                    left.forEach(pending -> send(List.of(pending)));
+                }
+            } catch (PraxisException e) {
+                left.forEach(pending -> pending.fail(ofOneCaller(e)));
             }
-        } catch (InvalidArgumentException | StoreBusyException e) {
-            if (group.size() == 1) {
-                group.get(0).fail(e);
-            } else {
-                // One of them was refused, or the wait of the first is over: that is not the concern of the others.
-                group.forEach(pending -> send(List.of(pending)));
-            }
-        } catch (PraxisException e) {
-            group.forEach(pending -> pending.fail(ofOneCaller(e)));
+            left = undecided(left);
         }
+    }
+
+    private void sendOnce(List<Pending> group, Deadline deadline) {
+        List<SinglePut> puts = group.stream().map(Pending::put).toList();
+        List<PutAnswer> answers = transactor.writeInOneStatement(
+                deadline, (session, lockWait) -> PutStatement.run(session, puts, clock.instant(), lockWait));
+        for (int i = 0; i < answers.size(); i++) {
+            group.get(i).answer(answers.get(i));
+        }
+    }
+
+    private static List<Pending> undecided(List<Pending> group) {
+        return group.stream().filter(pending -> !pending.isDecided()).toList();
     }
 
     /** An exception for each caller: they go to different threads, which may add to them. */
@@ -119,12 +130,19 @@ final class PutLine implements SinglePuts {
 
         private final SinglePut put;
         private final Deadline deadline;
+        private @Nullable Turn<Pending> turn;
         private @Nullable PutAnswer answer;
         private @Nullable Throwable failure;
 
         Pending(SinglePut put, Deadline deadline) {
             this.put = put;
             this.deadline = deadline;
+        }
+
+        /** The turn of a caller behind the leader, who goes on when this is decided. */
+        Pending answering(Turn<Pending> waiting) {
+            turn = waiting;
+            return this;
         }
 
         SinglePut put() {
@@ -135,12 +153,25 @@ final class PutLine implements SinglePuts {
             return deadline;
         }
 
+        boolean isDecided() {
+            return answer != null || failure != null;
+        }
+
         void answer(PutAnswer decided) {
             answer = decided;
+            letGo();
         }
 
         void fail(Throwable thrown) {
             failure = thrown;
+            letGo();
+        }
+
+        private void letGo() {
+            Turn<Pending> waiting = turn;
+            if (waiting != null) {
+                waiting.answer();
+            }
         }
 
         PutAnswer outcome() {

@@ -104,7 +104,7 @@ final class StoreInspection {
             if (row.getInt(1) != PostgresSchema.GUARDS.size()) {
                 throw corrupt(
                         "triggers that keep history from being edited are disabled or gone; see who did that and"
-                                + " whether history was edited, then ALTER TABLE entry ENABLE ALWAYS TRIGGER ALL, or restore it");
+                                + " whether history was edited, then ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_append, ENABLE ALWAYS TRIGGER entry_no_change, or restore it");
             }
         } finally {
             names.free();

@@ -11,6 +11,7 @@ import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.store.Expected;
 import dev.praxis.api.store.IdempotencyKey;
 import dev.praxis.api.store.IdempotencyKeyReusedException;
+import dev.praxis.api.store.StoreCorruptException;
 import dev.praxis.api.store.StoreOptions;
 import dev.praxis.api.store.VersionConflictException;
 import dev.praxis.api.store.VersionedStore;
@@ -18,11 +19,12 @@ import dev.praxis.api.store.Write;
 import dev.praxis.api.store.WriteBatch;
 import dev.praxis.store.jdbc.Turn;
 import dev.praxis.testkit.store.HeldClock;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +37,16 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SharedPutsTest extends InOwnSchema {
 
-    private final HeldClock clock = new HeldClock(InstantSource.system());
+    /** Counts from the call that is held up; throws at one of them. */
+    private final AtomicInteger asked = new AtomicInteger();
+
+    private final AtomicInteger throwsAt = new AtomicInteger(Integer.MAX_VALUE);
+    private final HeldClock clock = new HeldClock(() -> {
+        if (asked.incrementAndGet() == throwsAt.get()) {
+            throw new IllegalStateException("no time");
+        }
+        return Instant.now();
+    });
     private final List<String> ids = new ArrayList<>();
     private VersionedStore store;
 
@@ -92,6 +103,46 @@ class SharedPutsTest extends InOwnSchema {
                         .toList());
     }
 
+    @DisplayName("a fact that cannot be read is the concern of the put that meets it")
+    @Test
+    void whatCannotBeReadIsNobodyElsesConcern() throws Exception {
+        ids.addAll(List.of("", "", "", ""));
+        store.put(Samples.say(key(0), 1));
+        server.run(
+                schema,
+                "ALTER TABLE entry DISABLE TRIGGER entry_no_change",
+                "UPDATE entry SET value = '{'",
+                "ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_no_change");
+        List<FutureTask<Fact>> line = inLine(List.of(
+                () -> store.put(Samples.say(key(1), 1)),
+                () -> store.put(Samples.say(key(2), 1)),
+                () -> store.putIf(Samples.say(key(0), 2), Expected.absent()),
+                () -> store.put(Samples.say(key(3), 1))));
+        assertEquals(2, line.get(0).get().sequence());
+        assertEquals(3, line.get(1).get().sequence());
+        assertInstanceOf(StoreCorruptException.class, failure(line.get(2)));
+        assertEquals(4, line.get(3).get().sequence());
+    }
+
+    @DisplayName("a clock that throws takes no answer back that was given")
+    @Test
+    void answersStay() throws Exception {
+        store.put(Samples.say(key(0), 1));
+        List<FutureTask<Fact>> line = inLine(
+                List.of(
+                        () -> store.put(Samples.say(key(1), 1)),
+                        () -> store.put(Samples.say(key(2), 1)),
+                        // Brings the id of the first fact: the group is refused, and each is sent for itself.
+                        () -> store.put(Samples.say(key(3), 1)),
+                        () -> store.put(Samples.say(key(4), 1))),
+                4);
+        assertEquals(2, line.get(0).get().sequence());
+        assertEquals(3, line.get(1).get().sequence(), "sent for itself before the clock threw");
+        assertEquals("no time", failure(line.get(2)).getMessage());
+        assertEquals("no time", failure(line.get(3)).getMessage());
+        assertEquals(3, store.lastSequence());
+    }
+
     @DisplayName("those who wait share one statement: it asks the clock once")
     @Test
     void oneStatementForAll() throws Exception {
@@ -108,6 +159,12 @@ class SharedPutsTest extends InOwnSchema {
             assertEquals(line.get(1).get().recordedAt(), line.get(i).get().recordedAt());
         }
         assertTrue(held.recordedAt().isBefore(line.get(1).get().recordedAt()));
+    }
+
+    private List<FutureTask<Fact>> inLine(List<Supplier<Fact>> calls, int throwing) throws InterruptedException {
+        asked.set(0);
+        throwsAt.set(throwing);
+        return inLine(calls);
     }
 
     /** Calls that come one after another while the first is held up in its statement. */
