@@ -54,6 +54,7 @@ enum ExitCode {
             Map.entry("PRX-STORE-CLOSED", STORE),
             Map.entry("PRX-STORE-CAPABILITY", STORE),
             Map.entry("PRX-STORE-KEY-REUSED", CONFLICT),
+            Map.entry("PRX-STORE-EMBEDDING-CONFLICT", CONFLICT),
             Map.entry("PRX-GATE-DENIED", DENIED),
             Map.entry("PRX-GATE-UNRECORDED", AUDIT),
             Map.entry("PRX-GATE-INTENT-UNRECORDED", AUDIT),

@@ -6,7 +6,10 @@ import java.util.Set;
 /** What a store can do beyond {@link Store}. A store has a capability if and only if it implements the type. */
 public enum Capability {
     /** Compare-and-set. */
-    VERSIONED(VersionedStore.class);
+    VERSIONED(VersionedStore.class),
+
+    /** Search by vectors. */
+    VECTORS(VectorStore.class);
 
     private final Class<? extends Store> type;
 

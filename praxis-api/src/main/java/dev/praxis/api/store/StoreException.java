@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A store refused a call or failed. */
 public abstract sealed class StoreException extends PraxisException
         permits CapabilityAbsentException,
+                EmbeddingConflictException,
                 IdempotencyKeyReusedException,
                 NoActiveFactException,
                 NotAStoreException,

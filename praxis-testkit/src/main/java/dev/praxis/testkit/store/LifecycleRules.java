@@ -14,6 +14,9 @@ import dev.praxis.api.store.Expected;
 import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreClosedException;
+import dev.praxis.api.store.Vector;
+import dev.praxis.api.store.VectorSpace;
+import dev.praxis.api.store.VectorStore;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.testkit.Race;
 import dev.praxis.testkit.Rule;
@@ -67,6 +70,12 @@ abstract class LifecycleRules extends StoreRules {
                     "retireIf",
                     () -> versioned.retireIf(
                             retirement(KEY), Expected.content(says(KEY, "up").contentHash())));
+        }
+        if (store instanceof VectorStore vectors) {
+            VectorSpace space = new VectorSpace("closed", 1);
+            Vector vector = Vector.of(1);
+            calls.put("embed", () -> vectors.embed(space, "id", vector));
+            calls.put("nearest", () -> vectors.nearest(space, vector, 1));
         }
         calls.forEach((name, call) -> assertThrows(StoreClosedException.class, call, name + " after close"));
     }

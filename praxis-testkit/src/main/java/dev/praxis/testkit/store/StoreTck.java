@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Nested;
  *
  * <p>Every test carries the id of the rule that it proves, in its display name, in {@link dev.praxis.testkit.Rule} and at
  * the start of the message of a failure. Each runs at a fresh place. A store without compare-and-set must say so; its
- * compare-and-set rules are then reported as aborted, with the reason, and so is durability where nothing is kept.
+ * compare-and-set rules are then reported as aborted, with the reason, and so are those for vectors of a store without search
+ * by vectors, and durability where nothing is kept.
  *
  * <p>The model rules compare the store with {@link ModelStore} over generated sequences of calls. Their seed is new in
  * every run; a failure shows the shortest sequence that was found, and the seed, which the system property
@@ -132,6 +133,20 @@ public abstract class StoreTck {
     @Nested
     class Model extends ModelRules {
         Model() {
+            super(StoreTck.this);
+        }
+    }
+
+    @Nested
+    class Vectors extends VectorRules {
+        Vectors() {
+            super(StoreTck.this);
+        }
+    }
+
+    @Nested
+    class VectorModel extends VectorModelRules {
+        VectorModel() {
             super(StoreTck.this);
         }
     }

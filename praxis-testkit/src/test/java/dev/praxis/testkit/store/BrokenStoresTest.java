@@ -65,7 +65,7 @@ class BrokenStoresTest {
         Set<String> abortedRules = tests.aborted().stream()
                 .map(event -> rule(event.getTestDescriptor()).replaceAll("-[0-9]+$", ""))
                 .collect(Collectors.toSet());
-        assertEquals(Set.of("STORE-CAS", "STORE-DURABLE", "STORE-ARG"), abortedRules);
+        assertEquals(Set.of("STORE-CAS", "STORE-DURABLE", "STORE-ARG", "STORE-VECTOR"), abortedRules);
     }
 
     private record Failure(String rule, String message) {

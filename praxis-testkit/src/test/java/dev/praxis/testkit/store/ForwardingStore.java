@@ -44,7 +44,7 @@ class ForwardingStore implements VersionedStore {
 
     @Override
     public Set<Capability> capabilities() {
-        return sound.capabilities();
+        return Capability.of(this);
     }
 
     @Override

@@ -51,7 +51,16 @@ enum Mutant {
     NEVER_ABSENT_AGAIN("STORE-CAS-4", BrokenConditions.NeverAbsentAgain::new),
     COMPARES_CONTENT_WITH_ITS_REVISION("STORE-CAS-5", BrokenConditions.ComparesContentWithItsRevision::new),
     RETIRES_WHATEVER_IS_EXPECTED("STORE-CAS-6", BrokenConditions.RetiresWhateverIsExpected::new),
-    CHECKS_THEN_ACTS("STORE-CAS-7", BrokenConditions.ChecksThenActs::new);
+    CHECKS_THEN_ACTS("STORE-CAS-7", BrokenConditions.ChecksThenActs::new),
+    SEARCHES_A_STALE_INDEX("STORE-VECTOR-1", BrokenVectors.SearchesAStaleIndex::new),
+    PREFERS_THE_LATEST("STORE-VECTOR-2", BrokenVectors.PrefersTheLatest::new),
+    COMPUTES_IN_SINGLE_PRECISION("STORE-VECTOR-3", BrokenVectors.ComputesInSinglePrecision::new),
+    MISSES_THE_BEST("STORE-VECTOR-4", BrokenVectors.MissesTheBest::new),
+    IGNORES_ANOTHER_VECTOR("STORE-VECTOR-5", BrokenVectors.IgnoresAnotherVector::new),
+    KEEPS_A_SPACE_FOR_EACH_LENGTH("STORE-VECTOR-6", BrokenVectors.KeepsASpaceForEachLength::new),
+    CLAMPS_THE_LIMIT_OF_A_SEARCH("STORE-VECTOR-7", BrokenVectors.ClampsTheLimit::new),
+    KEEPS_VECTORS_IN_MEMORY("STORE-VECTOR-8", BrokenVectors.KeepsVectorsInMemory::new),
+    CHECKS_THEN_EMBEDS("STORE-VECTOR-9", BrokenVectors.ChecksThenEmbeds::new);
 
     private final String brokenRule;
 
