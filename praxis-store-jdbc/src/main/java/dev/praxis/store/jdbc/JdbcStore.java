@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  * the write transaction, perhaps on the thread of another caller; they must be quick, must not wait for anything, and must
  * not call the store. A write that is undone with others is done again, and asks them again.
  */
-public final class JdbcStore implements VersionedStore {
+public sealed class JdbcStore implements VersionedStore permits JdbcVectorStore {
 
     private final Transactor transactor;
     private final FactReader facts;
@@ -62,7 +62,7 @@ public final class JdbcStore implements VersionedStore {
         this(dialect, transactor, options, Optional.of(new PutShortcut(puts, options.ids())));
     }
 
-    private JdbcStore(Dialect dialect, Transactor transactor, StoreOptions options, Optional<PutShortcut> shortcut) {
+    JdbcStore(Dialect dialect, Transactor transactor, StoreOptions options, Optional<PutShortcut> shortcut) {
         this.shortcut = shortcut;
         this.transactor = Objects.requireNonNull(transactor, "transactor");
         EntryTable table = new EntryTable(dialect);
@@ -92,19 +92,19 @@ public final class JdbcStore implements VersionedStore {
     @Override
     public Optional<List<Fact>> outcome(IdempotencyKey key) {
         Objects.requireNonNull(key, "key");
-        return inside(() -> transactor.write(session -> changes.outcome(session, key)));
+        return write(session -> changes.outcome(session, key));
     }
 
     @Override
     public Optional<Fact> active(Key key) {
         Objects.requireNonNull(key, "key");
-        return inside(() -> transactor.read(session -> facts.active(session, key)));
+        return read(session -> facts.active(session, key));
     }
 
     @Override
     public Page<FactKey> list(FactQuery query) {
         Objects.requireNonNull(query, "query");
-        return inside(() -> transactor.read(session -> facts.list(session, query)));
+        return read(session -> facts.list(session, query));
     }
 
     @Override
@@ -115,7 +115,7 @@ public final class JdbcStore implements VersionedStore {
                     "revision " + afterRevision + " is negative; use 0 to read from the start");
         }
         FactQuery.requireLimit(limit);
-        return inside(() -> transactor.read(session -> facts.history(session, key, afterRevision, limit)));
+        return read(session -> facts.history(session, key, afterRevision, limit));
     }
 
     @Override
@@ -123,7 +123,7 @@ public final class JdbcStore implements VersionedStore {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(basis, "basis");
         Instant valid = UtcMicros.truncate(validAt);
-        return inside(() -> transactor.read(session -> facts.asOf(session, key, valid, basis)));
+        return read(session -> facts.asOf(session, key, valid, basis));
     }
 
     @Override
@@ -132,13 +132,13 @@ public final class JdbcStore implements VersionedStore {
         Objects.requireNonNull(basis, "basis");
         Instant start = UtcMicros.truncate(from);
         FactQuery.requireLimit(limit);
-        return inside(() -> transactor.read(session -> facts.timeline(session, key, basis, start, limit)));
+        return read(session -> facts.timeline(session, key, basis, start, limit));
     }
 
     @Override
     public Page<EdgeKey> neighbours(EdgeQuery query) {
         Objects.requireNonNull(query, "query");
-        return inside(() -> transactor.read(session -> facts.neighbours(session, query)));
+        return read(session -> facts.neighbours(session, query));
     }
 
     @Override
@@ -147,12 +147,12 @@ public final class JdbcStore implements VersionedStore {
             throw new InvalidArgumentException("sequence " + sequence + " is negative; use 0 to read from the start");
         }
         FactQuery.requireLimit(limit);
-        return inside(() -> transactor.read(session -> changes.changesSince(session, sequence, limit)));
+        return read(session -> changes.changesSince(session, sequence, limit));
     }
 
     @Override
     public long lastSequence() {
-        return inside(() -> transactor.read(changes::lastSequence));
+        return read(changes::lastSequence);
     }
 
     @Override
@@ -160,6 +160,16 @@ public final class JdbcStore implements VersionedStore {
         if (gate.close()) {
             transactor.close();
         }
+    }
+
+    /** Runs work in a write transaction, while the store is open. */
+    final <T> T write(SqlWork<T> work) {
+        return inside(() -> transactor.write(work));
+    }
+
+    /** Runs a query, while the store is open. */
+    final <T> T read(SqlWork<T> query) {
+        return inside(() -> transactor.read(query));
     }
 
     private SqlWork<List<Fact>> work(PreparedBatch batch) {
