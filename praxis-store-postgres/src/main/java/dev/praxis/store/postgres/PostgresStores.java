@@ -30,7 +30,8 @@ public final class PostgresStores {
      *
      * @param source where connections come from; not closed with the store
      * @param options how to open it
-     * @return the open store; the caller closes it
+     * @return the open store; the caller closes it; a {@link dev.praxis.api.store.VectorStore} if and only if the database has
+     *     pgvector
      * @throws dev.praxis.api.store.StoreAbsentException if there is no store and the options do not allow to make one, or
      *     there is no schema
      * @throws dev.praxis.api.store.NotAStoreException if the schema has tables of the same names that are not of praxis, the
