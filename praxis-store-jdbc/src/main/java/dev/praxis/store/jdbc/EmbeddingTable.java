@@ -62,6 +62,11 @@ final class EmbeddingTable {
         insert.executeUpdate();
     }
 
+    /** The search. Parameters: the name of the space, then those of the dialect. */
+    String nearest() {
+        return nearest;
+    }
+
     /** The first statement says whether there is anything to search in; what it says never changes. */
     List<VectorMatch> nearest(Session session, VectorSpace space, Vector vector, int limit) throws SQLException {
         if (!isDeclared(session, space)) {
