@@ -108,9 +108,9 @@ final class StoreInspection {
         try (ResultSet row = statement.executeQuery()) {
             row.next();
             if (row.getInt(1) != guards.size()) {
-                throw corrupt(
-                        "triggers that keep history from being edited are disabled or gone; see who did that and"
-                                + " whether history was edited, then ALTER TABLE entry ENABLE ALWAYS TRIGGER ALL (and vector_space, embedding), or restore it");
+                throw corrupt("triggers that keep history from being edited are disabled or gone; see who did that and"
+                        + " whether history was edited, then ALTER TABLE ... ENABLE ALWAYS TRIGGER ALL for entry,"
+                        + " vector_space and embedding, or restore it");
             }
         } finally {
             names.free();

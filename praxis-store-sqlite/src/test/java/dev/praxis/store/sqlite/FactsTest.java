@@ -70,7 +70,7 @@ class FactsTest {
         assertEquals(1, put.revision());
         assertEquals(1, put.sequence());
         assertTrue(put.isActive());
-        assertEquals(Set.of(Capability.VERSIONED), store.capabilities());
+        assertEquals(Set.of(Capability.VERSIONED, Capability.VECTORS), store.capabilities());
     }
 
     @Test

@@ -5,8 +5,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The contract of {@link dev.praxis.api.store.Store} and {@link dev.praxis.api.store.VersionedStore} as tests. A backend
- * proves itself with one class:
+ * The contract of {@link dev.praxis.api.store.Store}, {@link dev.praxis.api.store.VersionedStore} and {@link
+ * dev.praxis.api.store.VectorStore} as tests. A backend proves itself with one class:
  *
  * <pre>{@code
  * class MyStoreTest extends StoreTck {
