@@ -61,6 +61,7 @@ enum ExitCode {
             Map.entry("PRX-EXPORT-DAMAGED", RECORD_DAMAGED),
             Map.entry("PRX-FILE", FILE),
             Map.entry("PRX-OUTPUT", OUTPUT),
+            Map.entry("PRX-STORE-EMBEDDING-CONFLICT", CONFLICT),
             Map.entry("PRX-GATE-DENIED", DENIED),
             Map.entry("PRX-GATE-UNRECORDED", AUDIT),
             Map.entry("PRX-GATE-INTENT-UNRECORDED", AUDIT),

@@ -15,10 +15,15 @@ import dev.praxis.api.home.HomePaths;
 import dev.praxis.api.json.CanonicalJson;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.plugin.Providers;
+import dev.praxis.api.store.Capability;
 import dev.praxis.api.store.Expected;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreOptions;
 import dev.praxis.api.store.StoreProvider;
+import dev.praxis.api.store.Vector;
+import dev.praxis.api.store.VectorMatch;
+import dev.praxis.api.store.VectorSpace;
+import dev.praxis.api.store.VectorStore;
 import dev.praxis.api.store.VersionConflictException;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.audit.AuditJournal;
@@ -137,6 +142,41 @@ class EmbeddingSampleTest {
                     () -> store.putIf(role("worker", now), Expected.version(first.version())));
             assertEquals(Optional.of(second), conflict.current());
         }
+    }
+
+    @Test
+    void whatIsSimilarIsFound() {
+        HomePaths home = PraxisHome.open(HomePaths.resolve(null, environment)).paths();
+        try (Store store = openStore(home, Redactor.standard())) {
+            assertEquals("the fan of cp-1 is loud", similar(store, "a loud fan"));
+        }
+    }
+
+    private static String similar(Store store, String question) {
+        VectorStore vectors = Capability.require(store, VectorStore.class);
+        VectorSpace space = new VectorSpace("letters-1", 26);
+        for (String text : List.of("the disk of cp-2 is full", "the fan of cp-1 is loud", "all is well")) {
+            Fact fact = store.put(note(text, Instant.now()));
+            vectors.embed(space, fact.id(), model(text(fact)));
+        }
+        List<VectorMatch> matches = vectors.nearest(space, model(question), 1);
+        return text(matches.get(0).fact());
+    }
+
+    private static Assertion note(String text, Instant now) {
+        FactKey key = new FactKey("note:" + UUID.randomUUID(), "text", "declared");
+        return new Assertion(key, JsonObject.builder().put("text", text).build(), now, "my-bot", "somebody said it");
+    }
+
+    private static String text(Fact note) {
+        return note.assertion().value().string("text").orElseThrow();
+    }
+
+    /** In place of a model: how often there is each letter. */
+    private static Vector model(String text) {
+        float[] letters = new float[26];
+        text.chars().filter(c -> c >= 'a' && c <= 'z').forEach(c -> letters[c - 'a']++);
+        return Vector.of(letters);
     }
 
     private static Assertion role(String role, Instant now) {

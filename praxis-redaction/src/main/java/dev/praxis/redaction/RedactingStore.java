@@ -16,6 +16,10 @@ import dev.praxis.api.store.Page;
 import dev.praxis.api.store.Period;
 import dev.praxis.api.store.RetirementRequest;
 import dev.praxis.api.store.Store;
+import dev.praxis.api.store.Vector;
+import dev.praxis.api.store.VectorMatch;
+import dev.praxis.api.store.VectorSpace;
+import dev.praxis.api.store.VectorStore;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.api.store.Write;
 import dev.praxis.api.store.WriteBatch;
@@ -32,10 +36,14 @@ import java.util.Set;
  *
  * <p>A secret in a part of the key is refused, since a key cannot be changed behind the back of its author.
  *
- * <p>The wrapper has the capabilities that it implements itself: around a {@link VersionedStore} it is one, otherwise it
- * is not, whatever else the store can do. It is never a {@link dev.praxis.api.store.ReplicaStore}: what a replica takes over was
- * redacted when it was written, and redacted again it would not fit its content hash. Whoever imports takes the store itself.
- * Threads, blocking and failures are those of the store.
+ * <p>Vectors pass through as they are: what they were computed from cannot be seen in them, and yet may be guessed. Whoever embeds
+ * computes the vector from the fact that the write returned, which is redacted, and not from what was handed to it. The name of a
+ * vector space that holds a secret is refused like a key.
+ *
+ * <p>The wrapper has the capabilities that it implements itself: around a {@link VersionedStore} or a {@link VectorStore} it is
+ * one, otherwise it is not, whatever else the store can do. It is never a {@link dev.praxis.api.store.ReplicaStore}: what a
+ * replica takes over was redacted when it was written, and redacted again it would not fit its content hash. Whoever imports
+ * takes the store itself. Threads, blocking and failures are those of the store.
  */
 public final class RedactingStore {
 
@@ -46,10 +54,15 @@ public final class RedactingStore {
      *
      * @param store the store; closing the wrapper closes it
      * @param redactor what finds secrets
-     * @return the wrapper; a {@link VersionedStore} if and only if the store is one
+     * @return the wrapper; a {@link VersionedStore} if and only if the store is one, and so with a {@link VectorStore}
      */
     public static Store wrap(Store store, Redactor redactor) {
-        return store instanceof VersionedStore versioned ? wrap(versioned, redactor) : new Plain(store, redactor);
+        if (store instanceof VersionedStore versioned) {
+            return wrap(versioned, redactor);
+        }
+        return store instanceof VectorStore vectors
+                ? new PlainWithVectors(vectors, redactor)
+                : new Plain(store, redactor);
     }
 
     /**
@@ -57,10 +70,19 @@ public final class RedactingStore {
      *
      * @param store the store; closing the wrapper closes it
      * @param redactor what finds secrets
-     * @return the wrapper
+     * @return the wrapper; a {@link VectorStore} if and only if the store is one
      */
     public static VersionedStore wrap(VersionedStore store, Redactor redactor) {
-        return new Versioned(store, redactor);
+        return store instanceof VectorStore vectors
+                ? new VersionedWithVectors(store, vectors, redactor)
+                : new Versioned(store, redactor);
+    }
+
+    private static void requireNoSecret(Redactor redactor, String what, String part) {
+        if (!redactor.redact(part).equals(part)) {
+            throw new InvalidArgumentException("the " + what
+                    + " holds what looks like a secret, and names are kept in the clear; use one without it");
+        }
     }
 
     private static class Plain implements Store {
@@ -124,10 +146,7 @@ public final class RedactingStore {
         }
 
         private void requireNoSecret(String what, String part) {
-            if (!redactor.redact(part).equals(part)) {
-                throw new InvalidArgumentException("the " + what
-                        + " holds what looks like a secret, and keys are kept in the clear; use a name without it");
-            }
+            RedactingStore.requireNoSecret(redactor, what, part);
         }
 
         @Override
@@ -191,9 +210,59 @@ public final class RedactingStore {
         }
     }
 
-    private static final class Versioned extends Plain implements VersionedStore {
+    private static class Versioned extends Plain implements VersionedStore {
         Versioned(VersionedStore store, Redactor redactor) {
             super(store, redactor);
+        }
+    }
+
+    /** What a wrapper does with vectors, whatever else it is. */
+    private record Vectors(VectorStore store, Redactor redactor) {
+
+        void embed(VectorSpace space, String factId, Vector vector) {
+            requireNoSecret(redactor, "name of the vector space", space.name());
+            store.embed(space, factId, vector);
+        }
+    }
+
+    private static final class PlainWithVectors extends Plain implements VectorStore {
+
+        private final Vectors vectors;
+
+        PlainWithVectors(VectorStore store, Redactor redactor) {
+            super(store, redactor);
+            this.vectors = new Vectors(store, redactor);
+        }
+
+        @Override
+        public void embed(VectorSpace space, String factId, Vector vector) {
+            vectors.embed(space, factId, vector);
+        }
+
+        @Override
+        public List<VectorMatch> nearest(VectorSpace space, Vector vector, int limit) {
+            return vectors.store.nearest(space, vector, limit);
+        }
+    }
+
+    private static final class VersionedWithVectors extends Versioned implements VectorStore {
+
+        private final Vectors vectors;
+
+        /** Both stores are the same one. */
+        VersionedWithVectors(VersionedStore store, VectorStore searching, Redactor redactor) {
+            super(store, redactor);
+            this.vectors = new Vectors(searching, redactor);
+        }
+
+        @Override
+        public void embed(VectorSpace space, String factId, Vector vector) {
+            vectors.embed(space, factId, vector);
+        }
+
+        @Override
+        public List<VectorMatch> nearest(VectorSpace space, Vector vector, int limit) {
+            return vectors.store.nearest(space, vector, limit);
         }
     }
 }

@@ -19,6 +19,9 @@ import dev.praxis.api.store.IdempotencyKey;
 import dev.praxis.api.store.ReplicaStore;
 import dev.praxis.api.store.RetirementRequest;
 import dev.praxis.api.store.Store;
+import dev.praxis.api.store.Vector;
+import dev.praxis.api.store.VectorSpace;
+import dev.praxis.api.store.VectorStore;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.api.store.Write;
 import dev.praxis.api.store.WriteBatch;
@@ -96,6 +99,33 @@ class RedactingStoreTest {
         store.put(new Assertion(KEY, JsonObject.EMPTY, T, "a", reason));
         assertTrue(written.get(0).toString().contains("reason=[REDACTED]"));
     }
+
+    @Test
+    void aStoreWithVectorsKeepsThemAndRefusesASecretInTheNameOfASpace() {
+        for (Class<? extends VectorStore> type : List.of(VectorStore.class, VersionedWithVectors.class)) {
+            List<Object> calls = new ArrayList<>();
+            VectorStore vectors = type.cast(
+                    Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+                        calls.add(method.getName() + List.of(args));
+                        return method.getName().equals("nearest") ? List.of() : null;
+                    }));
+            Store wrapped = RedactingStore.wrap((Store) vectors, Redactor.standard());
+            assertEquals(Capability.of(vectors), wrapped.capabilities());
+            VectorStore store = Capability.require(wrapped, VectorStore.class);
+            VectorSpace space = new VectorSpace("minilm", 2);
+            Vector vector = Vector.of(1, 2);
+            store.embed(space, "id", vector);
+            assertEquals(List.of(), store.nearest(space, vector, 3));
+            assertEquals(List.of("embed" + List.of(space, "id", vector), "nearest" + List.of(space, vector, 3)), calls);
+            VectorSpace secret = new VectorSpace(TOKEN, 2);
+            InvalidArgumentException e =
+                    assertThrows(InvalidArgumentException.class, () -> store.embed(secret, "id", vector));
+            assertFalse(String.valueOf(e.getMessage()).contains(TOKEN));
+            assertEquals(2, calls.size());
+        }
+    }
+
+    private interface VersionedWithVectors extends VersionedStore, VectorStore {}
 
     /** Notes every write and answers it with some fact. */
     private <S extends Store> S recorder(Class<S> type) {

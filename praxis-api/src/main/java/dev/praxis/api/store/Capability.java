@@ -10,7 +10,9 @@ public enum Capability {
     /** Taking over the changes of another store. */
     REPLICA(ReplicaStore.class),
     /** Looking at what is kept beneath the interface. */
-    SELF_CHECKING(SelfCheckingStore.class);
+    SELF_CHECKING(SelfCheckingStore.class),
+    /** Search by vectors. */
+    VECTORS(VectorStore.class);
 
     private final Class<? extends Store> type;
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class StoreException extends PraxisException
         permits CapabilityAbsentException,
                 ChangeRefusedException,
+                EmbeddingConflictException,
                 IdempotencyKeyReusedException,
                 NoActiveFactException,
                 NotAStoreException,

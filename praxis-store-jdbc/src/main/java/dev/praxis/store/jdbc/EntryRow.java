@@ -26,7 +26,8 @@ final class EntryRow {
     private static final int KEY = BODY_COLUMNS + 1;
     private static final int END = BODY_COLUMNS + 1;
     private static final int END_AFTER_KEY = KEY + KeyColumns.COUNT;
-    private static final int REQUEST = KEY + KeyColumns.COUNT;
+    static final int BODY_AND_KEY_COLUMNS = BODY_COLUMNS + KeyColumns.COUNT;
+    private static final int REQUEST = BODY_AND_KEY_COLUMNS + 1;
     private static final int UNTIL = END + 5;
 
     private EntryRow() {}

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  * the write transaction, perhaps on the thread of another caller; they must be quick, must not wait for anything, and must
  * not call the store. A write that is undone with others is done again, and asks them again.
  */
-public final class JdbcStore implements VersionedStore, ReplicaStore, SelfCheckingStore {
+public sealed class JdbcStore implements VersionedStore, ReplicaStore, SelfCheckingStore permits JdbcVectorStore {
 
     private final Transactor transactor;
     private final FactReader facts;
@@ -69,7 +69,7 @@ public final class JdbcStore implements VersionedStore, ReplicaStore, SelfChecki
         this(dialect, transactor, options, Optional.of(new PutShortcut(puts, options.ids())));
     }
 
-    private JdbcStore(Dialect dialect, Transactor transactor, StoreOptions options, Optional<PutShortcut> shortcut) {
+    JdbcStore(Dialect dialect, Transactor transactor, StoreOptions options, Optional<PutShortcut> shortcut) {
         this.shortcut = shortcut;
         this.transactor = Objects.requireNonNull(transactor, "transactor");
         EntryTable table = new EntryTable(dialect);
@@ -115,13 +115,13 @@ public final class JdbcStore implements VersionedStore, ReplicaStore, SelfChecki
     @Override
     public Optional<Fact> active(Key key) {
         Objects.requireNonNull(key, "key");
-        return inside(() -> transactor.read(session -> facts.active(session, key)));
+        return read(session -> facts.active(session, key));
     }
 
     @Override
     public Page<FactKey> list(FactQuery query) {
         Objects.requireNonNull(query, "query");
-        return inside(() -> transactor.read(session -> facts.list(session, query)));
+        return read(session -> facts.list(session, query));
     }
 
     @Override
@@ -132,7 +132,7 @@ public final class JdbcStore implements VersionedStore, ReplicaStore, SelfChecki
                     "revision " + afterRevision + " is negative; use 0 to read from the start");
         }
         FactQuery.requireLimit(limit);
-        return inside(() -> transactor.read(session -> facts.history(session, key, afterRevision, limit)));
+        return read(session -> facts.history(session, key, afterRevision, limit));
     }
 
     @Override
@@ -140,7 +140,7 @@ public final class JdbcStore implements VersionedStore, ReplicaStore, SelfChecki
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(basis, "basis");
         Instant valid = UtcMicros.truncate(validAt);
-        return inside(() -> transactor.read(session -> facts.asOf(session, key, valid, basis)));
+        return read(session -> facts.asOf(session, key, valid, basis));
     }
 
     @Override
@@ -149,13 +149,13 @@ public final class JdbcStore implements VersionedStore, ReplicaStore, SelfChecki
         Objects.requireNonNull(basis, "basis");
         Instant start = UtcMicros.truncate(from);
         FactQuery.requireLimit(limit);
-        return inside(() -> transactor.read(session -> facts.timeline(session, key, basis, start, limit)));
+        return read(session -> facts.timeline(session, key, basis, start, limit));
     }
 
     @Override
     public Page<EdgeKey> neighbours(EdgeQuery query) {
         Objects.requireNonNull(query, "query");
-        return inside(() -> transactor.read(session -> facts.neighbours(session, query)));
+        return read(session -> facts.neighbours(session, query));
     }
 
     @Override
@@ -164,12 +164,12 @@ public final class JdbcStore implements VersionedStore, ReplicaStore, SelfChecki
             throw new InvalidArgumentException("sequence " + sequence + " is negative; use 0 to read from the start");
         }
         FactQuery.requireLimit(limit);
-        return inside(() -> transactor.read(session -> changes.changesSince(session, sequence, limit)));
+        return read(session -> changes.changesSince(session, sequence, limit));
     }
 
     @Override
     public long lastSequence() {
-        return inside(() -> transactor.read(changes::lastSequence));
+        return read(changes::lastSequence);
     }
 
     @Override
@@ -197,6 +197,16 @@ public final class JdbcStore implements VersionedStore, ReplicaStore, SelfChecki
         if (gate.close()) {
             transactor.close();
         }
+    }
+
+    /** Runs work in a write transaction, while the store is open. */
+    final <T> T write(SqlWork<T> work) {
+        return inside(() -> transactor.write(work));
+    }
+
+    /** Runs a query, while the store is open. */
+    final <T> T read(SqlWork<T> query) {
+        return inside(() -> transactor.read(query));
     }
 
     private SqlWork<List<Fact>> work(PreparedBatch batch) {

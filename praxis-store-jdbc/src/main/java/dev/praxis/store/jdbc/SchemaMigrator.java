@@ -101,6 +101,7 @@ public final class SchemaMigrator {
         if (!dialect.tableExists(session, TABLE)) {
             session.execute(CREATE);
         }
+        long now = UtcMicros.toEpochMicros(clock.instant());
         for (Migration migration : migrations.subList(applied, migrations.size())) {
             for (String statement : migration.statements()) {
                 session.execute(statement);
@@ -108,7 +109,7 @@ public final class SchemaMigrator {
             PreparedStatement insert = session.prepare(INSERT);
             insert.setLong(1, migration.version());
             insert.setString(2, migration.checksum().hex());
-            insert.setLong(3, UtcMicros.toEpochMicros(clock.instant()));
+            insert.setLong(3, now);
             insert.executeUpdate();
         }
         return migrations.size();

@@ -5,7 +5,7 @@
  *
  * <h2>The tables</h2>
  *
- * <p>One table, {@code entry}, only ever inserted into. A row is an assertion or a retirement:
+ * <p>What is said is in one table, {@code entry}, only ever inserted into. A row is an assertion or a retirement:
  *
  * <table>
  * <caption>Columns of {@code entry}</caption>
@@ -25,6 +25,10 @@
  * <tr><td>{@code request_key, request_place}</td><td>the idempotency key of the batch and the place in it; null for a batch
  *     without one</td></tr>
  * </table>
+ *
+ * <p>Two more tables, only ever inserted into as well, are for {@link dev.praxis.store.jdbc.JdbcVectorStore}: {@code
+ * vector_space} with {@code name} and {@code dimensions}, and {@code embedding} with {@code space}, {@code seq} of the assertion
+ * and {@code components}, in the form of the backend.
  *
  * <p>A backend may add columns that the database derives from these.
  *

@@ -38,9 +38,12 @@ record PostgresDialect(Duration lockWait) implements Dialect {
     /**
      * Every query of a store goes by indexes from row to row and stops when it has enough. A plan that was made, and kept, while the table was small reads
      * all of it instead, and goes on doing so while the table grows, until the server analyzes it again.
+     *
+     * <p>A search by vectors has to sort all the same; that the planner counts it as very dear must not make the server compile it,
+     * which takes several times as long as running it.
      */
     static final String SEEK = "SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_sort = off;"
-            + " SET enable_hashjoin = off; SET enable_mergejoin = off";
+            + " SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off";
 
     /**
      * One round trip. Local settings end with the transaction, so that a connection goes back to its pool as it came, and

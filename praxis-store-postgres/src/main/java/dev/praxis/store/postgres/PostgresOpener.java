@@ -5,10 +5,12 @@ import dev.praxis.api.store.StoreOptions;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.store.jdbc.FailureTranslator;
 import dev.praxis.store.jdbc.JdbcStore;
+import dev.praxis.store.jdbc.JdbcVectorStore;
 import dev.praxis.store.jdbc.SchemaMigrator;
 import dev.praxis.store.jdbc.Session;
 import dev.praxis.store.jdbc.WriteTransaction;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 
@@ -49,9 +51,11 @@ final class PostgresOpener {
                 Pause.jittered(() -> ThreadLocalRandom.current().nextDouble()),
                 release);
         try {
-            transactor.call(this::prepare);
-            return new JdbcStore(
-                    dialect, transactor, options, new PutLine(transactor, options.clock(), options.busyWait()));
+            Optional<PgVector> vectors = transactor.call(this::prepare);
+            PutLine puts = new PutLine(transactor, options.clock(), options.busyWait());
+            return vectors.isPresent()
+                    ? new JdbcVectorStore(dialect, vectors.get(), transactor, options, puts)
+                    : new JdbcStore(dialect, transactor, options, puts);
         } catch (RuntimeException | Error e) {
             try {
                 transactor.close();
@@ -62,12 +66,13 @@ final class PostgresOpener {
         }
     }
 
-    private boolean prepare(Session session) throws SQLException {
+    /** Brings the schema forward; what the database can do with vectors, if it can. */
+    private Optional<PgVector> prepare(Session session) throws SQLException {
         boolean found = new StoreInspection(migrator, place).findsStore(session);
         if (!found && !options.createIfAbsent()) {
             throw new StoreAbsentException("there is no store in " + place + " yet; make one first", null);
         }
         migrator.migrate(session, new WriteTransaction(dialect, failures));
-        return found;
+        return PgVector.find(session);
     }
 }

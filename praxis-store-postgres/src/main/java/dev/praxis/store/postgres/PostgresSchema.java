@@ -11,14 +11,15 @@ final class PostgresSchema {
 
     static final String TABLE = "entry";
 
-    /** The triggers of {@link #TABLE}; see {@link StoreInspection}. */
-    static final List<String> GUARDS = List.of("entry_append", "entry_no_change");
+    /** The triggers that each version of the schema adds, each as table and trigger; see {@link StoreInspection}. */
+    static final List<List<String>> GUARDS =
+            List.of(List.of("entry.entry_append", "entry.entry_no_change"), PostgresVectorSchema.GUARDS);
 
     /**
      * Functions made after this look for tables in this schema, whatever the caller's search path, and in temporary ones
      * last: nobody can slip a table of his own under a trigger.
      */
-    private static final String PIN_SEARCH_PATH =
+    static final String PIN_SEARCH_PATH =
             "SELECT set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true)";
 
     /**
@@ -240,7 +241,7 @@ final class PostgresSchema {
             CREATE TRIGGER praxis_schema_guard BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON praxis_schema
               FOR EACH STATEMENT EXECUTE FUNCTION praxis_schema_guard()""";
 
-    static final List<Migration> MIGRATIONS = List.of(new Migration(
+    private static final Migration FACT_STORE = new Migration(
             1,
             List.of(
                     PIN_SEARCH_PATH,
@@ -258,7 +259,9 @@ final class PostgresSchema {
                     ALWAYS + "entry_append",
                     PUT_FUNCTION,
                     SCHEMA_GUARD_FUNCTION,
-                    SCHEMA_GUARD)));
+                    SCHEMA_GUARD));
+
+    static final List<Migration> MIGRATIONS = List.of(FACT_STORE, PostgresVectorSchema.MIGRATION);
 
     /** The triggers of both tables, each with how it is enabled and, in PostgreSQL's own bits, when it fires. */
     static final Map<String, String> FIRING = Map.of(

@@ -25,12 +25,13 @@ public final class PostgresStores {
      * <p>The data source gives connections of a PostgreSQL driver (or of a pool of such) to the same database and schema each
      * time, from any thread. They go back in the commit mode in which they came, outside a transaction and with their settings
      * unchanged. Connect as a role that has the planner's settings of the {@link #roleScript()} (no sequential and bitmap scans,
-     * no sorts, hash and merge joins), or reads may be slow when the statistics of the server are behind. Set the driver's {@code logServerErrorDetail} to false, or messages may show the content of a row that the
+     * no sorts, hash and merge joins, no JIT compilation), or reads may be slow when the statistics of the server are behind. Set the driver's {@code logServerErrorDetail} to false, or messages may show the content of a row that the
      * database refused.
      *
      * @param source where connections come from; not closed with the store
      * @param options how to open it
-     * @return the open store; the caller closes it
+     * @return the open store; the caller closes it; a {@link dev.praxis.api.store.VectorStore} if and only if the database has
+     *     pgvector
      * @throws dev.praxis.api.store.StoreAbsentException if there is no store and the options do not allow to make one, or
      *     there is no schema
      * @throws dev.praxis.api.store.NotAStoreException if the schema has tables of the same names that are not of praxis, the

@@ -9,6 +9,7 @@ import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what the current schema of a database holds. Writes nothing. */
@@ -30,8 +31,9 @@ final class StoreInspection {
             + " WHERE n.nspname = current_schema()";
 
     /** Enabled "always". */
-    private static final String GUARDS = "SELECT count(*) FROM pg_catalog.pg_trigger t" + " WHERE t.tgrelid = '"
-            + PostgresSchema.TABLE + "'::regclass AND t.tgenabled = 'A' AND t.tgname = ANY (?)";
+    private static final String GUARDS = "SELECT count(*) FROM pg_catalog.pg_trigger t"
+            + " JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+            + " WHERE n.nspname = current_schema() AND t.tgenabled = 'A' AND c.relname || '.' || t.tgname = ANY (?)";
 
     private final SchemaMigrator migrator;
     private final String place;
@@ -57,13 +59,14 @@ final class StoreInspection {
             }
             return false;
         }
-        if (appliedVersion(session) == 0) {
+        int version = appliedVersion(session);
+        if (version == 0) {
             throw notAStore("it has a table " + SchemaMigrator.TABLE + " that is not of praxis", null);
         }
         if (!entryTable) {
             throw corrupt("table " + PostgresSchema.TABLE + " is gone; restore it from a backup");
         }
-        requireGuards(session);
+        requireGuards(session, version);
         return true;
     }
 
@@ -95,16 +98,19 @@ final class StoreInspection {
         }
     }
 
-    private void requireGuards(Session session) throws SQLException {
-        Array names = session.connection().createArrayOf("text", PostgresSchema.GUARDS.toArray());
+    private void requireGuards(Session session, int version) throws SQLException {
+        List<String> guards = PostgresSchema.GUARDS.subList(0, version).stream()
+                .flatMap(List::stream)
+                .toList();
+        Array names = session.connection().createArrayOf("text", guards.toArray());
         PreparedStatement statement = session.prepare(GUARDS);
         statement.setArray(1, names);
         try (ResultSet row = statement.executeQuery()) {
             row.next();
-            if (row.getInt(1) != PostgresSchema.GUARDS.size()) {
-                throw corrupt(
-                        "triggers that keep history from being edited are disabled or gone; see who did that and"
-                                + " whether history was edited, then ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_append, ENABLE ALWAYS TRIGGER entry_no_change, or restore it");
+            if (row.getInt(1) != guards.size()) {
+                throw corrupt("triggers that keep history from being edited are disabled or gone; see who did that and"
+                        + " whether history was edited, then ALTER TABLE ... ENABLE ALWAYS TRIGGER each of "
+                        + String.join(", ", guards) + ", or restore it");
             }
         } finally {
             names.free();

@@ -40,6 +40,14 @@
  * <p>With asynchronous replication, or {@code synchronous_commit=off}, a fail-over or a crash of the server may lose what was
  * acknowledged; that is the server's promise to make. A replica that can be read serves reads; writes fail there.
  *
+ * <h2>Vectors</h2>
+ *
+ * <p>Where the extension pgvector ({@code vector}) is installed in the database, and the role may use its schema, the store is a
+ * {@link dev.praxis.api.store.VectorStore}; otherwise it is none. That is found out when the store is opened. Only a superuser
+ * can install pgvector, so praxis never tries: {@code CREATE EXTENSION vector} in the database, in any schema, then open the
+ * store again. The tables for vectors are there either way and do not depend on the extension. A search compares with every vector
+ * of an active fact; there is no approximate index.
+ *
  * <h2>Roles</h2>
  *
  * <p>The database refuses to change or remove an entry by triggers. Who owns a table can drop its triggers, so the application

@@ -137,7 +137,7 @@ class AppendOnlyTest extends InOwnSchema {
     @Test
     void theNextEntryIsAccepted() throws SQLException {
         server.tryRun(schema, "INSERT INTO entry " + COLUMNS + " VALUES (4, 'new', " + KEY + "4, 3" + LATE);
-        assertEquals(4, dump().size() - 1);
+        assertEquals(4, dump().size() - PostgresSchema.MIGRATIONS.size());
     }
 
     private void refused(String why, String... statements) {

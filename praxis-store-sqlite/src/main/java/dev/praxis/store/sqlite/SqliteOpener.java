@@ -4,7 +4,7 @@ import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreAbsentException;
 import dev.praxis.api.store.StoreOptions;
 import dev.praxis.store.jdbc.FailureTranslator;
-import dev.praxis.store.jdbc.JdbcStore;
+import dev.praxis.store.jdbc.JdbcVectorStore;
 import dev.praxis.store.jdbc.SchemaMigrator;
 import dev.praxis.store.jdbc.Transactor;
 import dev.praxis.store.jdbc.WriteTransaction;
@@ -66,7 +66,7 @@ final class SqliteOpener {
                 migrator.migrate(session, migration);
                 return session;
             });
-            return new JdbcStore(dialect, transactor, options);
+            return new JdbcVectorStore(dialect, new SqliteVectors(), transactor, options);
         } catch (RuntimeException | Error e) {
             try {
                 transactor.close();

@@ -93,7 +93,7 @@ final class SqliteSchema {
                     AND key_type = NEW.key_type) h;
             END""";
 
-    static final List<Migration> MIGRATIONS = List.of(new Migration(
+    private static final Migration FACT_STORE = new Migration(
             1,
             List.of(
                     "PRAGMA application_id = " + APPLICATION_ID,
@@ -104,7 +104,9 @@ final class SqliteSchema {
                     REQUESTS,
                     NO_UPDATE,
                     NO_DELETE,
-                    APPEND_ONLY)));
+                    APPEND_ONLY));
+
+    static final List<Migration> MIGRATIONS = List.of(FACT_STORE, SqliteVectorSchema.MIGRATION);
 
     private SqliteSchema() {}
 }

@@ -112,6 +112,16 @@ class QueryPlanTest {
         assertEquals("SCAN entry\n", plan(new Query().add(EntryTable.LAST_OF_STORE)));
     }
 
+    @Test
+    void aSearchWalksTheVectorsOfItsSpaceAndLooksOnceForWhatEndedEach() throws SQLException {
+        EmbeddingTable embeddings = new EmbeddingTable(DialectUnderTest.sqlite(), DialectUnderTest.vectors());
+        String plan = plan(new Query().add(embeddings.nearest(), "plane"));
+        assertTrue(plan.startsWith("SEARCH v USING PRIMARY KEY (space=?)"), plan);
+        assertTrue(plan.contains("SEARCH e USING INTEGER PRIMARY KEY (rowid=?)"), plan);
+        assertTrue(plan.contains("SEARCH n USING COVERING INDEX") && plan.contains("AND ordinal=?"), plan);
+        assertFalse(plan.contains("SCAN v") || plan.contains("TEMP B-TREE"), plan);
+    }
+
     private String plan(Query query) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 PreparedStatement statement = connection.prepareStatement("EXPLAIN QUERY PLAN " + query.sql())) {

@@ -70,7 +70,9 @@ class FactsTest {
         assertEquals(1, put.revision());
         assertEquals(1, put.sequence());
         assertTrue(put.isActive());
-        assertEquals(Set.of(Capability.VERSIONED, Capability.REPLICA, Capability.SELF_CHECKING), store.capabilities());
+        assertEquals(
+                Set.of(Capability.VERSIONED, Capability.REPLICA, Capability.SELF_CHECKING, Capability.VECTORS),
+                store.capabilities());
     }
 
     @Test

@@ -263,6 +263,13 @@ class OpeningTest {
                 SqliteSchema.MIGRATIONS.get(0).checksum().hex());
     }
 
+    @Test
+    void theSchemaOfVersionTwoNeverChanges() {
+        assertEquals(
+                "f4062063945d2e20a336676dbeee69a67562f0848d8789b87956fe635edada22",
+                SqliteSchema.MIGRATIONS.get(1).checksum().hex());
+    }
+
     private static String pragma(Session session, String name) throws SQLException {
         try (ResultSet row = session.prepare("PRAGMA " + name).executeQuery()) {
             return row.getString(1);

@@ -19,6 +19,9 @@ import dev.praxis.api.store.ReplicaStore;
 import dev.praxis.api.store.SelfCheckingStore;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreClosedException;
+import dev.praxis.api.store.Vector;
+import dev.praxis.api.store.VectorSpace;
+import dev.praxis.api.store.VectorStore;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.api.store.WriteBatch;
 import dev.praxis.testkit.Race;
@@ -86,6 +89,12 @@ abstract class LifecycleRules extends StoreRules {
         }
         if (store instanceof SelfCheckingStore checking) {
             calls.put("selfCheck", () -> checking.selfCheck(1));
+        }
+        if (store instanceof VectorStore vectors) {
+            VectorSpace space = new VectorSpace("closed", 1);
+            Vector vector = Vector.of(1);
+            calls.put("embed", () -> vectors.embed(space, "id", vector));
+            calls.put("nearest", () -> vectors.nearest(space, vector, 1));
         }
         calls.forEach((name, call) -> assertThrows(StoreClosedException.class, call, name + " after close"));
     }

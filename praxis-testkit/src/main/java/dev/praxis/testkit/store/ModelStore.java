@@ -19,6 +19,10 @@ import dev.praxis.api.store.SelfCheckingStore;
 import dev.praxis.api.store.StoreClosedException;
 import dev.praxis.api.store.StoreFinding;
 import dev.praxis.api.store.StoreOptions;
+import dev.praxis.api.store.Vector;
+import dev.praxis.api.store.VectorMatch;
+import dev.praxis.api.store.VectorSpace;
+import dev.praxis.api.store.VectorStore;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.api.store.WriteBatch;
 import java.time.Instant;
@@ -29,13 +33,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * The reference store: the contract of {@link VersionedStore} in the plainest form, in memory. It keeps a list of
+ * The reference store: the contract of {@link VersionedStore} and {@link VectorStore} in the plainest form, in memory. It keeps a list of
  * changes and answers every question by going through it from the start, as the words of the contract do; it is right
  * before it is fast. The TCK compares other stores with it.
  *
  * <p>Thread-safe. A call waits for the calls before it; no call does I/O.
  */
-public final class ModelStore implements VersionedStore, ReplicaStore, SelfCheckingStore {
+public final class ModelStore implements VersionedStore, ReplicaStore, SelfCheckingStore, VectorStore {
 
     private final ModelLog log;
     private final StoreOptions options;
@@ -139,6 +143,20 @@ public final class ModelStore implements VersionedStore, ReplicaStore, SelfCheck
     public List<StoreFinding> selfCheck(int limit) {
         FactQuery.requireLimit(limit);
         return whileOpen(changes -> List.of());
+    }
+
+    @Override
+    public void embed(VectorSpace space, String factId, Vector vector) {
+        whileOpen(changes -> {
+            log.vectors().embed(changes, space, factId, vector);
+            return changes;
+        });
+    }
+
+    @Override
+    public List<VectorMatch> nearest(VectorSpace space, Vector vector, int limit) {
+        FactQuery.requireLimit(limit);
+        return whileOpen(changes -> log.vectors().nearest(changes, space, vector, limit));
     }
 
     @Override

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Nested;
 
 /**
  * The contract of {@link dev.praxis.api.store.Store}, {@link dev.praxis.api.store.VersionedStore}, {@link
- * dev.praxis.api.store.ReplicaStore} and {@link dev.praxis.api.store.SelfCheckingStore} as tests. A backend proves itself with
- * one class:
+ * dev.praxis.api.store.ReplicaStore}, {@link dev.praxis.api.store.SelfCheckingStore} and {@link
+ * dev.praxis.api.store.VectorStore} as tests. A backend proves itself with one class:
  *
  * <pre>{@code
  * class MyStoreTest extends StoreTck {
@@ -210,6 +210,20 @@ public abstract class StoreTck {
     @Nested
     class Model extends ModelRules {
         Model() {
+            super(StoreTck.this);
+        }
+    }
+
+    @Nested
+    class Vectors extends VectorRules {
+        Vectors() {
+            super(StoreTck.this);
+        }
+    }
+
+    @Nested
+    class VectorModel extends VectorModelRules {
+        VectorModel() {
             super(StoreTck.this);
         }
     }

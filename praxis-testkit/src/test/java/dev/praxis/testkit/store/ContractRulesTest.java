@@ -28,8 +28,9 @@ class ContractRulesTest {
     @Test
     void everyRuleIsTestedAndEveryTestedRuleIsWrittenDown() throws IOException {
         Set<String> written = new TreeSet<>();
-        for (String file :
-                new String[] {"Store.java", "VersionedStore.java", "ReplicaStore.java", "SelfCheckingStore.java"}) {
+        for (String file : new String[] {
+            "Store.java", "VersionedStore.java", "ReplicaStore.java", "SelfCheckingStore.java", "VectorStore.java"
+        }) {
             String source = Files.readString(reactor().resolve(SPI).resolve(file));
             RULE.matcher(source).results().map(MatchResult::group).forEach(item -> written.add(id(item)));
         }

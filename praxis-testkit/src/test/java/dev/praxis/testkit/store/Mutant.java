@@ -94,7 +94,16 @@ enum Mutant {
     HASHES_ANEW("STORE-REPLICA-5", (log, options) -> new BrokenReplicas.HashesAnew(log, options)),
     GIVES_NEW_IDS("STORE-REPLICA-6", (log, options) -> new BrokenReplicas.GivesNewIds(log, options)),
     FORGETS_REQUESTS("STORE-REPLICA-7", (log, options) -> new BrokenReplicas.ForgetsRequests(log, options)),
-    FINDS_WHAT_IS_NOT_THERE("STORE-CHECK-1", (log, options) -> new BrokenReplicas.FindsWhatIsNotThere(log, options));
+    FINDS_WHAT_IS_NOT_THERE("STORE-CHECK-1", (log, options) -> new BrokenReplicas.FindsWhatIsNotThere(log, options)),
+    SEARCHES_A_STALE_INDEX("STORE-VECTOR-1", BrokenVectors.SearchesAStaleIndex::new),
+    PREFERS_THE_LATEST("STORE-VECTOR-2", BrokenVectors.PrefersTheLatest::new),
+    COMPUTES_IN_SINGLE_PRECISION("STORE-VECTOR-3", BrokenVectors.ComputesInSinglePrecision::new),
+    MISSES_THE_BEST("STORE-VECTOR-4", BrokenVectors.MissesTheBest::new),
+    IGNORES_ANOTHER_VECTOR("STORE-VECTOR-5", BrokenVectors.IgnoresAnotherVector::new),
+    KEEPS_A_SPACE_FOR_EACH_LENGTH("STORE-VECTOR-6", BrokenVectors.KeepsASpaceForEachLength::new),
+    CLAMPS_THE_LIMIT_OF_A_SEARCH("STORE-VECTOR-7", BrokenVectors.ClampsTheLimit::new),
+    KEEPS_VECTORS_IN_MEMORY("STORE-VECTOR-8", BrokenVectors.KeepsVectorsInMemory::new),
+    CHECKS_THEN_EMBEDS("STORE-VECTOR-9", BrokenVectors.ChecksThenEmbeds::new);
 
     private final String brokenRule;
 
