@@ -91,13 +91,14 @@ final class StoreCommand implements Runnable {
                             description = "A new file, readable for its owner only. Default: standard output.")
                     @Nullable
                     Path output,
-            @Option(names = "--overwrite", description = "Replace the file if it is there.") boolean overwrite) {
+            @Option(names = "--overwrite", description = "Replace an export that is there.") boolean overwrite) {
         try (Workspace workspace = cli.workspace()) {
             Store store = workspace.existingBareStore();
             if (output == null) {
                 toStandardOutput(store);
             } else {
-                Checkpoint written = new NewFile(output, overwrite).write(out -> export(store, out));
+                Checkpoint written =
+                        new NewFile(output, overwrite, StoreExport.BEGINNING).write(out -> export(store, out));
                 cli.output()
                         .result(
                                 JsonObject.builder()

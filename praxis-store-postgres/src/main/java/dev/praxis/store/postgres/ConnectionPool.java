@@ -26,7 +26,8 @@ final class ConnectionPool {
         config.setMinimumIdle(1);
         config.setConnectionTimeout((busyWait.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : busyWait).toMillis());
         config.setInitializationFailTimeout(1);
-        config.setConnectionInitSql(PostgresDialect.SEEK);
+        config.setConnectionInitSql(PostgresDialect.SEEK + "; SET statement_timeout = "
+                + PostgresDialect.millis(busyWait.plus(PostgresDialect.STATEMENT_ALLOWANCE)));
         try {
             config.setDataSource(source(location, password, busyWait));
             return new HikariDataSource(config);

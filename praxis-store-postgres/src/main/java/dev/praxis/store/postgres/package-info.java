@@ -24,8 +24,8 @@
  *
  * <h2>Connections</h2>
  *
- * <p>A store uses two connections to write, whatever the number of callers: one that works and one that already stands in
- * line. The rest of the pool reads. Callers beyond that wait in the process, in the order in which they came. The pool of
+ * <p>A store uses two connections at the most to write, whatever the number of callers: one for the puts, which share it, and
+ * one more for what is not a put. The rest of the pool reads. Callers beyond that wait in the process, in the order in which they came. The pool of
  * a URI has {@value dev.praxis.store.postgres.PostgresStores#DEFAULT_POOL_SIZE} connections at the most and keeps one when
  * idle; {@code ?poolSize=} changes that. The sum over all processes must stay below the server's {@code max_connections}.
  *

@@ -22,6 +22,8 @@ GRANT USAGE ON SCHEMA praxis TO praxis_app;
 
 -- For what the owner makes in this schema from now on. No UPDATE, DELETE, TRUNCATE, REFERENCES or TRIGGER.
 ALTER DEFAULT PRIVILEGES FOR ROLE praxis_owner IN SCHEMA praxis GRANT SELECT, INSERT ON TABLES TO praxis_app;
+-- Where functions are not everybody's, as they are by default. They run with the rights of who calls them.
+ALTER DEFAULT PRIVILEGES FOR ROLE praxis_owner IN SCHEMA praxis GRANT EXECUTE ON FUNCTIONS TO praxis_app;
 
 -- Both find the store without naming the schema in the location.
 DO $$

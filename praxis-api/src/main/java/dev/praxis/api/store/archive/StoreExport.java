@@ -9,6 +9,9 @@ import java.util.Optional;
 /** Writes out the record of a store. Stateless. */
 public final class StoreExport {
 
+    /** How every export begins, whatever its version. */
+    public static final String BEGINNING = "{\"format\":\"" + ExportLines.FORMAT + "\"";
+
     private StoreExport() {}
 
     /**
