@@ -42,6 +42,8 @@ public final class GroupTransaction {
      * @param first the first work
      * @param others gives the next work, or null to commit
      * @return true if each work has its outcome; false if all were rolled back and none has
+     * @throws RuntimeException what the supplier of the others threw, or the driver on commit; the works have no outcome, and
+     *     the transaction is over. The same for an {@link Error}
      */
     public boolean run(Session session, SharedWork<?> first, Supplier<? extends @Nullable SharedWork<?>> others) {
         try {
@@ -52,14 +54,17 @@ public final class GroupTransaction {
         }
         List<SharedWork<?>> group = new ArrayList<>();
         group.add(first);
-        for (SharedWork<?> next = others.get(); next != null; next = others.get()) {
-            group.add(next);
-            Throwable undoing = runInGroup(session, next);
-            if (undoing != null) {
-                session.discardStatements();
-                transaction.rollBack(session, undoing);
-                return false;
-            }
+        Throwable undoing;
+        try {
+            undoing = runOthers(session, group, others);
+        } catch (RuntimeException | Error e) {
+            transaction.rollBack(session, e);
+            throw e;
+        }
+        if (undoing != null) {
+            session.discardStatements();
+            transaction.rollBack(session, undoing);
+            return false;
         }
         try {
             transaction.commit(session);
@@ -67,6 +72,19 @@ public final class GroupTransaction {
             group.forEach(work -> work.fail(commitFailure(e, work)));
         }
         return true;
+    }
+
+    /** Adds each to the group and runs it. Returns what {@link #runInGroup} returns, and then takes no more. */
+    private @Nullable Throwable runOthers(
+            Session session, List<SharedWork<?>> group, Supplier<? extends @Nullable SharedWork<?>> others) {
+        Throwable undoing = null;
+        SharedWork<?> next = others.get();
+        while (next != null) {
+            group.add(next);
+            undoing = runInGroup(session, next);
+            next = undoing == null ? others.get() : null;
+        }
+        return undoing;
     }
 
     /** Returns what makes it unknown how much of the transaction is left; null if the others are as they were. */

@@ -65,7 +65,8 @@ public final class Session implements AutoCloseable {
 
     /**
      * Closes the prepared statements, to be made anew when they are needed. Called after a failure: some drivers leave a
-     * statement that failed unusable (sqlite-jdbc finalizes it when the disk is full), and do not say so.
+     * statement that failed unusable (sqlite-jdbc finalizes it when the disk is full), and do not say so. Throws nothing of
+     * what closing them throws: this is {@linkplain #abandon abandoned} instead.
      */
     public void discardStatements() {
         List<PreparedStatement> discarded = List.copyOf(statements.values());
@@ -73,7 +74,7 @@ public final class Session implements AutoCloseable {
         for (PreparedStatement statement : discarded) {
             try {
                 statement.close();
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 // What does not close may hold the connection in any state: better a new one.
                 abandon();
             }

@@ -62,6 +62,10 @@ public final class Turn<W> {
         proceed(State.ANSWERED);
     }
 
+    boolean isAnswered() {
+        return state == State.ANSWERED;
+    }
+
     /**
      * Waits until the caller leads or is answered. Called by the thread that made this.
      *

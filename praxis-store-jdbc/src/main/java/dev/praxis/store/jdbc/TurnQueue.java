@@ -16,13 +16,14 @@ public final class TurnQueue<W> {
     private final ArrayDeque<Turn<W>> line = new ArrayDeque<>();
 
     /** Null when nobody leads; the line is empty then. */
-    private @Nullable Thread leader;
+    private @Nullable Turn<W> leader;
 
     /** Creates an empty queue. */
     public TurnQueue() {}
 
     /**
-     * Puts a turn of the calling thread at the end of the line, or lets it lead if nobody does.
+     * Puts a turn of the calling thread at the end of the line, or lets it lead if nobody does. From here on its caller owes
+     * the others a {@link #leave}, whatever this and all that follows throws: they would wait for ever.
      *
      * @param turn the turn
      * @throws IllegalStateException if the thread leads already: the clock or the ids of a store call the store
@@ -31,9 +32,9 @@ public final class TurnQueue<W> {
         lock.lock();
         try {
             if (leader == null) {
-                leader = turn.caller();
+                leader = turn;
                 turn.lead();
-            } else if (leader == turn.caller()) {
+            } else if (leader.caller() == turn.caller()) {
                 throw new IllegalStateException("the clock and the ids of a store must not call the store");
             } else {
                 line.add(turn);
@@ -62,13 +63,40 @@ public final class TurnQueue<W> {
     public void handOver() {
         lock.lock();
         try {
-            Turn<W> next = line.poll();
-            leader = next == null ? null : next.caller();
-            if (next != null) {
-                next.lead();
+            next();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Ends a turn, however it went: if it leads, the next in line has the lead; if it still stands in line, it is taken out, so
+     * that nobody hands the lead to a thread that has gone. Does nothing for a turn that was answered or never came in. Called
+     * by the thread of the turn.
+     *
+     * @param turn the turn
+     */
+    public void leave(Turn<W> turn) {
+        if (turn.isAnswered()) {
+            return;
+        }
+        lock.lock();
+        try {
+            if (leader == turn) {
+                next();
+            } else {
+                line.remove(turn);
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void next() {
+        Turn<W> next = line.poll();
+        leader = next;
+        if (next != null) {
+            next.lead();
         }
     }
 

@@ -79,7 +79,15 @@ public final class WriteTransaction {
             dialect.beginWrite(session);
         } catch (SQLException e) {
             session.discardStatements();
-            throw failures.translate(e);
+            PraxisException failure = failures.translate(e);
+            if (dialect.classify(e) != FailureKind.BUSY) {
+                rollBack(session, failure);
+            }
+            throw failure;
+        } catch (RuntimeException | Error e) {
+            // The database may have begun before that.
+            rollBack(session, e);
+            throw e;
         }
         try {
             return work.run(session);
@@ -102,15 +110,25 @@ public final class WriteTransaction {
             session.discardStatements();
             rollBack(session, e);
             throw e;
+        } catch (RuntimeException | Error e) {
+            rollBack(session, e);
+            throw e;
         }
     }
 
+    /**
+     * Ends the transaction, if there is one. A session that cannot do even that is abandoned, and only such a one: with it goes
+     * what a store in memory holds.
+     */
     void rollBack(Session session, Throwable because) {
         try {
             dialect.rollback(session);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             session.abandon();
-            because.addSuppressed(e);
+            // The same stack may have been too deep twice, and the machine keeps some errors in stock.
+            if (e != because) {
+                because.addSuppressed(e);
+            }
         }
     }
 }

@@ -158,6 +158,51 @@ class GroupTransactionTest {
     }
 
     @Test
+    void anErrorOfTheOneWhoGivesTheWorksUndoesAll() {
+        StackOverflowError thrown = new StackOverflowError("deep");
+        SharedWork<String> second = work("second");
+        assertSame(
+                thrown,
+                assertThrows(
+                        StackOverflowError.class,
+                        () -> transaction.run(session, work("first"), () -> {
+                            if (dialect.calls.contains("second")) {
+                                throw thrown;
+                            }
+                            return second;
+                        })));
+        assertEquals(List.of("begin", "first", SAVEPOINT, "second", RELEASE, "rollback"), dialect.calls);
+        assertTrue(session.isUsable());
+    }
+
+    @Test
+    void anErrorOfTheCommitEndsTheTransaction() {
+        dialect.breaking = "commit";
+        other("second");
+        assertThrows(StackOverflowError.class, () -> run(work("first")));
+        assertEquals("rollback", dialect.calls.get(dialect.calls.size() - 1));
+        assertTrue(session.isUsable());
+    }
+
+    @Test
+    void whatTheDriverThrowsUncheckedAtASavepointEndsTheTransaction() {
+        dialect.breaking = SAVEPOINT;
+        dialect.broken = new IllegalStateException("of the driver");
+        other("second");
+        assertSame(dialect.broken, assertThrows(IllegalStateException.class, () -> run(work("first"))));
+        assertEquals("rollback", dialect.calls.get(dialect.calls.size() - 1));
+    }
+
+    @Test
+    void aSessionThatCannotRollBackForAnErrorIsAbandoned() {
+        dialect.failing = "second";
+        dialect.breaking = "rollback";
+        other("second");
+        assertFalse(run(work("first")));
+        assertFalse(session.isUsable());
+    }
+
+    @Test
     void aSessionThatCannotRollBackIsAbandoned() {
         dialect.failing = "second rollback";
         other("second");

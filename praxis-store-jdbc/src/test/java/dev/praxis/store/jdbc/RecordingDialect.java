@@ -15,6 +15,12 @@ final class RecordingDialect implements Dialect {
     /** Names of calls, or the start of statements, that fail. */
     String failing = "";
 
+    /** Names of calls, or the start of statements, that end in an error or an unchecked exception. */
+    String breaking = "";
+
+    /** What they end in. */
+    Throwable broken = new StackOverflowError("deep");
+
     FailureKind kind = FailureKind.UNAVAILABLE;
     boolean rolledBack;
 
@@ -22,6 +28,12 @@ final class RecordingDialect implements Dialect {
         calls.add(name);
         if (failing.contains(name)) {
             throw new SQLException(name + "\nfailed");
+        }
+        if (breaking.contains(name)) {
+            if (broken instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) broken;
         }
     }
 

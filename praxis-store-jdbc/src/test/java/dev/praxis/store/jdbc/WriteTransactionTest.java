@@ -3,6 +3,7 @@ package dev.praxis.store.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,8 @@ import dev.praxis.api.store.UnknownOutcomeException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WriteTransactionTest {
 
@@ -83,6 +86,46 @@ class WriteTransactionTest {
         dialect.failing = "work rollback";
         PraxisException failure = assertThrows(PraxisException.class, this::runWork);
         assertEquals(1, failure.getSuppressed().length);
+        assertFalse(session.isUsable());
+    }
+
+    @Test
+    void aBeginThatFailsForAnythingButALockIsRolledBack() {
+        dialect.failing = "begin";
+        assertThrows(StoreUnavailableException.class, this::runWork);
+        assertEquals(List.of("begin", "rollback"), dialect.calls);
+        assertTrue(session.isUsable());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"begin", "work", "commit"})
+    void noErrorLeavesTheTransactionOpen(String step) {
+        for (Throwable thrown : List.of(new StackOverflowError("deep"), new IllegalStateException("of the driver"))) {
+            dialect.calls.clear();
+            dialect.breaking = step;
+            dialect.broken = thrown;
+            assertSame(thrown, assertThrows(Throwable.class, this::runWork));
+            assertEquals(
+                    List.of(step, "rollback"),
+                    dialect.calls.subList(dialect.calls.indexOf(step), dialect.calls.size()));
+            assertTrue(session.isUsable());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"begin", "work", "commit"})
+    void aSessionThatCannotRollBackForAnErrorIsAbandoned(String step) {
+        dialect.breaking = step + " rollback";
+        assertSame(dialect.broken, assertThrows(StackOverflowError.class, this::runWork));
+        assertFalse(session.isUsable());
+    }
+
+    @Test
+    void aSessionThatFailedAndCannotRollBackForAnErrorIsAbandoned() {
+        dialect.failing = "work";
+        dialect.breaking = "rollback";
+        PraxisException failure = assertThrows(PraxisException.class, this::runWork);
+        assertSame(dialect.broken, failure.getSuppressed()[0]);
         assertFalse(session.isUsable());
     }
 

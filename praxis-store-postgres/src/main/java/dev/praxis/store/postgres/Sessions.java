@@ -1,5 +1,6 @@
 package dev.praxis.store.postgres;
 
+import dev.praxis.api.PraxisException;
 import dev.praxis.store.jdbc.Interrupts;
 import dev.praxis.store.jdbc.Session;
 import dev.praxis.store.jdbc.SqlWork;
@@ -33,7 +34,14 @@ final class Sessions {
                 connection.setAutoCommit(true);
             }
             result = work.run(session);
-        } catch (SQLException | RuntimeException | Error e) {
+        } catch (SQLException | PraxisException e) {
+            giveBack(session, autoCommit, e);
+            throw e;
+        } catch (RuntimeException | Error e) {
+            // Neither the server nor a store decided this, so it may have come in the middle of an exchange: whoever
+            // had the
+            // connection next would read the reply to this one.
+            session.abandon();
             giveBack(session, autoCommit, e);
             throw e;
         }
@@ -69,12 +77,13 @@ final class Sessions {
 
     private static void giveBack(Session session, boolean autoCommit) throws SQLException {
         Connection connection = session.connection();
-        session.discardStatements();
-        if (!session.isUsable()) {
-            connection.abort(Runnable::run);
-        } else if (!autoCommit && !connection.isClosed()) {
-            connection.setAutoCommit(false);
+        try (session) {
+            session.discardStatements();
+            if (!session.isUsable()) {
+                connection.abort(Runnable::run);
+            } else if (!autoCommit && !connection.isClosed()) {
+                connection.setAutoCommit(false);
+            }
         }
-        session.close();
     }
 }

@@ -14,6 +14,7 @@ import dev.praxis.api.store.StoreUnavailableException;
 import dev.praxis.api.store.UnknownOutcomeException;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.store.jdbc.FailureTranslator;
+import dev.praxis.store.jdbc.Interrupts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -239,6 +240,46 @@ class FailuresTest extends InOwnSchema {
             store.retire(Samples.end(Samples.KEY, 5));
             assertTrue(store.active(Samples.KEY).isEmpty());
         }
+    }
+
+    @DisplayName("a connection that may be in the middle of an exchange is cut before it goes back to its pool")
+    @Test
+    void whatAnErrorInterruptsIsCut() throws SQLException {
+        for (Throwable thrown : List.of(new StackOverflowError("deep"), new IllegalStateException("of the driver"))) {
+            try (Connection lent = server.connect(schema)) {
+                OneConnection source = new OneConnection(lent);
+                assertSame(
+                        thrown,
+                        assertThrows(
+                                Throwable.class,
+                                () -> new Sessions(source).lend(new Interrupts(), session -> throwing(thrown))));
+                assertTrue(lent.isClosed());
+                assertEquals(0, source.out());
+            }
+        }
+    }
+
+    @DisplayName("what a store decides costs no connection")
+    @Test
+    void whatAStoreDecidesIsNotCut() throws SQLException {
+        try (Connection lent = server.connect(schema)) {
+            OneConnection source = new OneConnection(lent);
+            assertThrows(
+                    InvalidArgumentException.class,
+                    () -> new Sessions(source)
+                            .lend(
+                                    new Interrupts(),
+                                    session -> throwing(new InvalidArgumentException("refused by the work"))));
+            assertFalse(lent.isClosed());
+            assertEquals(0, source.out());
+        }
+    }
+
+    private static boolean throwing(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) thrown;
     }
 
     @Test

@@ -70,6 +70,8 @@ final class WriteGroup implements Supplier<@Nullable SharedWork<?>> {
 
     /** Lets the callers behind the leader go on; every outcome is final. */
     void answer() {
-        followers.forEach(Turn::answer);
+        for (Turn<SharedWork<?>> follower : followers) {
+            follower.answer();
+        }
     }
 }

@@ -60,9 +60,14 @@ final class Writer implements AutoCloseable {
         Turn<SharedWork<?>> turn = new Turn<>(shared);
         Interrupts interrupts = new Interrupts();
         try {
-            queue.enter(turn);
-            if (turn.awaitLead(interrupts)) {
-                lead(turn, shared);
+            try {
+                queue.enter(turn);
+                if (turn.awaitLead(interrupts)) {
+                    lead(turn, shared);
+                }
+            } finally {
+                // Needs no more stack than to enter, so an overflow of what lies between does not come in its way.
+                queue.leave(turn);
             }
             return shared.outcome();
         } finally {
@@ -94,13 +99,13 @@ final class Writer implements AutoCloseable {
         Turn<SharedWork<?>> turn = new Turn<>(null);
         Interrupts interrupts = new Interrupts();
         try {
-            queue.enter(turn);
-            turn.awaitLead(interrupts);
             try {
+                queue.enter(turn);
+                turn.awaitLead(interrupts);
                 busyWait.atMost(busyWaitNanos);
                 return work.get();
             } finally {
-                queue.handOver();
+                queue.leave(turn);
             }
         } finally {
             interrupts.giveBack();
@@ -115,9 +120,8 @@ final class Writer implements AutoCloseable {
             // Not a failure of some work, so nobody knows how far it went; and nobody may wait for ever.
             group.works().forEach(work -> work.fail(e));
         } finally {
-            // In this order: those who go on first may come back in time for the next group.
+            // Before the lead is handed over: those who go on first may come back in time for the next group.
             group.answer();
-            queue.handOver();
         }
     }
 
@@ -165,8 +169,7 @@ final class Writer implements AutoCloseable {
             return current;
         }
         if (current != null) {
-            session = null;
-            current.close();
+            close(current);
         }
         Session opened = source.open();
         session = opened;
@@ -177,12 +180,22 @@ final class Writer implements AutoCloseable {
     private void closeSession() {
         Session current = session;
         if (current != null) {
-            session = null;
             try {
-                current.close();
+                close(current);
             } catch (SQLException e) {
                 throw failures.translate(e);
             }
         }
+    }
+
+    /** Forgets the session, but not if an error kept it from closing: it may hold the lock of the file, so the next tries again. */
+    private void close(Session current) throws SQLException {
+        try {
+            current.close();
+        } catch (SQLException e) {
+            session = null;
+            throw e;
+        }
+        session = null;
     }
 }

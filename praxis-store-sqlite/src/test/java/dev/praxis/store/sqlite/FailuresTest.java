@@ -128,6 +128,33 @@ class FailuresTest {
         }
     }
 
+    @Test
+    void aStoreInMemorySurvivesAnErrorInTheCommit() {
+        CommittingDialect committing = new CommittingDialect();
+        WriteTransaction transaction = new WriteTransaction(committing, failures);
+        Writer writer =
+                new Writer(new OnlySession(connections::memory), transaction, failures, WAIT, GroupBound.DEFAULT);
+        try (VersionedStore store = new JdbcStore(committing, new MemoryTransactor(writer), StoreOptions.defaults())) {
+            writer.call(session -> {
+                new SchemaMigrator(
+                                committing,
+                                SqliteSchema.MIGRATIONS,
+                                StoreOptions.defaults().clock(),
+                                "memory")
+                        .migrate(session, transaction);
+                return true;
+            });
+            Fact kept = store.put(Samples.say(1));
+            committing.beforeCommit = () -> {
+                committing.beforeCommit = () -> {};
+                throw new StackOverflowError("deep");
+            };
+            assertThrows(StackOverflowError.class, () -> store.put(Samples.say(2)));
+            assertEquals(List.of(kept), store.history(Samples.KEY, 0, 10));
+            assertEquals(2, store.put(Samples.say(2)).sequence());
+        }
+    }
+
     private static void assertLost(Executable call) {
         StoreUnavailableException lost = assertThrows(StoreUnavailableException.class, call);
         assertTrue(lost.getMessage().contains("the store in memory is lost"), lost.getMessage());

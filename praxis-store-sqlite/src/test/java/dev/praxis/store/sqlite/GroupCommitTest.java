@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -283,6 +284,22 @@ class GroupCommitTest {
         assertInstanceOf(VersionConflictException.class, conflicting.getSuppressed()[0]);
         assertInstanceOf(UnknownOutcomeException.class, answers.get(2).failure());
         assertInstanceOf(UnknownOutcomeException.class, line.holder().answer().failure());
+        assertEquals(List.of(), store.history(Samples.KEY, 0, 10));
+        assertEquals(1, store.put(Samples.say(1)).sequence());
+    }
+
+    @Test
+    void afterAnErrorInTheCommitTheNextBeginsATransactionOfItsOwn() throws Exception {
+        StackOverflowError thrown = new StackOverflowError("deep");
+        dialect.beforeCommit = () -> {
+            dialect.beforeCommit = () -> {};
+            throw thrown;
+        };
+        Line line = new Line(writer);
+        line.add(() -> store.put(Samples.say(1)));
+        line.release();
+        assertSame(thrown, line.answers().get(0).failure());
+        assertSame(thrown, line.holder().answer().failure());
         assertEquals(List.of(), store.history(Samples.KEY, 0, 10));
         assertEquals(1, store.put(Samples.say(1)).sequence());
     }
