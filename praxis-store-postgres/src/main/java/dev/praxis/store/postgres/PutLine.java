@@ -49,6 +49,7 @@ final class PutLine implements SinglePuts {
                 lead(own);
             }
         } finally {
+            queue.leave(turn);
             interrupts.giveBack();
         }
         return own.outcome();
@@ -69,8 +70,6 @@ final class PutLine implements SinglePuts {
         } catch (RuntimeException | Error e) {
             // Not a failure of some put, so nobody knows how far it went; and nobody may wait for ever.
             undecided(group).forEach(pending -> pending.fail(e));
-        } finally {
-            queue.handOver();
         }
     }
 
