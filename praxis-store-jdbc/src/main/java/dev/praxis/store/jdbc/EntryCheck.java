@@ -89,7 +89,7 @@ final class EntryCheck {
         if (!Set.of(KeyColumns.FACT, KeyColumns.EDGE).contains(row.getString(12))) {
             return List.of("its key is of no type");
         } else if (EntryRow.isAssertion(row)) {
-            String value = row.getString(6);
+            String value = EntryRow.text(row, 6);
             if (!CanonicalJson.text(CanonicalJson.parseObject(value)).equals(value)) {
                 return List.of("its value is not kept in canonical form");
             }
@@ -110,13 +110,13 @@ final class EntryCheck {
         long revision = row.getLong(BEFORE + 2);
         boolean revisionFits = EntryRow.isAssertion(row)
                 ? EntryRow.revision(row) == revision + 1
-                : row.getString(BEFORE + 1).equals(EntryTable.ASSERTION) && EntryRow.revision(row) == revision;
+                : EntryTable.ASSERTION.equals(row.getString(BEFORE + 1)) && EntryRow.revision(row) == revision;
         return ordinal > 1 && before < row.getLong(1) && revisionFits;
     }
 
     private static String retirementHash(ResultSet row, Key key) throws SQLException {
-        RetirementRequest said =
-                new RetirementRequest(key, UtcMicros.ofEpochMicros(row.getLong(7)), row.getString(8), row.getString(9));
+        RetirementRequest said = new RetirementRequest(
+                key, UtcMicros.ofEpochMicros(row.getLong(7)), EntryRow.text(row, 8), EntryRow.text(row, 9));
         FactVersion retired = new FactVersion(EntryRow.revision(row), new Sha256(row.getString(BEFORE + 3)));
         return RetirementContent.hash(said, retired).hex();
     }
