@@ -162,9 +162,10 @@ final class StoreCommand implements Runnable {
         lines.add(
                 "checked " + report.changes()
                         + " changes: hashes, sequences, times, revisions, retirements, requests, listings, and how they are kept");
-        if (report.checkpoint() != null) {
-            lines.add("checkpoint  " + report.checkpoint());
-        }
+        lines.add("checkpoint  "
+                + (report.checkpoint() == null
+                        ? "none, since something was found"
+                        : report.checkpoint().toString()));
         for (StoreFinding finding : report.findings()) {
             Key key = finding.key();
             lines.add("FOUND at " + (finding.sequence() == 0 ? "the store" : "sequence " + finding.sequence())

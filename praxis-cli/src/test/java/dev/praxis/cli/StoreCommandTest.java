@@ -153,6 +153,9 @@ class StoreCommandTest {
             Result found = praxis.run("store", "verify", "--expect", other, "--json");
             assertEquals(ExitCode.RECORD_DAMAGED.status(), found.status(), found.err());
             assertTrue(found.out().contains("\"intact\":false"), found.out());
+            assertTrue(found.out().contains("\"checkpoint\":null"), found.out());
+            String text = praxis.run("store", "verify", "--expect", other).out();
+            assertTrue(text.contains("checkpoint  none, since something was found"), text);
         }
         assertEquals(
                 ExitCode.ARGUMENT.status(),

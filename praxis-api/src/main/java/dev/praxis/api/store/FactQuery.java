@@ -7,7 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which facts to list; edges are not among them.
+ * Which facts to list; edges are not among them. A limit counts entries, never bytes, here and wherever a store takes one: an
+ * entry is up to 1 MiB and a page is held in memory as a whole, so ask for few where values are large.
  *
  * @param subjectPrefix what the subject starts with, byte for byte; empty for all
  * @param predicate the exact predicate, or null for all

@@ -28,7 +28,10 @@ import java.util.List;
 public interface ReplicaStore extends Store {
 
     /**
-     * Continues the record with changes of another store.
+     * Continues the record with changes of another store. A call may end in the middle of a request; the next one goes on in it.
+     * Until then this store has a part of a batch that the other store has whole: {@link Store#outcome} answers with that part,
+     * and a repetition of the batch is refused with {@link IdempotencyKeyReusedException}, as if the key were used for other
+     * writes. So keep the changes of a request together in one call, as the importer does, if anybody reads or writes meanwhile.
      *
      * @param changes the changes, in the order of their sequences; at least one; all are held in memory, so hand over pages
      * @throws ChangeRefusedException if one of them does not continue the record; nothing was written

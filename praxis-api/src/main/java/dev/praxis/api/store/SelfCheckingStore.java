@@ -13,7 +13,8 @@ import java.util.List;
 public interface SelfCheckingStore extends Store {
 
     /**
-     * Looks. Costs time in proportion to the record; writes nothing and keeps no writer waiting.
+     * Looks. Costs time in proportion to the record; writes nothing and keeps no writer waiting. What cannot be read because it
+     * is damaged is a finding too.
      *
      * @param limit how many findings at the most, 1 to {@value FactQuery#MAX_LIMIT}
      * @return what was found, an immutable list; empty when all is as the store made it

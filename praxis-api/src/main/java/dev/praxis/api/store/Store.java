@@ -175,7 +175,7 @@ public interface Store extends AutoCloseable {
     Page<FactKey> list(FactQuery query);
 
     /**
-     * All facts of a key, by revision.
+     * All facts of a key, by revision. The limit counts entries, never bytes; see {@link FactQuery}.
      *
      * @param key the key
      * @param afterRevision give only revisions above this; 0 for all
@@ -216,7 +216,8 @@ public interface Store extends AutoCloseable {
     List<Period> timeline(Key key, Basis basis, Instant from, int limit);
 
     /**
-     * A page of the edges of one thing. For what can be reached over several edges see {@link Traversal}.
+     * A page of the edges of one thing. For what can be reached over several edges see {@link Traversal}. The limit of the query
+     * counts entries, never bytes; see {@link FactQuery}.
      *
      * @param query which, and where to go on
      * @return the edges, and where the next page starts
@@ -226,7 +227,8 @@ public interface Store extends AutoCloseable {
     Page<EdgeKey> neighbours(EdgeQuery query);
 
     /**
-     * The changes after a point of the record: a feed that misses nothing and repeats nothing.
+     * The changes after a point of the record: a feed that misses nothing and repeats nothing. The limit counts entries, never
+     * bytes; see {@link FactQuery}.
      *
      * @param sequence the last sequence that is known already; 0 for all
      * @param limit how many at the most, 1 to {@value FactQuery#MAX_LIMIT}

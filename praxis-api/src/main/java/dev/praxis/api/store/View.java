@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which of the facts of a key a listing shows: the one that was active at a point of the record, or the one that was then
- * believed about a point in the world's time.
+ * believed about a point in the world's time. A view of the past walks back from the newest entry of each key: its cost grows
+ * with the entries of a key that came after the basis.
  *
  * @param basis the state of the record
  * @param validAt the valid time asked about, truncated to microseconds; null for the fact that was active, whatever its valid

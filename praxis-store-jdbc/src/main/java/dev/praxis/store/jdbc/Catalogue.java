@@ -12,8 +12,9 @@ import java.time.Instant;
 
 /**
  * The queries over many keys. Each walks the keys by their first entries ({@code k}), which have small indexes of their own,
- * and goes from each straight to the entry that the view shows ({@code e}): the cost does not depend on how long the history
- * of a key is. Immutable and thread-safe.
+ * and goes from each to the entry that the view shows ({@code e}). For what is active now that is the newest one, and the cost
+ * does not depend on how long the history of a key is. A view of the past walks back from the newest, so it costs time in
+ * proportion to the entries of a key that came after the basis. Immutable and thread-safe.
  */
 final class Catalogue {
 

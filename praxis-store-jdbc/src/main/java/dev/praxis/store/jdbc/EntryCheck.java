@@ -7,6 +7,7 @@ import dev.praxis.api.fact.FactVersion;
 import dev.praxis.api.fact.Key;
 import dev.praxis.api.json.CanonicalJson;
 import dev.praxis.api.store.RetirementRequest;
+import dev.praxis.api.store.StoreCorruptException;
 import dev.praxis.api.store.StoreFinding;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,13 +33,19 @@ final class EntryCheck {
                 + " AND p.ordinal = e.ordinal - 1 WHERE e.seq > ? ORDER BY e.seq LIMIT " + PAGE;
     }
 
-    /** What was found, at least as much as asked for if there is so much. */
+    /** What was found, at least as much as asked for if there is so much. Ends where the table cannot be read. */
     List<StoreFinding> findings(Transactor transactor, int limit) {
         List<StoreFinding> findings = new ArrayList<>();
         long after = Long.MIN_VALUE;
         while (findings.size() < limit) {
             long from = after;
-            long last = transactor.read(session -> look(session, from, findings));
+            long last;
+            try {
+                last = transactor.read(session -> look(session, from, findings));
+            } catch (StoreCorruptException e) {
+                findings.add(new StoreFinding(0, null, "not every row can be read: " + e.getMessage()));
+                break;
+            }
             if (last == after) {
                 break;
             }
@@ -55,36 +62,42 @@ final class EntryCheck {
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 last = row.getLong(1);
-                for (String fault : faults(row)) {
-                    findings.add(new StoreFinding(last, null, fault));
-                }
+                look(row, findings);
             }
         }
         return last;
     }
 
-    private static List<String> faults(ResultSet row) throws SQLException {
+    private static void look(ResultSet row, List<StoreFinding> findings) throws SQLException {
+        Key key = null;
         List<String> faults = new ArrayList<>();
-        if (!follows(row)) {
-            faults.add("its ordinal and revision do not follow the entry of its key before it");
-        }
         try {
-            Key key = EntryRow.key(row);
-            if (!Set.of(KeyColumns.FACT, KeyColumns.EDGE).contains(row.getString(12))) {
-                faults.add("its key is of no type");
-            } else if (EntryRow.isAssertion(row)) {
-                String value = row.getString(6);
-                if (!CanonicalJson.text(CanonicalJson.parseObject(value)).equals(value)) {
-                    faults.add("its value is not kept in canonical form");
-                }
-            } else if (row.getString(BEFORE + 3) != null
-                    && !retirementHash(row, key).equals(row.getString(10))) {
-                faults.add("the hash of the retirement does not fit what it says");
-            }
+            key = EntryRow.key(row);
+            faults.addAll(faults(row, key));
         } catch (PraxisException e) {
             faults.add("it cannot be what was written: " + e.getMessage());
         }
-        return faults;
+        if (!follows(row)) {
+            faults.add("its ordinal and revision do not follow the entry of its key before it");
+        }
+        for (String fault : faults) {
+            findings.add(new StoreFinding(row.getLong(1), key, fault));
+        }
+    }
+
+    private static List<String> faults(ResultSet row, Key key) throws SQLException {
+        if (!Set.of(KeyColumns.FACT, KeyColumns.EDGE).contains(row.getString(12))) {
+            return List.of("its key is of no type");
+        } else if (EntryRow.isAssertion(row)) {
+            String value = EntryRow.text(row, 6);
+            if (!CanonicalJson.text(CanonicalJson.parseObject(value)).equals(value)) {
+                return List.of("its value is not kept in canonical form");
+            }
+        } else if (row.getString(BEFORE + 3) != null
+                && !retirementHash(row, key).equals(row.getString(10))) {
+            return List.of("the hash of the retirement does not fit what it says");
+        }
+        return List.of();
     }
 
     private static boolean follows(ResultSet row) throws SQLException {
@@ -97,13 +110,13 @@ final class EntryCheck {
         long revision = row.getLong(BEFORE + 2);
         boolean revisionFits = EntryRow.isAssertion(row)
                 ? EntryRow.revision(row) == revision + 1
-                : row.getString(BEFORE + 1).equals(EntryTable.ASSERTION) && EntryRow.revision(row) == revision;
+                : EntryTable.ASSERTION.equals(row.getString(BEFORE + 1)) && EntryRow.revision(row) == revision;
         return ordinal > 1 && before < row.getLong(1) && revisionFits;
     }
 
     private static String retirementHash(ResultSet row, Key key) throws SQLException {
-        RetirementRequest said =
-                new RetirementRequest(key, UtcMicros.ofEpochMicros(row.getLong(7)), row.getString(8), row.getString(9));
+        RetirementRequest said = new RetirementRequest(
+                key, UtcMicros.ofEpochMicros(row.getLong(7)), EntryRow.text(row, 8), EntryRow.text(row, 9));
         FactVersion retired = new FactVersion(EntryRow.revision(row), new Sha256(row.getString(BEFORE + 3)));
         return RetirementContent.hash(said, retired).hex();
     }

@@ -33,7 +33,7 @@ final class EntryRow {
     private EntryRow() {}
 
     static boolean isAssertion(ResultSet row) throws SQLException {
-        return row.getString(3).equals(EntryTable.ASSERTION);
+        return EntryTable.ASSERTION.equals(row.getString(3));
     }
 
     static long ordinal(ResultSet row) throws SQLException {
@@ -93,17 +93,15 @@ final class EntryRow {
                     UtcMicros.ofEpochMicros(row.getLong(7)),
                     UtcMicros.ofEpochMicros(row.getLong(11)),
                     row.getLong(1),
-                    row.getString(8),
-                    row.getString(9));
+                    text(row, 8),
+                    text(row, 9));
             return new Change.Retired(key(row), retired, end, request);
         });
     }
 
     /** The key. Columns: body, key. */
     static Key key(ResultSet row) throws SQLException {
-        return new KeyColumns(
-                        row.getString(KEY), row.getString(KEY + 1), row.getString(KEY + 2), row.getString(KEY + 3))
-                .key();
+        return new KeyColumns(text(row, KEY), text(row, KEY + 1), text(row, KEY + 2), text(row, KEY + 3)).key();
     }
 
     private static @Nullable Retirement end(ResultSet row, int first) throws SQLException {
@@ -115,8 +113,8 @@ final class EntryRow {
                 UtcMicros.ofEpochMicros(row.getLong(first + 1)),
                 UtcMicros.ofEpochMicros(row.getLong(first + 2)),
                 sequence,
-                row.getString(first + 3),
-                row.getString(first + 4));
+                text(row, first + 3),
+                text(row, first + 4));
     }
 
     private static Fact fact(ResultSet row, Key key, @Nullable Retirement end) throws SQLException {
@@ -124,19 +122,20 @@ final class EntryRow {
                 key,
                 CanonicalJson.parseObject(text(row, 6)),
                 UtcMicros.ofEpochMicros(row.getLong(7)),
-                row.getString(8),
-                row.getString(9));
+                text(row, 8),
+                text(row, 9));
         return new Fact(
                 text(row, 2),
                 assertion,
                 revision(row),
                 row.getLong(1),
                 UtcMicros.ofEpochMicros(row.getLong(11)),
-                new Sha256(row.getString(10)),
+                new Sha256(text(row, 10)),
                 end);
     }
 
-    private static String text(ResultSet row, int column) throws SQLException {
+    /** A part that a row of its kind has, unless the database is damaged. */
+    static String text(ResultSet row, int column) throws SQLException {
         String text = row.getString(column);
         if (text == null) {
             throw new InvalidArgumentException("a part of it is missing");

@@ -16,6 +16,7 @@ import dev.praxis.api.store.Page;
 import dev.praxis.api.store.Period;
 import dev.praxis.api.store.ReplicaStore;
 import dev.praxis.api.store.SelfCheckingStore;
+import dev.praxis.api.store.StoreCorruptException;
 import dev.praxis.api.store.StoreFinding;
 import dev.praxis.api.store.StoreOptions;
 import dev.praxis.api.store.StoreUnavailableException;
@@ -185,11 +186,19 @@ public sealed class JdbcStore implements VersionedStore, ReplicaStore, SelfCheck
     public List<StoreFinding> selfCheck(int limit) {
         FactQuery.requireLimit(limit);
         return inside(() -> {
-            Stream<StoreFinding> schema =
-                    transactor.read(dialect::schemaFaults).stream().map(fault -> new StoreFinding(0, null, fault));
             Stream<StoreFinding> entries = new EntryCheck(dialect).findings(transactor, limit).stream();
-            return Stream.concat(schema, entries).limit(limit).toList();
+            return Stream.concat(schemaFindings(), entries).limit(limit).toList();
         });
+    }
+
+    private Stream<StoreFinding> schemaFindings() {
+        List<String> faults;
+        try {
+            faults = transactor.read(dialect::schemaFaults);
+        } catch (StoreCorruptException e) {
+            faults = List.of("the schema cannot be read: " + e.getMessage());
+        }
+        return faults.stream().map(fault -> new StoreFinding(0, null, fault));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Compares the schema with what the migrations make: the triggers and whether they fire, what their functions do, the names of
@@ -22,7 +23,8 @@ final class SchemaComparison {
 
     private static final String FUNCTIONS = "SELECT 'function ' || proname, prosrc FROM pg_catalog.pg_proc"
             + " WHERE pronamespace = current_schema()::regnamespace"
-            + " AND proname IN ('entry_append', 'entry_no_change', 'entry_put', 'praxis_schema_guard')";
+            + PostgresSchema.FUNCTIONS.keySet().stream()
+                    .collect(Collectors.joining("', '", " AND 'function ' || proname IN ('", "')"));
 
     private static final String INDEXES =
             "SELECT 'index ' || c.relname, i.indisvalid AND i.indisready FROM pg_catalog.pg_index i"

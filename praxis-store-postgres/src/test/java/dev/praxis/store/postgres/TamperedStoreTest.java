@@ -21,6 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,23 @@ class TamperedStoreTest extends InOwnSchema {
         try (Store store = Samples.open(server.location(schema))) {
             assertFound(isSilent ? null : finding, verify(store, null));
             assertEquals(inCheckpoint || !isSilent, !verify(store, before).isIntact(), "with a checkpoint");
+        }
+    }
+
+    @DisplayName("each function that the migrations make is compared")
+    @Test
+    void everyFunctionIsCompared() {
+        try (Store store = Samples.open(server.location(schema))) {
+            server.run(
+                    schema,
+                    "UPDATE pg_proc SET prosrc = 'BEGIN END' WHERE pronamespace = current_schema()::regnamespace"
+                            + " AND prolang = (SELECT oid FROM pg_language WHERE lanname = 'plpgsql')");
+            List<String> found = verify(store, before).findings().stream()
+                    .map(StoreFinding::what)
+                    .toList();
+            for (String function : PostgresSchema.FUNCTIONS.keySet()) {
+                assertTrue(found.contains(function + " in the schema was changed"), found.toString());
+            }
         }
     }
 

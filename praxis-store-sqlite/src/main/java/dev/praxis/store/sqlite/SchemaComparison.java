@@ -1,5 +1,6 @@
 package dev.praxis.store.sqlite;
 
+import dev.praxis.api.OneLine;
 import dev.praxis.store.jdbc.FailureTranslator;
 import dev.praxis.store.jdbc.SchemaMigrator;
 import dev.praxis.store.jdbc.SchemaObjects;
@@ -34,7 +35,7 @@ final class SchemaComparison {
                 .executeQuery()) {
             while (rows.next()) {
                 if (!rows.getString(1).equals("ok")) {
-                    faults.add("SQLite finds the file damaged: " + rows.getString(1));
+                    faults.add("SQLite finds the file damaged: " + OneLine.of(rows.getString(1)));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.praxis.store.sqlite;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,10 +21,12 @@ import dev.praxis.api.store.archive.VerificationReport;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -109,6 +112,43 @@ class TamperedStoreTest {
             bytes.write("host:x".getBytes(StandardCharsets.ISO_8859_1));
         }
         assertFound("SQLite finds the file damaged", verify(before));
+    }
+
+    @DisplayName("random bytes in any page of the entries are findings of one line each, not an exception")
+    @Test
+    void randomBytesInAPageAreFound() throws IOException, SQLException {
+        Samples.run(file, "PRAGMA wal_checkpoint(TRUNCATE)");
+        byte[] sound = Files.readAllBytes(file);
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        for (String page :
+                Samples.dump(file, "(SELECT rootpage FROM sqlite_schema WHERE tbl_name = 'entry' AND rootpage > 0)")) {
+            int start = (Integer.parseInt(page.replace("|", "")) - 1) * 4096;
+            for (int length : new int[] {8, 200, 200, 200, 1000, 4096}) {
+                byte[] noise = new byte[length];
+                random.nextBytes(noise);
+                byte[] damaged = sound.clone();
+                System.arraycopy(noise, 0, damaged, start + random.nextInt(4097 - length), length);
+                Files.write(file, damaged);
+                String where = "seed " + seed + ", " + length + " bytes in the page at " + start;
+                VerificationReport report = assertDoesNotThrow(() -> verify(before), where);
+                // A few bytes may fall where nothing is kept.
+                assertTrue(length < 4096 || !report.isIntact(), where);
+                for (StoreFinding finding : report.findings()) {
+                    assertEquals(1, finding.what().lines().count(), where + ": " + finding);
+                }
+            }
+        }
+    }
+
+    @DisplayName("what is found in a row names the key")
+    @Test
+    void aFindingNamesTheKey() throws SQLException {
+        behindTheTriggers("UPDATE entry SET value = '{\"n\": 6}' WHERE seq = 6");
+        assertEquals(
+                List.of(new StoreFinding(
+                        6, new FactKey("host:c", "memory", "observed"), "its value is not kept in canonical form")),
+                verify(null).findings());
     }
 
     private VerificationReport verify(@Nullable Checkpoint expected) {

@@ -147,6 +147,35 @@ class StoreArchiveTest {
         assertTrue(refusal.getMessage().startsWith("line 5 of the export: "), refusal.getMessage());
     }
 
+    @DisplayName("a line that ends at any character before its last is refused with its number")
+    @Test
+    void aLineThatEndsEarlyIsRefused() throws IOException {
+        List<String> lines = lines(export(filled(3)));
+        for (int at = 0; at < lines.size(); at++) {
+            String whole = lines.get(at);
+            for (int length = 0; length < whole.length() - 1; length++) {
+                List<String> cut = new ArrayList<>(lines);
+                cut.set(at, whole.substring(0, length) + "\n");
+                ExportDamagedException refusal =
+                        assertThrows(ExportDamagedException.class, () -> load(bytes(cut), empty()), "seed " + seed);
+                assertEquals(at + 1, refusal.line(), "seed " + seed);
+            }
+        }
+    }
+
+    @DisplayName("a reader that refused a line gives nothing that stands behind it")
+    @Test
+    void aReaderRefusesAfterItsFirstFailure() throws IOException {
+        List<String> lines = new ArrayList<>(lines(export(filled(6))));
+        lines.add(3, "{}\n");
+        ExportReader reader = ExportReader.open(new ByteArrayInputStream(bytes(lines)));
+        assertEquals(1, reader.next().orElseThrow().sequence());
+        for (int call = 0; call < 3; call++) {
+            ExportDamagedException refusal = assertThrows(ExportDamagedException.class, reader::next, "seed " + seed);
+            assertEquals(4, refusal.line());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

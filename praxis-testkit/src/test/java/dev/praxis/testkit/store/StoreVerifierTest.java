@@ -14,18 +14,23 @@ import dev.praxis.api.store.Change;
 import dev.praxis.api.store.Direction;
 import dev.praxis.api.store.EdgeQuery;
 import dev.praxis.api.store.FactQuery;
+import dev.praxis.api.store.IdempotencyKey;
 import dev.praxis.api.store.Page;
 import dev.praxis.api.store.RetirementRequest;
+import dev.praxis.api.store.SelfCheckingStore;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreCorruptException;
 import dev.praxis.api.store.StoreFinding;
 import dev.praxis.api.store.StoreOptions;
 import dev.praxis.api.store.VersionedStore;
+import dev.praxis.api.store.Write;
+import dev.praxis.api.store.WriteBatch;
 import dev.praxis.api.store.archive.StoreVerifier;
 import dev.praxis.api.store.archive.VerificationReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -101,22 +106,67 @@ class StoreVerifierTest {
     @DisplayName("a change that cannot be read is a finding; the others are read")
     @Test
     void anUnreadableChangeIsFound() {
-        Store store = new ForwardingStore(sound()) {
-            @Override
-            public List<Change> changesSince(long sequence, int limit) {
-                List<Change> changes = super.changesSince(sequence, limit);
-                if (changes.stream().anyMatch(change -> change.sequence() == 2)) {
-                    throw new StoreCorruptException("entry 2 is damaged", null);
-                }
-                return changes;
-            }
-        };
-        VerificationReport report = verify(store);
+        VerificationReport report = verify(new UnreadableAt(sound(), 2));
         assertEquals(
                 new StoreFinding(2, null, "entry 2 is damaged"),
                 report.findings().get(0));
         assertEquals(2, report.changes());
         assertEquals(null, report.checkpoint());
+    }
+
+    @DisplayName("after an unreadable change, the next ones of its key and of its request are not reported as well")
+    @Test
+    void anUnreadableChangeIsReportedOnce() {
+        ModelStore sound = new ModelStore(StoreOptions.defaults());
+        sound.put(said(FACT));
+        sound.write(WriteBatch.of(Write.put(said(FACT)), Write.put(said(EDGE)))
+                .withIdempotencyKey(new IdempotencyKey("asked")));
+        sound.put(said(FACT));
+        sound.retire(new RetirementRequest(FACT, StorePlace.NOON, "a", "r"));
+        VerificationReport report = verify(new UnreadableAt(sound, 2));
+        assertEquals(List.of(new StoreFinding(2, null, "entry 2 is damaged")), report.findings());
+        assertEquals(4, report.changes());
+    }
+
+    @DisplayName("a last sequence that cannot be read is a finding; the changes are read all the same")
+    @Test
+    void anUnreadableLastSequenceIsFound() {
+        VerificationReport report = verify(new UnreadableAt(sound(), 99) {
+            @Override
+            public long lastSequence() {
+                throw new StoreCorruptException("no end", null);
+            }
+        });
+        assertEquals(List.of(new StoreFinding(0, null, "the last sequence cannot be read: no end")), report.findings());
+        assertEquals(3, report.changes());
+        assertEquals(null, report.checkpoint());
+    }
+
+    @DisplayName("a self-check that meets damage is a finding, and what was found before is kept")
+    @Test
+    void aFailingSelfCheckKeepsTheFindings() {
+        VerificationReport report = verify(new UnreadableAt(sound(), 2));
+        VerificationReport checking = verify(new FailingSelfCheck(new UnreadableAt(sound(), 2)));
+        assertEquals(
+                Stream.concat(
+                                report.findings().stream(),
+                                Stream.of(new StoreFinding(0, null, "what lies beneath cannot be read: no page")))
+                        .toList(),
+                checking.findings());
+    }
+
+    @DisplayName("a record in which something is found has no checkpoint, nor has one that was read in part")
+    @Test
+    void onlyASoundRecordHasACheckpoint() {
+        assertEquals(3, verify(sound()).checkpoint().sequence());
+        ForwardingStore faulty = new ForwardingStore(sound()) {
+            @Override
+            public Optional<Fact> active(Key key) {
+                return Optional.empty();
+            }
+        };
+        assertEquals(null, verify(faulty).checkpoint());
+        assertEquals(null, StoreVerifier.verify(faulty, null, 1).checkpoint());
     }
 
     @DisplayName("it stops at as many findings as were asked for, and says so")
@@ -153,6 +203,37 @@ class StoreVerifierTest {
         });
         assertEquals(List.of(), report.findings());
         assertEquals(3, report.changes());
+    }
+
+    /** Has one change that it cannot give. */
+    private static class UnreadableAt extends ForwardingStore {
+        private final long damaged;
+
+        UnreadableAt(VersionedStore store, long damaged) {
+            super(store);
+            this.damaged = damaged;
+        }
+
+        @Override
+        public List<Change> changesSince(long sequence, int limit) {
+            List<Change> changes = super.changesSince(sequence, limit);
+            if (changes.stream().anyMatch(change -> change.sequence() == damaged)) {
+                throw new StoreCorruptException("entry " + damaged + " is damaged", null);
+            }
+            return changes;
+        }
+    }
+
+    /** Cannot look at what it keeps. */
+    private static final class FailingSelfCheck extends ForwardingStore implements SelfCheckingStore {
+        FailingSelfCheck(VersionedStore store) {
+            super(store);
+        }
+
+        @Override
+        public List<StoreFinding> selfCheck(int limit) {
+            throw new StoreCorruptException("no page", null);
+        }
     }
 
     private static VersionedStore sound() {

@@ -91,8 +91,8 @@ final class ChangeCodec {
             throw new InvalidArgumentException("its kind is neither " + ASSERTION + " nor " + RETIREMENT);
         }
         int value = line.indexOf(VALUE);
-        if (value < 0) {
-            throw new InvalidArgumentException("it has no member value");
+        if (value < 0 || !line.endsWith("}")) {
+            throw new InvalidArgumentException("it has no member value, or does not end behind it");
         }
         Assertion said = new Assertion(
                 key(object(envelope, "key")),

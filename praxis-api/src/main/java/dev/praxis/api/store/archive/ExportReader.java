@@ -22,6 +22,7 @@ public final class ExportReader {
     private final ExportLines expected = new ExportLines();
     private @Nullable Change unconfirmed;
     private boolean ended;
+    private boolean failed;
 
     private ExportReader(InputStream in) {
         this.lines = new LineReader(in);
@@ -42,16 +43,21 @@ public final class ExportReader {
     }
 
     /**
-     * The next change.
+     * The next change. After a failure every further call is refused: what stands behind it was confirmed by nothing.
      *
      * @return the change; empty when the export has ended, whole and unaltered
-     * @throws ExportDamagedException if it is cut or altered
+     * @throws ExportDamagedException if it is cut or altered, or an earlier call failed
      * @throws IOException if the stream failed
      */
     public Optional<Change> next() throws IOException {
         while (!ended) {
+            if (failed) {
+                throw damaged("reading it has failed before", null);
+            }
             Change before = unconfirmed;
+            failed = true;
             unconfirmed = read();
+            failed = false;
             if (before != null) {
                 return Optional.of(before);
             }

@@ -1,6 +1,7 @@
 package dev.praxis.api.store.archive;
 
 import dev.praxis.api.fact.Key;
+import dev.praxis.api.store.StoreCorruptException;
 import dev.praxis.api.store.StoreFinding;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,15 @@ final class Findings {
     void add(StoreFinding finding) {
         if (!isFull()) {
             all.add(finding);
+        }
+    }
+
+    /** Reads something; that it is too damaged to be read is a finding. */
+    void reading(String what, Runnable look) {
+        try {
+            look.run();
+        } catch (StoreCorruptException e) {
+            add(0, null, what + " cannot be read: " + e.getMessage());
         }
     }
 

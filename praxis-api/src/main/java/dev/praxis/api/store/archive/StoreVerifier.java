@@ -4,6 +4,8 @@ import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.SelfCheckingStore;
 import dev.praxis.api.store.Store;
+import dev.praxis.api.store.StoreFinding;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,8 @@ public final class StoreVerifier {
 
     /**
      * Verifies the record up to the change that is the last when this is called; writers need not wait. Costs time in proportion
-     * to the record. Holds one small entry for each key that ever was, and a page of changes. Blocks.
+     * to the record. Holds one small entry for each key that ever was, and a page of changes. Blocks. What the store throws
+     * because it is damaged is a finding, and the rest is looked at as far as it can be.
      *
      * @param store the store itself; around another one, what lies beneath the interface is not seen
      * @param expected a checkpoint of this store from before, or null
@@ -36,16 +39,18 @@ public final class StoreVerifier {
     public static VerificationReport verify(Store store, @Nullable Checkpoint expected, int limit) {
         FactQuery.requireLimit(limit);
         Findings findings = new Findings(limit);
-        long until = store.lastSequence();
         RecordCheck record = new RecordCheck(store, expected, findings);
-        record.run(until);
+        findings.reading("the last sequence", () -> record.readTo(store.lastSequence()));
+        record.run();
         if (record.isReadable() && !findings.isFull()) {
-            new ViewCheck(store, until, record.ends(), findings).run();
+            new ViewCheck(store, record.until(), record.ends(), findings).run();
         }
         if (store instanceof SelfCheckingStore checking && !findings.isFull()) {
-            checking.selfCheck(findings.room()).forEach(findings::add);
+            int room = findings.room();
+            findings.reading("what lies beneath", () -> checking.selfCheck(room).forEach(findings::add));
         }
+        List<StoreFinding> found = findings.all();
         return new VerificationReport(
-                record.changes(), record.isReadable() ? record.checkpoint() : null, findings.all(), !findings.isFull());
+                record.changes(), found.isEmpty() ? record.checkpoint() : null, found, !findings.isFull());
     }
 }

@@ -12,7 +12,6 @@ import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.KeyEnd;
 import dev.praxis.api.store.Page;
 import dev.praxis.api.store.Store;
-import dev.praxis.api.store.StoreCorruptException;
 import dev.praxis.api.store.View;
 import java.util.HashSet;
 import java.util.List;
@@ -43,18 +42,10 @@ final class ViewCheck {
     }
 
     void run() {
-        reading("the active facts", this::compareActive);
-        reading("the listing", this::compareListing);
-        reading("the edges from a thing", () -> compareEdges(Direction.OUTGOING));
-        reading("the edges to a thing", () -> compareEdges(Direction.INCOMING));
-    }
-
-    private void reading(String what, Runnable comparison) {
-        try {
-            comparison.run();
-        } catch (StoreCorruptException e) {
-            findings.add(0, null, what + " cannot be read: " + e.getMessage());
-        }
+        findings.reading("the active facts", this::compareActive);
+        findings.reading("the listing", this::compareListing);
+        findings.reading("the edges from a thing", () -> compareEdges(Direction.OUTGOING));
+        findings.reading("the edges to a thing", () -> compareEdges(Direction.INCOMING));
     }
 
     private void compareActive() {
