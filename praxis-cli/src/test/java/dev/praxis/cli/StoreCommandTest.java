@@ -65,11 +65,35 @@ class StoreCommandTest {
         assertEquals(ExitCode.FILE.status(), refused.status(), refused.err());
         assertEquals("mine", Files.readString(export));
 
+        Files.delete(export);
+        assertEquals(
+                0, praxis.run("store", "export", "--output", export.toString()).status());
         assertEquals(
                 0,
                 praxis.run("store", "export", "--output", export.toString(), "--overwrite")
                         .status());
         assertEquals(praxis.run("store", "export").out(), Files.readString(export));
+    }
+
+    @DisplayName("what is not an export is not overwritten, also not the store itself or what a link leads to")
+    @Test
+    void onlyAnExportIsOverwritten() throws IOException {
+        Files.writeString(export, "mine");
+        Path store = dir.resolve("own.db");
+        assertEquals(
+                0,
+                praxis.run("--store", "sqlite:" + store, "fact", "put", "a", "b", "{}")
+                        .status());
+        byte[] before = Files.readAllBytes(store);
+        Path link = Files.createSymbolicLink(dir.resolve("link"), export);
+        for (Path there : List.of(export, store, link)) {
+            Result refused = praxis.run(
+                    "--store", "sqlite:" + store, "store", "export", "--output", there.toString(), "--overwrite");
+            assertEquals(ExitCode.FILE.status(), refused.status(), refused.err());
+        }
+        assertEquals("mine", Files.readString(export));
+        assertArrayEquals(before, Files.readAllBytes(store));
+        assertTrue(Files.isSymbolicLink(link));
     }
 
     @Test

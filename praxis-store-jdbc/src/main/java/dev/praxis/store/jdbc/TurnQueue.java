@@ -59,16 +59,6 @@ public final class TurnQueue<W> {
         }
     }
 
-    /** Ends the lead: the next in line has it. Called by the leader. */
-    public void handOver() {
-        lock.lock();
-        try {
-            next();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /**
      * Ends a turn, however it went: if it leads, the next in line has the lead; if it still stands in line, it is taken out, so
      * that nobody hands the lead to a thread that has gone. Does nothing for a turn that was answered or never came in. Called
