@@ -1,8 +1,6 @@
 package dev.praxis.benchmarks;
 
 import dev.praxis.api.fact.Fact;
-import dev.praxis.api.fact.FactKey;
-import dev.praxis.api.store.Expected;
 import dev.praxis.api.store.VersionedStore;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -59,19 +57,12 @@ public class PostgresCasBenchmark {
     @State(Scope.Thread)
     @SuppressWarnings("NullAway.Init") // by @Setup
     public static class Caller {
-        FactKey key;
-        Fact last;
+        private CasLoop loop;
 
         /** Writes the first version. */
         @Setup
         public void start(Shared shared) {
-            key = Facts.key(shared.callers.incrementAndGet());
-            last = shared.store.put(Facts.reading(key, 1));
-        }
-
-        Fact next(Shared shared) {
-            last = shared.store.putIf(Facts.reading(key, last.revision() + 1), Expected.version(last.version()));
-            return last;
+            loop = new CasLoop(shared.store, shared.callers.incrementAndGet());
         }
     }
 
@@ -98,15 +89,15 @@ public class PostgresCasBenchmark {
     /** One caller of the store. */
     @Benchmark
     @Threads(1)
-    public Fact oneCaller(Shared shared, Caller caller) {
-        return caller.next(shared);
+    public Fact oneCaller(Caller caller) {
+        return caller.loop.next();
     }
 
     /** Sixteen callers of the store. */
     @Benchmark
     @Threads(16)
-    public Fact sixteenCallers(Shared shared, Caller caller) {
-        return caller.next(shared);
+    public Fact sixteenCallers(Caller caller) {
+        return caller.loop.next();
     }
 
     /** The statement of the store, by hand. */

@@ -38,17 +38,27 @@ public sealed interface Expected {
     }
 
     /**
+     * Whether the expectation is met by what is active.
+     *
+     * @param active the version of the active fact, or null when there is none
+     * @return true if it is met
+     */
+    boolean matches(@Nullable FactVersion active);
+
+    /**
      * Whether the expectation is met.
      *
      * @param active the active fact, or null when there is none
      * @return true if it is met
      */
-    boolean isMetBy(@Nullable Fact active);
+    default boolean isMetBy(@Nullable Fact active) {
+        return matches(active == null ? null : active.version());
+    }
 
     /** No fact is active. */
     record Absent() implements Expected {
         @Override
-        public boolean isMetBy(@Nullable Fact active) {
+        public boolean matches(@Nullable FactVersion active) {
             return active == null;
         }
 
@@ -65,8 +75,8 @@ public sealed interface Expected {
      */
     record Version(FactVersion version) implements Expected {
         @Override
-        public boolean isMetBy(@Nullable Fact active) {
-            return active != null && active.version().equals(version);
+        public boolean matches(@Nullable FactVersion active) {
+            return version.equals(active);
         }
 
         @Override
@@ -82,7 +92,7 @@ public sealed interface Expected {
      */
     record Content(Sha256 contentHash) implements Expected {
         @Override
-        public boolean isMetBy(@Nullable Fact active) {
+        public boolean matches(@Nullable FactVersion active) {
             return active != null && active.contentHash().equals(contentHash);
         }
 

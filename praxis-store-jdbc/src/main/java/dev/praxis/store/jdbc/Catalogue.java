@@ -26,8 +26,7 @@ final class Catalogue {
 
     Catalogue(Dialect dialect) {
         lastOfKey = FROM_KEYS + dialect.sameKey("l", "k");
-        withEnd = " LEFT JOIN entry n ON " + dialect.sameKey("n", "e") + " AND n.ordinal = e.ordinal + 1"
-                + " AND n.seq <= ? AND n.recorded_at <= ?";
+        withEnd = EntryTable.joinEnd(dialect) + EntryTable.END_KNOWN;
     }
 
     /** A page of facts and one more, which tells whether there is another page. */

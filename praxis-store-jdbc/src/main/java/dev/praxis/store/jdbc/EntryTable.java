@@ -34,7 +34,9 @@ final class EntryTable {
 
     private static final String IS_ASSERTION = "e.kind = '" + ASSERTION + "'";
     private static final String KNOWN = "e.seq <= ? AND e.recorded_at <= ?";
-    private static final String END_KNOWN = " AND n.seq <= ? AND n.recorded_at <= ?";
+
+    /** Behind {@link #joinEnd}: of the ends those that a basis knows. Parameters: its sequence and recorded time. */
+    static final String END_KNOWN = " AND n.seq <= ? AND n.recorded_at <= ?";
 
     private final String ofKey;
     private final String withEnd;
@@ -44,7 +46,7 @@ final class EntryTable {
 
     EntryTable(Dialect dialect) {
         ofKey = dialect.keyIs("e");
-        withEnd = " LEFT JOIN entry n ON " + dialect.sameKey("n", "e") + " AND n.ordinal = e.ordinal + 1";
+        withEnd = joinEnd(dialect);
         String last = " FROM entry e WHERE " + ofKey + " ORDER BY e.ordinal DESC LIMIT 1";
         lastOfKey = "SELECT " + BODY + last;
         headOfKey = "SELECT s.seq, s.recorded_at, k.kind, k.ordinal, k.revision, k.content_hash FROM ("
@@ -53,6 +55,11 @@ final class EntryTable {
         changes = "SELECT " + BODY + KEY + ", e.request_key, e.request_place, p.content_hash"
                 + " FROM entry e LEFT JOIN entry p ON " + dialect.sameKey("p", "e")
                 + " AND p.ordinal = e.ordinal - 1 AND e.kind = '" + RETIREMENT + "' WHERE ";
+    }
+
+    /** Joins what ended an entry. */
+    static String joinEnd(Dialect dialect) {
+        return " LEFT JOIN entry n ON " + dialect.sameKey("n", "e") + " AND n.ordinal = e.ordinal + 1";
     }
 
     /** The last entry of a key. Parameters: the key. */

@@ -69,7 +69,7 @@ final class FactWriter {
 
     private void requireExpected(Session session, PreparedWrite write, KeyHead head) throws SQLException {
         Expected expected = write.expected();
-        if (expected != null && !head.meets(expected)) {
+        if (expected != null && !expected.matches(head.active())) {
             throw new VersionConflictException(
                     write.key(), expected, facts.active(session, write.key()).orElse(null));
         }

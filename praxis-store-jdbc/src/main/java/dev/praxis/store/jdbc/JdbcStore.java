@@ -102,15 +102,13 @@ public sealed class JdbcStore implements VersionedStore, ReplicaStore, SelfCheck
     @Override
     public Optional<List<Fact>> outcome(IdempotencyKey key) {
         Objects.requireNonNull(key, "key");
-        return inside(() -> {
-            try {
-                return transactor.write(session -> changes.outcome(session, key));
-            } catch (UnknownOutcomeException e) {
-                // It shares the commit of others, but has nothing of its own to commit.
-                throw new StoreUnavailableException(
-                        "the outcome of '" + key + "' could not be read; nothing was to be written; ask again", e);
-            }
-        });
+        try {
+            return write(session -> changes.outcome(session, key));
+        } catch (UnknownOutcomeException e) {
+            // It shares the commit of others, but has nothing of its own to commit.
+            throw new StoreUnavailableException(
+                    "the outcome of '" + key + "' could not be read; nothing was to be written; ask again", e);
+        }
     }
 
     @Override
@@ -179,7 +177,7 @@ public sealed class JdbcStore implements VersionedStore, ReplicaStore, SelfCheck
         if (all.isEmpty()) {
             throw new InvalidArgumentException("there are no changes to append; hand over at least one");
         }
-        inside(() -> transactor.write(session -> appender.append(session, all)));
+        write(session -> appender.append(session, all));
     }
 
     @Override

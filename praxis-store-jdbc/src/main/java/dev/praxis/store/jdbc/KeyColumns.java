@@ -43,12 +43,11 @@ public record KeyColumns(String keyType, String subject, String predicate, Strin
         return keyType.equals(EDGE) ? new EdgeKey(subject, predicate, object) : new FactKey(subject, predicate, object);
     }
 
-    /** Binds the columns from a parameter on, in their order; the next parameter. */
-    int bind(PreparedStatement statement, int first) throws SQLException {
+    /** Binds the columns from a parameter on, in their order. */
+    void bind(PreparedStatement statement, int first) throws SQLException {
         statement.setString(first, keyType);
         statement.setString(first + 1, subject);
         statement.setString(first + 2, predicate);
         statement.setString(first + 3, object);
-        return first + COUNT;
     }
 }

@@ -4,7 +4,6 @@ import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.api.Sha256;
 import dev.praxis.api.fact.FactVersion;
 import dev.praxis.api.fact.Key;
-import dev.praxis.api.store.Expected;
 import dev.praxis.api.store.KeyEnd;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -54,16 +53,6 @@ record KeyHead(
         } catch (InvalidArgumentException e) {
             throw EntryRow.corrupt("a version that is active at entry " + sequence, e);
         }
-    }
-
-    boolean meets(Expected expected) {
-        if (expected instanceof Expected.Absent) {
-            return active == null;
-        }
-        if (expected instanceof Expected.Version version) {
-            return version.version().equals(active);
-        }
-        return active != null && active.contentHash().equals(((Expected.Content) expected).contentHash());
     }
 
     /** The same without what only tables have. */

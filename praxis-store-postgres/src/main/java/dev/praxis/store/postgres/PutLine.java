@@ -55,11 +55,6 @@ final class PutLine implements SinglePuts {
         return own.outcome();
     }
 
-    /** How many callers stand in line behind the one that leads. */
-    int waiting() {
-        return queue.length();
-    }
-
     private void lead(Pending own) {
         List<Pending> group = new ArrayList<>(List.of(own));
         try {
