@@ -2,6 +2,7 @@
 module dev.praxis.redaction {
     requires static transitive org.jspecify;
     requires transitive dev.praxis.api;
+    requires transitive tools.jackson.core;
 
     exports dev.praxis.redaction;
 

@@ -102,6 +102,7 @@ final class PraxisCli implements Runnable {
                 .addSubcommand(new HostCommand(this))
                 .addSubcommand(new ActCommand(this, actuators).commandLine())
                 .addSubcommand(new AuditCommand(this))
+                .addSubcommand(new RedactCommand(this))
                 .addSubcommand(new PluginsCommand(this))
                 .addSubcommand("completion", completion())
                 .addSubcommand(new HelpCommand());
