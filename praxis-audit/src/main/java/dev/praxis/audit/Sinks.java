@@ -33,7 +33,7 @@ final class Sinks {
     void deliver(AuditLine line) {
         for (AuditSink sink : sinks) {
             try {
-                sink.accept(line);
+                sink.accept(List.of(line));
             } catch (RuntimeException e) {
                 failed(sink, line, e);
             } catch (Error e) {

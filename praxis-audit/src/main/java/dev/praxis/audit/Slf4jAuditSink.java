@@ -1,7 +1,9 @@
 package dev.praxis.audit;
 
+import dev.praxis.api.audit.AuditGap;
 import dev.praxis.api.audit.AuditLine;
 import dev.praxis.api.audit.AuditSink;
+import java.util.List;
 import org.slf4j.Logger;
 
 /** Passes records on to a logger of the host, at level INFO, one message per record. */
@@ -14,8 +16,13 @@ final class Slf4jAuditSink implements AuditSink {
     }
 
     @Override
-    public void accept(AuditLine line) {
-        logger.info("{}", line.json());
+    public void accept(List<AuditLine> lines) {
+        lines.forEach(line -> logger.info("{}", line.json()));
+    }
+
+    @Override
+    public void gap(AuditGap gap) {
+        logger.info("{}", gap.json());
     }
 
     @Override

@@ -1,11 +1,9 @@
 package dev.praxis.audit;
 
-import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.api.audit.AuditSink;
 import dev.praxis.api.audit.AuditSinkProvider;
+import dev.praxis.api.audit.SinkConfiguration;
 import dev.praxis.api.plugin.ApiVersion;
-import java.util.Map;
-import java.util.Set;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -16,8 +14,6 @@ public final class Slf4jAuditSinkProvider implements AuditSinkProvider {
 
     /** The logger that is used when none is named. */
     public static final String DEFAULT_LOGGER = "dev.praxis.audit.records";
-
-    private static final Set<String> SETTINGS = Set.of("logger");
 
     /** For {@link java.util.ServiceLoader}. */
     public Slf4jAuditSinkProvider() {}
@@ -33,11 +29,9 @@ public final class Slf4jAuditSinkProvider implements AuditSinkProvider {
     }
 
     @Override
-    public AuditSink open(Map<String, String> configuration) {
-        if (!SETTINGS.containsAll(configuration.keySet())) {
-            throw new InvalidArgumentException(
-                    "the audit sink 'slf4j' knows only the setting 'logger'; remove the others");
-        }
-        return new Slf4jAuditSink(LoggerFactory.getLogger(configuration.getOrDefault("logger", DEFAULT_LOGGER)));
+    public AuditSink open(SinkConfiguration configuration) {
+        configuration.allowOnly("logger");
+        return new Slf4jAuditSink(
+                LoggerFactory.getLogger(configuration.text("logger").orElse(DEFAULT_LOGGER)));
     }
 }

@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.api.action.Tier;
 import dev.praxis.api.audit.AuditEntry;
+import dev.praxis.api.audit.AuditGap;
 import dev.praxis.api.audit.AuditLine;
 import dev.praxis.api.audit.AuditSink;
 import dev.praxis.api.audit.AuditSinkProvider;
 import dev.praxis.api.audit.Decision;
 import dev.praxis.api.audit.Phase;
+import dev.praxis.api.audit.SinkConfiguration;
 import dev.praxis.api.json.CanonicalJson;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.plugin.Providers;
@@ -220,8 +222,10 @@ class AuditJournalTest {
     void theSlf4jSinkIsFoundByName() {
         AuditSinkProvider provider = Providers.discover("audit sink", ServiceLoader.load(AuditSinkProvider.class))
                 .named("slf4j");
-        provider.open(Map.of("logger", "x")).close();
-        assertThrows(InvalidArgumentException.class, () -> provider.open(Map.of("path", "/x")));
+        provider.open(new SinkConfiguration("s", "o", Map.of("logger", "x"))).close();
+        assertThrows(
+                InvalidArgumentException.class,
+                () -> provider.open(new SinkConfiguration("s", "o", Map.of("path", "/x"))));
     }
 
     private Map<String, byte[]> files() throws IOException {
@@ -243,9 +247,12 @@ class AuditJournalTest {
     private static AuditSink keeping(List<Long> passedOn) {
         return new AuditSink() {
             @Override
-            public void accept(AuditLine line) {
-                passedOn.add(line.sequence());
+            public void accept(List<AuditLine> lines) {
+                lines.forEach(line -> passedOn.add(line.sequence()));
             }
+
+            @Override
+            public void gap(AuditGap gap) {}
 
             @Override
             public void close() {}

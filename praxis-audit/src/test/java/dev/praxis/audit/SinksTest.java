@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.praxis.api.audit.AuditGap;
 import dev.praxis.api.audit.AuditLine;
 import dev.praxis.api.audit.AuditSink;
 import java.nio.file.Path;
@@ -82,9 +83,12 @@ class SinksTest {
     private static AuditSink sink(Consumer<AuditLine> consumer) {
         return new AuditSink() {
             @Override
-            public void accept(AuditLine line) {
-                consumer.accept(line);
+            public void accept(List<AuditLine> lines) {
+                lines.forEach(consumer);
             }
+
+            @Override
+            public void gap(AuditGap gap) {}
 
             @Override
             public void close() {}

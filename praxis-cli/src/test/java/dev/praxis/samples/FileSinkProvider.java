@@ -1,25 +1,25 @@
 package dev.praxis.samples;
 
-import dev.praxis.api.InvalidArgumentException;
+import dev.praxis.api.audit.AuditGap;
 import dev.praxis.api.audit.AuditLine;
 import dev.praxis.api.audit.AuditSink;
 import dev.praxis.api.audit.AuditSinkException;
 import dev.praxis.api.audit.AuditSinkProvider;
+import dev.praxis.api.audit.SinkConfiguration;
 import dev.praxis.api.plugin.ApiVersion;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 
 /** Copies records to a second file. The sample of docs/guides/plugins.md. */
 public final class FileSinkProvider implements AuditSinkProvider {
 
     @Override
     public String name() {
-        return "file";
+        return "copy";
     }
 
     @Override
@@ -28,27 +28,36 @@ public final class FileSinkProvider implements AuditSinkProvider {
     }
 
     @Override
-    public AuditSink open(Map<String, String> configuration) {
-        if (!configuration.keySet().equals(Set.of("path"))) {
-            throw new InvalidArgumentException("the audit sink 'file' takes the setting 'path' and no other");
-        }
+    public AuditSink open(SinkConfiguration configuration) {
+        configuration.allowOnly("path");
         try {
             return new FileSink(Files.newBufferedWriter(
-                    Path.of(configuration.get("path")), StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+                    Path.of(configuration.required("path")), StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         } catch (IOException e) {
-            throw new AuditSinkException("the audit sink 'file' cannot open its file; check 'path'", e);
+            throw new AuditSinkException("the audit sink 'copy' cannot open its file; check 'path'", e);
         }
     }
 
     private record FileSink(Writer out) implements AuditSink {
 
         @Override
-        public void accept(AuditLine line) {
+        public void accept(List<AuditLine> lines) {
+            for (AuditLine line : lines) {
+                write(line.json());
+            }
+        }
+
+        @Override
+        public void gap(AuditGap gap) {
+            write(gap.json());
+        }
+
+        private void write(String line) {
             try {
-                out.write(line.json() + "\n");
+                out.write(line + "\n");
                 out.flush();
             } catch (IOException e) {
-                throw new AuditSinkException("record " + line.sequence() + " was not copied; see to the disk", e);
+                throw new AuditSinkException("a record was not copied; see to the disk", e);
             }
         }
 

@@ -8,6 +8,7 @@ import dev.praxis.api.action.ActionOutcome;
 import dev.praxis.api.action.InvalidActionException;
 import dev.praxis.api.action.Tier;
 import dev.praxis.api.audit.AuditSink;
+import dev.praxis.api.audit.SinkConfiguration;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreOptions;
@@ -57,7 +58,8 @@ class PluginSamplesTest {
         Path copy = dir.resolve("copy.jsonl");
         Clock clock = Clock.systemUTC();
         Redactor redactor = Redactor.with(List.of(new AcmeRules()));
-        AuditSink sink = new FileSinkProvider().open(Map.of("path", copy.toString()));
+        AuditSink sink = new FileSinkProvider()
+                .open(new SinkConfiguration("copy", "example.org/audit", Map.of("path", copy.toString())));
         try (Store store = new SqliteStoreProvider().open(URI.create("sqlite::memory:"), StoreOptions.defaults());
                 AuditLog audit = AuditJournal.open(
                         dir.resolve("audit"), redactor, clock, Duration.ofSeconds(10), List.of(sink))) {
