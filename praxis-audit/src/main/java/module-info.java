@@ -6,6 +6,7 @@ module dev.praxis.audit {
     requires org.slf4j;
 
     exports dev.praxis.audit;
+    exports dev.praxis.audit.tlog;
 
     uses dev.praxis.api.audit.AuditSinkProvider;
 

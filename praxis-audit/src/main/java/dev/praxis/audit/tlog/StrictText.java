@@ -1,0 +1,49 @@
+package dev.praxis.audit.tlog;
+
+import java.util.Base64;
+
+/**
+ * The parts that all texts of a transparency log are made of. There is one way to write each; whatever else means the same is
+ * refused, so that two readers never see different things in one text.
+ */
+final class StrictText {
+
+    private StrictText() {}
+
+    /**
+     * Reads a number.
+     *
+     * @param what what it is, for the message
+     * @throws EvidenceRefusedException if it is not decimal ASCII digits without leading zeros, or larger than a long
+     */
+    static long decimal(String text, String what) {
+        boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!digits || (text.length() > 1 && text.charAt(0) == '0')) {
+            throw new EvidenceRefusedException(what + " is not a decimal number without leading zeros");
+        }
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new EvidenceRefusedException(what + " is larger than any log can be", e);
+        }
+    }
+
+    /**
+     * Reads standard Base64 with its padding.
+     *
+     * @param what what it is, for the message
+     * @throws EvidenceRefusedException if it is anything else
+     */
+    static byte[] base64(String text, String what) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(text);
+            // The decoder lets pass what is not padded, and bits that are cut off.
+            if (Base64.getEncoder().encodeToString(bytes).equals(text)) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new EvidenceRefusedException(what + " is not standard Base64 (" + e.getMessage() + ")", e);
+        }
+        throw new EvidenceRefusedException(what + " is not standard Base64 in its one form");
+    }
+}
