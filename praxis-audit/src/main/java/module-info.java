@@ -3,6 +3,7 @@ module dev.praxis.audit {
     requires static transitive org.jspecify;
     requires transitive dev.praxis.api;
     requires transitive dev.praxis.redaction;
+    requires transitive dev.praxis.signing;
     requires org.slf4j;
 
     exports dev.praxis.audit;

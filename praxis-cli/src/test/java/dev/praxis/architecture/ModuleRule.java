@@ -16,6 +16,7 @@ record ModuleRule(String root, Set<String> maySee) {
 
     private static final String API = "dev.praxis.api";
     private static final String REDACTION = "dev.praxis.redaction";
+    private static final String SIGNING = "dev.praxis.signing";
     private static final String AUDIT = "dev.praxis.audit";
     private static final String JDBC = "dev.praxis.store.jdbc";
     private static final String SQLITE = "dev.praxis.store.sqlite";
@@ -30,15 +31,17 @@ record ModuleRule(String root, Set<String> maySee) {
     static final List<ModuleRule> ALL = List.of(
             new ModuleRule(API, Set.of()),
             new ModuleRule(REDACTION, Set.of(API)),
-            new ModuleRule(AUDIT, Set.of(API, REDACTION)),
+            new ModuleRule(SIGNING, Set.of(API)),
+            new ModuleRule(AUDIT, Set.of(API, REDACTION, SIGNING)),
             new ModuleRule(JDBC, Set.of(API)),
             new ModuleRule(SQLITE, Set.of(API, JDBC)),
             new ModuleRule(POSTGRES, Set.of(API, JDBC)),
-            new ModuleRule(SANDBOX, Set.of(API, REDACTION)),
-            new ModuleRule(EXECUTION, Set.of(API, REDACTION, AUDIT, SANDBOX)),
+            new ModuleRule(SANDBOX, Set.of(API, REDACTION, SIGNING)),
+            new ModuleRule(EXECUTION, Set.of(API, REDACTION, SIGNING, AUDIT, SANDBOX)),
             new ModuleRule(TALOS, Set.of(API)),
             new ModuleRule(TESTKIT, Set.of(API)),
-            new ModuleRule(CLI, Set.of(API, REDACTION, AUDIT, JDBC, SQLITE, POSTGRES, SANDBOX, EXECUTION, TALOS)));
+            new ModuleRule(
+                    CLI, Set.of(API, REDACTION, SIGNING, AUDIT, JDBC, SQLITE, POSTGRES, SANDBOX, EXECUTION, TALOS)));
 
     boolean contains(JavaClass each) {
         return each.getPackageName().equals(root) || each.getPackageName().startsWith(root + ".");

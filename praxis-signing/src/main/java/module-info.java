@@ -1,0 +1,8 @@
+/** Ed25519 keys, signed notes and detached signatures, with nothing but the JDK. */
+module dev.praxis.signing {
+    requires static transitive org.jspecify;
+    requires transitive dev.praxis.api;
+
+    exports dev.praxis.signing;
+    exports dev.praxis.signing.note;
+}
