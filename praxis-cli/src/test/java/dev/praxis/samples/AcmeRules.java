@@ -27,12 +27,10 @@ public final class AcmeRules implements RedactionRules {
 
     @Override
     public List<RedactionRule> rules() {
-        return List.of(new RedactionRule(
-                "acme-token",
-                "acme_",
-                HEX,
-                32,
-                List.of("acme_" + HEX.repeat(2), "use acme_" + HEX + HEX + " here"),
-                List.of("acme_corp", "acme_" + HEX)));
+        return List.of(RedactionRule.anchored("acme-token", "acme", "acme_[0-9a-f]{32,}")
+                .mustMatch("use acme_" + HEX + HEX + " here", "acme_" + HEX + HEX)
+                .mustNotMatch("acme_corp")
+                .mustNotMatch("acme_" + HEX)
+                .build());
     }
 }

@@ -1,5 +1,12 @@
 package dev.praxis.redaction;
 
+import dev.praxis.redaction.internal.context.FlagValues;
+import dev.praxis.redaction.internal.context.PasswordFlag;
+import dev.praxis.redaction.internal.context.SecretNames;
+import dev.praxis.redaction.internal.context.ToolsSeen;
+import dev.praxis.redaction.internal.context.Value;
+import dev.praxis.redaction.internal.text.Alphabet;
+import dev.praxis.redaction.internal.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,15 +63,15 @@ final class ArgumentRedaction {
         if (argument.isEmpty()) {
             return argument;
         }
-        if (expectsSecret && !FlagValues.isFlag(argument, 0)) {
-            return Spans.MARKER;
+        if (expectsSecret && !FlagValues.isFlag(new Text(argument), 0)) {
+            return Redactor.MARKER;
         }
         Text text = new Text(argument);
         for (PasswordFlag flag : tools.flags()) {
             int start = flag.takesNext(previous, 0, previous.length()) ? 0 : flag.gluedValue(text, 0);
             @Nullable Value secret = start < 0 ? null : flag.secretIn(text, new Value(start, argument.length()));
             if (secret != null) {
-                return argument.substring(0, secret.start()) + Spans.MARKER + argument.substring(secret.end());
+                return argument.substring(0, secret.start()) + Redactor.MARKER + argument.substring(secret.end());
             }
         }
         return argument;

@@ -4,6 +4,7 @@ import dev.praxis.api.json.JsonArray;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.json.JsonString;
 import dev.praxis.api.json.JsonValue;
+import dev.praxis.redaction.internal.context.SecretNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +15,7 @@ import java.util.Set;
 /** Walks a JSON value. The recursion is bounded, since values are nested at most {@link JsonValue#MAX_DEPTH} levels. */
 final class JsonRedaction {
 
-    private static final JsonString HIDDEN = new JsonString(Spans.MARKER);
+    private static final JsonString HIDDEN = new JsonString(Redactor.MARKER);
 
     private final Redactor redactor;
 

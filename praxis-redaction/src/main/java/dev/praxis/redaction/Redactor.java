@@ -3,7 +3,15 @@ package dev.praxis.redaction;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.json.JsonValue;
 import dev.praxis.api.redaction.RedactionRule;
+import dev.praxis.api.redaction.RedactionRule.Tier;
 import dev.praxis.api.redaction.RedactionRules;
+import dev.praxis.redaction.internal.context.ContextDetectors;
+import dev.praxis.redaction.internal.engine.Detector;
+import dev.praxis.redaction.internal.engine.Engine;
+import dev.praxis.redaction.internal.engine.Passes;
+import dev.praxis.redaction.internal.rule.RuleCompiler;
+import dev.praxis.redaction.internal.rule.RuleTrial;
+import dev.praxis.redaction.internal.text.Markers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,14 +20,15 @@ import java.util.List;
  * Replaces secrets by {@value #MARKER}. What it cannot tell from a secret goes too: too much hidden is a nuisance, too
  * little a leak.
  *
- * <p>It knows tokens by their prefix, JSON Web Tokens, private keys, HTTP credentials, values behind a key or flag that
- * names a secret, passwords behind flags of well-known tools and in netrc entries, and passwords in URLs. A secret is taken to its end, however long; the key, flag, user or host beside
- * it stays.
+ * <p>It knows tokens by their shape, private keys, HTTP credentials, values behind a key or flag that
+ * names a secret, passwords behind flags of well-known tools and in netrc entries, and passwords in URLs. A secret is taken
+ * to its end, however long; the key, flag, user or host beside it stays.
  *
  * <ul>
  *   <li>Text without a secret comes back as the same instance.
  *   <li>{@code redact(redact(x))} equals {@code redact(x)}.
- *   <li>The time is linear in the length of the text, whatever the text; no regular expression sees it.
+ *   <li>The time is linear in the length of the text, whatever the text; no regular expression sees it. Of a line that was
+ *       made to be slow to search, what is left is replaced.
  * </ul>
  *
  * <p>Immutable and thread-safe; never blocks.
@@ -27,37 +36,43 @@ import java.util.List;
 public final class Redactor {
 
     /** What stands in the place of a secret. */
-    public static final String MARKER = Spans.MARKER;
-
-    private static final String STANDARD_VERSION = "secrets/1";
-
-    /** Two rounds are enough for all text that was seen; the rest is hostile. */
-    private static final int MAX_ROUNDS = 8;
+    public static final String MARKER = Markers.PLAIN;
 
     private final String version;
-    private final List<SecretShape> shapes;
+    private final Passes passes;
 
-    private Redactor(String version, List<PrefixedToken> tokens) {
-        this.version = version;
-        this.shapes = List.of(
-                new PrefixedTokens(tokens),
-                new JsonWebTokens(),
-                new PrivateKeyBlocks(),
-                new BearerTokens(),
-                new KeyedValues(),
-                new FlagValues(),
-                new ToolPasswords(),
-                new NetrcPasswords(),
-                new UrlCredentials());
+    private Redactor(Builder builder) {
+        StringBuilder versions = new StringBuilder(StandardRules.VERSION);
+        if (builder.tier == Tier.STRICT) {
+            versions.append("/strict");
+        }
+        List<Detector> detectors = new ArrayList<>(ContextDetectors.of(builder.tier));
+        for (RedactionRule rule : StandardRules.load()) {
+            if (builder.uses(rule)) {
+                detectors.add(RuleCompiler.compile(rule));
+            }
+        }
+        for (RedactionRules plugin : builder.more) {
+            RuleTrial.requireUsable(plugin);
+            versions.append('+').append(plugin.name()).append('/').append(plugin.version());
+            for (RedactionRule rule : plugin.rules()) {
+                Detector passed = RuleTrial.passed(plugin, rule);
+                if (builder.uses(rule)) {
+                    detectors.add(passed);
+                }
+            }
+        }
+        this.version = versions.toString();
+        this.passes = new Passes(new Engine(detectors), builder.replacement.marking());
     }
 
     /**
-     * The redactor with the rules that come with praxis.
+     * The redactor with the rules that come with praxis, in the balanced tier, with {@value #MARKER}.
      *
      * @return a redactor
      */
     public static Redactor standard() {
-        return with(List.of());
+        return builder().build();
     }
 
     /**
@@ -65,61 +80,51 @@ public final class Redactor {
      *
      * @param more the rules of plugins
      * @return a redactor
-     * @throws dev.praxis.api.plugin.ProviderException if a plugin was built for another version of the API, or a rule has
-     *     no sample, misses one, finds a secret where it says there is none, or finds one in {@value #MARKER}
+     * @throws dev.praxis.api.plugin.ProviderException if a plugin was built for another version of the API, or a rule's
+     *     pattern cannot be used, or it has no sample, misses one, or finds a secret where it says there is none
      */
     public static Redactor with(Collection<? extends RedactionRules> more) {
-        StringBuilder version = new StringBuilder(STANDARD_VERSION);
-        List<PrefixedToken> tokens = new ArrayList<>(PrefixedTokens.STANDARD);
-        for (RedactionRules plugin : more) {
-            RuleTrial.requireUsable(plugin);
-            version.append('+').append(plugin.name()).append('/').append(plugin.version());
-            for (RedactionRule rule : plugin.rules()) {
-                tokens.add(RuleTrial.passed(plugin, rule));
-            }
-        }
-        return new Redactor(version.toString(), tokens);
+        return builder().rules(more).build();
+    }
+
+    /**
+     * Starts a redactor.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
      * The version of the rules, which the evidence names.
      *
-     * @return {@code secrets/1}, and {@code +name/version} for each plugin
+     * @return {@code secrets/2}, with {@code /strict} in that tier, and {@code +name/version} for each plugin
      */
     public String version() {
         return version;
     }
 
     /**
-     * Replaces the secrets in a text. Of a text that was made to be slow to search, or in which every replacement lays
-     * bare the next secret, nothing is shown but {@value #MARKER}.
+     * Replaces the secrets in a text.
      *
      * @param text any text
      * @return the text without secrets; the same instance if there was none
      */
     public String redact(String text) {
-        String current = text;
-        try {
-            for (int round = 0; round < MAX_ROUNDS; round++) {
-                String next = secretsIn(new Text(current)).replaceIn(current);
-                if (next.equals(current)) {
-                    return current;
-                }
-                current = next;
-            }
-        } catch (Text.Exhausted e) {
-            return MARKER;
-        }
-        return MARKER;
+        return passes.redact(text);
     }
 
-    /** What is to be replaced in a text, which counts what that took. */
-    Spans secretsIn(Text text) {
-        Spans found = new Spans();
-        for (SecretShape shape : shapes) {
-            shape.find(text, found);
-        }
-        return found;
+    /**
+     * As {@link #redact(String)}.
+     *
+     * @param text any text
+     * @return the text without secrets; the same instance if there was none
+     */
+    public CharSequence redact(CharSequence text) {
+        String whole = text.toString();
+        String redacted = passes.redact(whole);
+        return redacted.equals(whole) ? text : redacted;
     }
 
     /**
@@ -154,5 +159,67 @@ public final class Redactor {
      */
     public List<String> redactArguments(List<String> argv) {
         return ArgumentRedaction.redact(this, argv);
+    }
+
+    /** How many characters one search of a text reads, each as often as it is read. */
+    long work(String text) {
+        return passes.work(text);
+    }
+
+    /** Puts a redactor together. Confined to one thread. */
+    public static final class Builder {
+
+        private final List<RedactionRules> more = new ArrayList<>();
+        private Tier tier = Tier.BALANCED;
+        private Replacement replacement = Replacement.plain();
+
+        private Builder() {}
+
+        /**
+         * Chooses how much is hidden.
+         *
+         * @param chosen the tier; balanced when none is chosen
+         * @return this builder
+         */
+        public Builder tier(Tier chosen) {
+            this.tier = chosen;
+            return this;
+        }
+
+        /**
+         * Adds rules, of plugins or of a {@link RuleFile}.
+         *
+         * @param rules the rules
+         * @return this builder
+         */
+        public Builder rules(Collection<? extends RedactionRules> rules) {
+            more.addAll(rules);
+            return this;
+        }
+
+        /**
+         * Chooses what stands in the place of a secret.
+         *
+         * @param chosen the replacement; {@link Replacement#plain} when none is chosen
+         * @return this builder
+         */
+        public Builder replacement(Replacement chosen) {
+            this.replacement = chosen;
+            return this;
+        }
+
+        private boolean uses(RedactionRule rule) {
+            return tier == Tier.STRICT || rule.tier() == Tier.BALANCED;
+        }
+
+        /**
+         * The redactor.
+         *
+         * @return a redactor
+         * @throws dev.praxis.api.plugin.ProviderException as {@link Redactor#with}
+         */
+        public Redactor build() {
+            return new Redactor(this);
+        }
     }
 }

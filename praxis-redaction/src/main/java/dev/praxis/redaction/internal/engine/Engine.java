@@ -1,0 +1,238 @@
+package dev.praxis.redaction.internal.engine;
+
+import dev.praxis.redaction.internal.text.Markers;
+import dev.praxis.redaction.internal.text.Spans;
+import dev.praxis.redaction.internal.text.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Looks for the anchors of all detectors in one pass and asks a detector where one of its own was seen, from left to right.
+ *
+ * <p>What is decided at an anchor depends on a window around it and on what was decided before, never on how the text came
+ * in. A decision that the window is too small for, or for which far too much is read, is made against the text: what
+ * is left of the line is replaced, and the search begins anew behind it.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Engine {
+
+    /** How far a detector may look back from its anchor. */
+    public static final int BACK = 1 << 12;
+
+    /** How far a detector may look from the start of its anchor on. */
+    public static final int AHEAD = 1 << 18;
+
+    /** How long a run of the characters of tokens is at which nets are asked. */
+    public static final int RUN = TokenRuns.LENGTH;
+
+    /** The rule under which that is reported which could not be searched. */
+    public static final String UNSEARCHED = "unsearched";
+
+    /** How often each character may be read, on average. Ordinary text needs a small part of this. */
+    static final int READS_PER_CHARACTER = 128;
+
+    private static final int MARKER = -1;
+
+    /** How a search ended. */
+    enum Outcome {
+        /** All that is there was searched. */
+        DONE,
+        /** What comes next decides about the anchor at {@link Scan#stoppedAt}. */
+        OPEN,
+        /** The line with the anchor at {@link Scan#stoppedAt} is not searched further. */
+        GIVEN_UP
+    }
+
+    private final Detector[] detectors;
+    private final int[] nets;
+    private final AnchorAutomaton automaton;
+    private final int[] owners;
+    private final int[] lengths;
+    private final AtomicReference<Scan> idle = new AtomicReference<>();
+
+    /** An engine with some detectors, whose order is that in which they are asked at the same place. */
+    public Engine(List<? extends Detector> detectors) {
+        this.detectors = detectors.toArray(new Detector[0]);
+        List<String> anchors = new ArrayList<>(List.of(Markers.START.toLowerCase(Locale.ROOT)));
+        List<Integer> owner = new ArrayList<>(List.of(MARKER));
+        List<Integer> net = new ArrayList<>();
+        for (int d = 0; d < this.detectors.length; d++) {
+            for (String anchor : this.detectors[d].anchors()) {
+                anchors.add(anchor);
+                owner.add(d);
+            }
+            if (this.detectors[d].atRuns()) {
+                net.add(d);
+            }
+        }
+        automaton = AnchorAutomaton.of(anchors);
+        owners = owner.stream().mapToInt(Integer::intValue).toArray();
+        lengths = anchors.stream().mapToInt(String::length).toArray();
+        nets = net.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The name of a rule in {@link Spans}. */
+    public String ruleId(int rule) {
+        return rule == detectors.length ? UNSEARCHED : detectors[rule].id();
+    }
+
+    /** Where the first anchor may start that the search has still to ask about. */
+    int openFrom(String text, Scan scan) {
+        int from = scan.position - automaton.depth(scan.state);
+        return nets.length == 0 ? from : Math.min(from, TokenRuns.startOf(text, scan.position, scan.floor));
+    }
+
+    /** Memory for a search. Given back, it serves the next one. */
+    Scan borrow() {
+        Scan scan = idle.getAndSet(null);
+        if (scan == null) {
+            scan = new Scan(detectors.length);
+        }
+        scan.clear();
+        return scan;
+    }
+
+    /** Takes back the memory of a search. */
+    void giveBack(Scan scan) {
+        scan.window.close();
+        idle.set(scan);
+    }
+
+    /** Searches a whole text; its finds are sorted. */
+    void search(String text, Scan scan) {
+        while (advance(text, scan, true) == Outcome.GIVEN_UP) {
+            int lineEnd = text.indexOf('\n', scan.givenUpTo);
+            giveUp(text, scan, lineEnd < 0 ? text.length() : lineEnd);
+        }
+        scan.spans.sort();
+    }
+
+    /** Replaces the rest of a line, as it is known where that ends, and goes on behind it. */
+    void giveUp(String text, Scan scan, int lineEnd) {
+        scan.spans.addAbsolute(wordStart(text, scan), lineEnd, detectors.length);
+        scan.restart(lineEnd);
+    }
+
+    private static int wordStart(String text, Scan scan) {
+        int start = scan.stoppedAt;
+        int earliest = Math.max(scan.floor, start - BACK);
+        while (start > earliest && text.charAt(start - 1) > ' ') {
+            start--;
+        }
+        return start;
+    }
+
+    /** Searches on, as far as what is there decides. */
+    Outcome advance(String text, Scan scan, boolean last) {
+        Outcome outcome = hits(text, scan, last);
+        while (outcome == Outcome.DONE && scan.position < text.length()) {
+            if (scan.nextRun <= scan.position) {
+                scan.nextRun = nets.length == 0 ? text.length() : TokenRuns.next(text, scan.position, scan.floor);
+            }
+            long read = automaton.read(text, scan.position, scan.nextRun, scan.state);
+            scan.position = (int) (read >>> 32);
+            scan.state = (int) read;
+            scan.done = 0;
+            outcome = hits(text, scan, last);
+        }
+        return outcome;
+    }
+
+    /** Asks about the anchors that end at the position, then about the run that reaches its length there. */
+    private Outcome hits(String text, Scan scan, boolean last) {
+        int end = scan.position;
+        int[] anchors = automaton.anchorsAt(scan.state);
+        while (scan.done < anchors.length) {
+            int anchor = anchors[scan.done];
+            Outcome outcome = hit(text, scan, owners[anchor], end - lengths[anchor], end, last);
+            if (outcome != Outcome.DONE) {
+                return outcome;
+            }
+            scan.done++;
+        }
+        if (nets.length > 0 && TokenRuns.endsAt(text, end, scan.floor)) {
+            return netHits(text, scan, end, anchors.length, last);
+        }
+        return Outcome.DONE;
+    }
+
+    private Outcome netHits(String text, Scan scan, int end, int anchors, boolean last) {
+        while (scan.done < anchors + nets.length) {
+            Outcome outcome = hit(text, scan, nets[scan.done - anchors], end - RUN, end, last);
+            if (outcome != Outcome.DONE) {
+                return outcome;
+            }
+            scan.done++;
+        }
+        return Outcome.DONE;
+    }
+
+    private Outcome hit(String text, Scan scan, int detector, int start, int end, boolean last) {
+        boolean shielded = end <= scan.markerEnd || scan.spans.covers(start, end);
+        if (shielded || (detector >= 0 && end <= scan.resumeAt[detector])) {
+            return Outcome.DONE;
+        }
+        int base = Math.max(scan.floor, start - BACK);
+        int ceiling = Math.min(text.length(), start + AHEAD);
+        scan.window.open(text, base, ceiling);
+        scan.spans.mark();
+        long credit = scan.credit(end, READS_PER_CHARACTER);
+        long steps = scan.window.steps();
+        scan.window.allow(credit);
+        boolean exhausted = false;
+        int next = 0;
+        try {
+            next = ask(scan, detector, start - base, end - base);
+        } catch (Text.Exhausted e) {
+            exhausted = true;
+        }
+        scan.window.allow(Long.MAX_VALUE);
+        boolean beyond = scan.window.askedBeyond();
+        if (beyond && !last && text.length() <= start + AHEAD) {
+            return stop(scan, start, end, Outcome.OPEN);
+        }
+        scan.credit = credit - (scan.window.steps() - steps);
+        if (exhausted || (beyond && ceiling < text.length())) {
+            return stop(scan, start, exhausted ? end : ceiling, Outcome.GIVEN_UP);
+        }
+        if (detector == MARKER) {
+            scan.markerEnd = base + next;
+        } else {
+            scan.resumeAt[detector] = Math.max(scan.resumeAt[detector], base + next);
+            keepToLine(text, scan, start);
+        }
+        return Outcome.DONE;
+    }
+
+    private int ask(Scan scan, int detector, int start, int end) {
+        if (detector == MARKER) {
+            return Markers.after(scan.window, start);
+        }
+        scan.spans.from(scan.window.base(), detector);
+        return detectors[detector].find(scan.window, start, end, scan.spans);
+    }
+
+    private static Outcome stop(Scan scan, int start, int upTo, Outcome outcome) {
+        scan.spans.rollBack();
+        scan.stoppedAt = start;
+        scan.givenUpTo = upTo;
+        return outcome;
+    }
+
+    /** Cuts off what was found on lines before the anchor's, and drops what is a marker already. */
+    private static void keepToLine(String text, Scan scan, int start) {
+        Spans spans = scan.spans;
+        int base = scan.window.base();
+        for (int i = spans.marked(); i < spans.size(); i++) {
+            if (spans.start(i) < start) {
+                spans.clip(i, text.lastIndexOf('\n', start - 1) + 1);
+            }
+            if (Markers.after(scan.window, spans.start(i) - base) == spans.end(i) - base) {
+                spans.clip(i, spans.end(i));
+            }
+        }
+    }
+}

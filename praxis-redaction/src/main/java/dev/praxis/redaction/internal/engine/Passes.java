@@ -1,0 +1,68 @@
+package dev.praxis.redaction.internal.engine;
+
+import java.util.function.Consumer;
+
+/**
+ * Replaces what an engine finds, then looks once more at what that gave, since a marker in the place of a secret can show
+ * another one. Whole texts and texts in pieces go through the same number of passes, and so give the same. Immutable and
+ * thread-safe.
+ */
+public final class Passes {
+
+    /** How often a text is searched at most. */
+    private static final int MOST = 3;
+
+    private final Engine engine;
+    private final Marking marking;
+
+    /** Passes of one engine. */
+    public Passes(Engine engine, Marking marking) {
+        this.engine = engine;
+        this.marking = marking;
+    }
+
+    /** The text without secrets; the same instance if there was none. */
+    public String redact(String text) {
+        String current = text;
+        for (int pass = 0; pass < MOST; pass++) {
+            String next = once(current);
+            if (next.equals(current)) {
+                return current;
+            }
+            current = next;
+        }
+        return current;
+    }
+
+    /** How many characters a search reads, each as often as it is read: a measure of work that no busy machine changes. */
+    public long work(String text) {
+        Scan scan = engine.borrow();
+        try {
+            long before = scan.window.steps();
+            engine.search(text, scan);
+            return scan.window.steps() - before + text.length();
+        } finally {
+            engine.giveBack(scan);
+        }
+    }
+
+    private String once(String text) {
+        Scan scan = engine.borrow();
+        try {
+            engine.search(text, scan);
+            if (scan.spans.isEmpty()) {
+                return text;
+            }
+            StringBuilder out = new StringBuilder(text.length());
+            new Rewriting(engine, marking).copy(text, scan.spans, text.length(), out);
+            return out.toString();
+        } finally {
+            engine.giveBack(scan);
+        }
+    }
+
+    /** Starts a text that comes in pieces. */
+    public PieceWise pieces(Consumer<CharSequence> out) {
+        return new PieceWise(engine, marking, MOST, out);
+    }
+}

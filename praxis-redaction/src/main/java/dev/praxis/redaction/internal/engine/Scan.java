@@ -1,0 +1,84 @@
+package dev.praxis.redaction.internal.engine;
+
+import dev.praxis.redaction.internal.text.Spans;
+import dev.praxis.redaction.internal.text.Text;
+import java.util.Arrays;
+
+/** How far the search of one text has come, and what it found. The memory is used again. Confined to one thread. */
+final class Scan {
+
+    /** What a search may read on credit before the first characters have paid for it, and the most it can save. */
+    static final long MOST_CREDIT = 1L << 22;
+
+    final Text window = new Text();
+    final Spans spans = new Spans();
+    /** For each detector: the index before which it need not be asked. */
+    final int[] resumeAt;
+
+    /** The index after the last character that the automaton read, and its state there. */
+    int position;
+
+    int state;
+    /** How many of the anchors that end at the position are done. */
+    int done;
+    /** The next index at which a run of the characters of tokens reaches its length; looked for when it is passed. */
+    int nextRun;
+    /** No window reaches farther back than this. */
+    int floor;
+    /** Up to where a marker was recognised, inside which nothing is looked for. */
+    int markerEnd;
+
+    long credit;
+    int creditedTo;
+
+    /** Where the anchor starts that is still open, or whose search was given up. */
+    int stoppedAt;
+    /** Behind where the line may end whose search was given up. */
+    int givenUpTo;
+
+    Scan(int detectors) {
+        resumeAt = new int[detectors];
+    }
+
+    /** Makes ready for another text. */
+    void clear() {
+        spans.clear();
+        window.close();
+        restart(0);
+        credit = MOST_CREDIT;
+    }
+
+    /** Goes on at an index as if the text began there. */
+    void restart(int at) {
+        Arrays.fill(resumeAt, at);
+        position = at;
+        state = 0;
+        done = 0;
+        nextRun = at;
+        floor = at;
+        markerEnd = at;
+        creditedTo = at;
+    }
+
+    /** Follows the text, from whose start some characters were taken. */
+    void shift(int by) {
+        for (int i = 0; i < resumeAt.length; i++) {
+            resumeAt[i] = Math.max(0, resumeAt[i] - by);
+        }
+        position -= by;
+        nextRun = Math.max(0, nextRun - by);
+        floor = Math.max(0, floor - by);
+        markerEnd = Math.max(0, markerEnd - by);
+        creditedTo -= by;
+        spans.shift(by);
+    }
+
+    /** The reads that are allowed now that the search has come to an index. */
+    long credit(int index, int perCharacter) {
+        if (index > creditedTo) {
+            credit = Math.min(MOST_CREDIT, credit + (long) perCharacter * (index - creditedTo));
+            creditedTo = index;
+        }
+        return credit;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.praxis.redaction.internal.engine;
+
+import java.util.function.Consumer;
+
+/**
+ * Replaces secrets in a text that comes in pieces. What comes out is that of the whole text in one piece, however it is cut:
+ * each line is given out when nothing that follows can change it, and a long line in parts. What is held is
+ * bounded by the windows of {@link Engine}. Confined to one thread.
+ */
+final class Stage {
+
+    /** So much held is searched again with every line that comes in; more only when it has grown by a part. */
+    private static final int OFTEN = 1 << 14;
+
+    private static final int PART = 8;
+
+    private final Engine engine;
+    private final Scan scan;
+    private final Rewriting rewriting;
+    private final Consumer<CharSequence> out;
+    private final StringBuilder pending = new StringBuilder();
+    private final StringBuilder ready = new StringBuilder();
+    private int tried;
+    private boolean swallowing;
+
+    Stage(Engine engine, Marking marking, Consumer<CharSequence> out) {
+        this.engine = engine;
+        this.scan = engine.borrow();
+        this.rewriting = new Rewriting(engine, marking);
+        this.out = out;
+    }
+
+    /** Takes the next piece. */
+    void write(CharSequence piece, int from, int to) {
+        int start = swallowing ? lineEnd(piece, from, to) : from;
+        if (start == to && swallowing) {
+            return;
+        }
+        swallowing = false;
+        pending.append(piece, start, to);
+        int held = pending.length() - rewriting.position();
+        boolean line = lineEnd(piece, start, to) < to;
+        if ((line && held <= OFTEN) || pending.length() - tried >= Math.max(Engine.BACK, held / PART)) {
+            search(false);
+        }
+    }
+
+    /** Gives out what is safe. */
+    void flush() {
+        search(false);
+    }
+
+    /** Gives out the rest: the text has ended. */
+    void finish() {
+        search(true);
+        engine.giveBack(scan);
+    }
+
+    private static int lineEnd(CharSequence piece, int from, int to) {
+        int i = from;
+        while (i < to && piece.charAt(i) != '\n') {
+            i++;
+        }
+        return i;
+    }
+
+    private void search(boolean last) {
+        if (swallowing) {
+            return;
+        }
+        String text = pending.toString();
+        tried = text.length();
+        while (engine.advance(text, scan, last) == Engine.Outcome.GIVEN_UP) {
+            int lineEnd = text.indexOf('\n', scan.givenUpTo);
+            engine.giveUp(text, scan, lineEnd < 0 ? text.length() : lineEnd);
+            if (lineEnd < 0 && !last) {
+                swallow(text);
+                return;
+            }
+        }
+        int open = last ? text.length() : engine.openFrom(text, scan);
+        int limit = last ? open : Math.max(text.lastIndexOf('\n', open - 1) + 1, open - Engine.BACK);
+        give(text, limit);
+        forget(Math.min(rewriting.position(), open - Engine.BACK - 1));
+    }
+
+    /** Drops what comes until the line ends whose search was given up. */
+    private void swallow(String text) {
+        give(text, text.length());
+        pending.setLength(0);
+        rewriting.shift(text.length());
+        scan.shift(text.length());
+        tried = 0;
+        swallowing = true;
+    }
+
+    private void give(String text, int limit) {
+        scan.spans.sort();
+        rewriting.copy(text, scan.spans, limit, ready);
+        if (ready.length() > 0) {
+            out.accept(ready);
+            ready.setLength(0);
+        }
+    }
+
+    /** Lets go of what no window reaches back to. */
+    private void forget(int upTo) {
+        if (upTo >= Engine.BACK) {
+            pending.delete(0, upTo);
+            rewriting.shift(upTo);
+            scan.shift(upTo);
+            tried -= upTo;
+        }
+    }
+}

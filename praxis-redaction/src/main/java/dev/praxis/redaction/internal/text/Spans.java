@@ -1,0 +1,151 @@
+package dev.praxis.redaction.internal.text;
+
+import java.util.Arrays;
+
+/**
+ * The parts of a text that are to be replaced, each with the number of the rule that found it. A search adds them in the
+ * indexes of its window; read they are in those of the whole text, in order. Confined to one thread, and reused.
+ */
+public final class Spans {
+
+    private static final int FIRST_CAPACITY = 16;
+
+    private int[] starts = new int[FIRST_CAPACITY];
+    private int[] ends = new int[FIRST_CAPACITY];
+    private int[] rules = new int[FIRST_CAPACITY];
+    private int size;
+
+    private int base;
+    private int rule;
+    private int farthestStart;
+    private int farthestEnd;
+    private int marked;
+    private int markedStart;
+    private int markedEnd;
+
+    /** Says whose finds come next, and where their window starts. */
+    public void from(int windowBase, int ruleNumber) {
+        this.base = windowBase;
+        this.rule = ruleNumber;
+    }
+
+    /** Adds what is to be replaced, in the indexes of the window; nothing, when the part is empty. */
+    public void add(int start, int end) {
+        if (start < end) {
+            addAbsolute(base + Math.max(0, start), base + end, rule);
+        }
+    }
+
+    /** Adds a part in the indexes of the whole text. */
+    public void addAbsolute(int start, int end, int ruleNumber) {
+        if (size == starts.length) {
+            starts = Arrays.copyOf(starts, 2 * size);
+            ends = Arrays.copyOf(ends, 2 * size);
+            rules = Arrays.copyOf(rules, 2 * size);
+        }
+        starts[size] = start;
+        ends[size] = end;
+        rules[size] = ruleNumber;
+        size++;
+        if (end > farthestEnd) {
+            farthestStart = start;
+            farthestEnd = end;
+        }
+    }
+
+    /** How many parts there are. */
+    public int size() {
+        return size;
+    }
+
+    /** Whether there is nothing to be replaced. */
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** Where a part starts, in the whole text. */
+    public int start(int index) {
+        return starts[index];
+    }
+
+    /** Where a part ends, in the whole text. */
+    public int end(int index) {
+        return ends[index];
+    }
+
+    /** The number of the rule that found a part. */
+    public int rule(int index) {
+        return rules[index];
+    }
+
+    /** Whether the part that reaches farthest holds all that stands between two indexes of the whole text. */
+    public boolean covers(int start, int end) {
+        return farthestStart <= start && end <= farthestEnd;
+    }
+
+    /** Notes what is there, for {@link #rollBack}. */
+    public void mark() {
+        marked = size;
+        markedStart = farthestStart;
+        markedEnd = farthestEnd;
+    }
+
+    /** How many parts there were at the mark. */
+    public int marked() {
+        return marked;
+    }
+
+    /** Takes back what was added since the mark. */
+    public void rollBack() {
+        size = marked;
+        farthestStart = markedStart;
+        farthestEnd = markedEnd;
+    }
+
+    /** Cuts a part off before a place in the whole text. What is left may be empty. */
+    public void clip(int index, int earliest) {
+        starts[index] = Math.min(Math.max(starts[index], earliest), ends[index]);
+    }
+
+    /** Removes all, for the next text. */
+    public void clear() {
+        size = 0;
+        farthestStart = 0;
+        farthestEnd = 0;
+    }
+
+    /** Removes the parts that end at or before a place, and moves the others as far to the left. */
+    public void shift(int by) {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (ends[i] > by) {
+                starts[kept] = Math.max(0, starts[i] - by);
+                ends[kept] = ends[i] - by;
+                rules[kept] = rules[i];
+                kept++;
+            }
+        }
+        size = kept;
+        farthestStart -= by;
+        farthestEnd -= by;
+    }
+
+    /** Sorts by start, and the longer one of two before the other; in order of finding when they are the same. */
+    public void sort() {
+        for (int i = 1; i < size; i++) {
+            int start = starts[i];
+            int end = ends[i];
+            int number = rules[i];
+            int j = i - 1;
+            while (j >= 0 && (starts[j] > start || (starts[j] == start && ends[j] < end))) {
+                starts[j + 1] = starts[j];
+                ends[j + 1] = ends[j];
+                rules[j + 1] = rules[j];
+                j--;
+            }
+            starts[j + 1] = start;
+            ends[j + 1] = end;
+            rules[j + 1] = number;
+        }
+    }
+}
