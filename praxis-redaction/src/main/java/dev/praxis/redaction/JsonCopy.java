@@ -1,7 +1,5 @@
 package dev.praxis.redaction;
 
-import dev.praxis.redaction.internal.context.SecretNames;
-import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -14,14 +12,14 @@ import tools.jackson.core.JsonToken;
  */
 final class JsonCopy {
 
-    private final Redactor redactor;
+    private final EmbeddedText strings;
     private final JsonParser in;
     private final JsonGenerator out;
     private int depth;
     private boolean redacted;
 
-    JsonCopy(Redactor redactor, JsonParser in, JsonGenerator out) {
-        this.redactor = redactor;
+    JsonCopy(EmbeddedText strings, JsonParser in, JsonGenerator out) {
+        this.strings = strings;
         this.in = in;
         this.out = out;
     }
@@ -36,7 +34,7 @@ final class JsonCopy {
         switch (in.currentToken()) {
             case START_OBJECT -> nested(this::object);
             case START_ARRAY -> nested(this::array);
-            case VALUE_STRING -> string(in.getString(), redactor.redact(in.getString()));
+            case VALUE_STRING -> string(in.getString(), strings.redact(in.getString()));
             default -> scalar();
         }
     }
@@ -63,10 +61,10 @@ final class JsonCopy {
 
     private void array() {
         out.writeStartArray();
-        ArgumentRedaction arguments = new ArgumentRedaction(redactor);
+        ArgumentRedaction arguments = new ArgumentRedaction(strings.redactor());
         while (in.nextToken() != JsonToken.END_ARRAY) {
             if (in.currentToken() == JsonToken.VALUE_STRING) {
-                string(in.getString(), arguments.next(in.getString()));
+                string(in.getString(), arguments.next(strings.redact(in.getString())));
                 continue;
             }
             if (arguments.expectsSecret()) {
@@ -82,54 +80,35 @@ final class JsonCopy {
     /** The members of one object. */
     private final class Members {
 
-        private final Set<String> taken = new HashSet<>();
-        private boolean namesSecret;
+        private final MemberNames names = new MemberNames(strings.redactor(), Set.of());
         private @Nullable String heldName;
         private String held = "";
 
         void member() {
             String name = in.currentName();
-            String shown = shownName(name);
+            String shown = names.shown(name);
+            redacted |= !shown.equals(name);
             JsonToken token = in.nextToken();
-            boolean isValue = name.equalsIgnoreCase("value");
-            if (SecretNames.isSecret(name) || SecretNames.isSecret(shown) || (isValue && namesSecret)) {
+            if (names.hides(name, shown)) {
                 out.writeName(shown);
                 hide();
-            } else if (isValue && token == JsonToken.VALUE_STRING && heldName == null) {
-                heldName = shown;
+            } else if (token == JsonToken.VALUE_STRING && MemberNames.isValue(name) && heldName == null) {
+                heldName = shown; // the member that names it may come later
                 held = in.getString();
             } else {
-                namesSecret |= isNaming(name, token);
+                if (token == JsonToken.VALUE_STRING) {
+                    names.saw(name, in.getString());
+                }
                 out.writeName(shown);
                 value();
             }
         }
 
-        /** The {@code "name": "DB_PASSWORD"} beside which a {@code "value"} is secret; the value may come first. */
-        private boolean isNaming(String name, JsonToken token) {
-            return token == JsonToken.VALUE_STRING
-                    && (name.equals("name") || name.equals("key"))
-                    && SecretNames.isSecret(in.getString());
-        }
-
         void end() {
             if (heldName != null) {
                 out.writeName(heldName);
-                string(held, namesSecret ? Redactor.MARKER : redactor.redact(held));
+                string(held, names.hides("value", "value") ? Redactor.MARKER : strings.redact(held));
             }
-        }
-
-        private String shownName(String name) {
-            String shown = redactor.redact(name);
-            if (!shown.equals(name)) {
-                redacted = true;
-                String free = shown;
-                for (int number = 2; !taken.add(free); number++) {
-                    free = shown + " " + number;
-                }
-                return free;
-            }
-            return name;
         }
     }
 

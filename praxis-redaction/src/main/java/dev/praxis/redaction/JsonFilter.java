@@ -1,6 +1,7 @@
 package dev.praxis.redaction;
 
 import java.io.StringWriter;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -33,7 +34,7 @@ public final class JsonFilter {
                     .build())
             .build();
 
-    private final Redactor redactor;
+    private final EmbeddedText strings;
 
     /**
      * A filter.
@@ -41,7 +42,7 @@ public final class JsonFilter {
      * @param redactor what finds the secrets
      */
     public JsonFilter(Redactor redactor) {
-        this.redactor = redactor;
+        this.strings = EmbeddedText.in(redactor);
     }
 
     /**
@@ -51,22 +52,27 @@ public final class JsonFilter {
      * @return the document without secrets; the same instance if there was none
      */
     public String redact(String document) {
-        if (!startsLikeJson(document)) {
-            return redactor.redact(document);
-        }
+        Optional<String> redacted = beginsLikeJson(document) ? redact(strings, document) : Optional.empty();
+        return redacted.orElseGet(() -> strings.redactor().redact(document));
+    }
+
+    /** The document without secrets, the same instance if there was none; nothing if it is not JSON. */
+    static Optional<String> redact(EmbeddedText strings, String document) {
         StringWriter out = new StringWriter(document.length());
         try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), document);
                 JsonGenerator to = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-            JsonCopy copy = new JsonCopy(redactor, in, to);
-            in.nextToken();
+            if (in.nextToken() == null) {
+                return Optional.empty();
+            }
+            JsonCopy copy = new JsonCopy(strings, in, to);
             copy.value();
             if (in.nextToken() != null) {
-                return redactor.redact(document);
+                return Optional.empty();
             }
             to.flush();
-            return copy.isRedacted() ? WellFormed.json(out.toString()) : document;
+            return Optional.of(copy.isRedacted() ? WellFormed.json(out.toString()) : document);
         } catch (JacksonException e) {
-            return redactor.redact(document);
+            return Optional.empty();
         }
     }
 
@@ -83,10 +89,11 @@ public final class JsonFilter {
         if (in.currentToken() == null && in.nextToken() == null) {
             return;
         }
-        new JsonCopy(redactor, in, out).value();
+        new JsonCopy(strings, in, out).value();
     }
 
-    private static boolean startsLikeJson(String text) {
+    /** Spares the parser what it would refuse; a number or a literal is the same as text. */
+    private static boolean beginsLikeJson(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c != ' ' && c != '\t' && c != '\n' && c != '\r') {
@@ -94,5 +101,12 @@ public final class JsonFilter {
             }
         }
         return false;
+    }
+
+    /** Whether a text begins and ends as an object or an array does. */
+    static boolean looksLikeContainer(String text) {
+        String inner = text.strip();
+        return inner.length() > 1
+                && ((inner.charAt(0) == '{' && inner.endsWith("}")) || (inner.charAt(0) == '[' && inner.endsWith("]")));
     }
 }

@@ -6,11 +6,7 @@ import dev.praxis.api.json.JsonString;
 import dev.praxis.api.json.JsonValue;
 import dev.praxis.redaction.internal.context.SecretNames;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** Walks a JSON value. The recursion is bounded, since values are nested at most {@link JsonValue#MAX_DEPTH} levels. */
 final class JsonRedaction {
@@ -18,9 +14,11 @@ final class JsonRedaction {
     private static final JsonString HIDDEN = new JsonString(Redactor.MARKER);
 
     private final Redactor redactor;
+    private final EmbeddedText strings;
 
     JsonRedaction(Redactor redactor) {
         this.redactor = redactor;
+        this.strings = EmbeddedText.in(redactor);
     }
 
     JsonValue redact(JsonValue value) {
@@ -30,19 +28,20 @@ final class JsonRedaction {
         if (value instanceof JsonArray array) {
             return redact(array);
         }
-        return value instanceof JsonString string ? shown(string, redactor.redact(string.value())) : value;
+        return value instanceof JsonString string ? shown(string, strings.redact(string.value())) : value;
     }
 
     JsonObject redact(JsonObject object) {
-        Map<String, String> names = redactedNames(object);
-        boolean pair = namesSecretElsewhere(object);
+        MemberNames names = new MemberNames(redactor, object.members().keySet());
+        object.members().forEach((name, value) -> {
+            if (value instanceof JsonString string) {
+                names.saw(name, string.value());
+            }
+        });
         JsonObject.Builder redacted = JsonObject.builder();
         object.members().forEach((name, value) -> {
-            String shown = names.getOrDefault(name, name);
-            boolean hidden = SecretNames.isSecret(name)
-                    || SecretNames.isSecret(shown)
-                    || (pair && name.equalsIgnoreCase("value"));
-            redacted.put(shown, hidden ? HIDDEN : redact(value));
+            String shown = names.shown(name);
+            redacted.put(shown, names.hides(name, shown) ? HIDDEN : redact(value));
         });
         JsonObject result = redacted.build();
         return result.equals(object) ? object : result;
@@ -59,7 +58,7 @@ final class JsonRedaction {
 
     private JsonValue redact(JsonValue element, ArgumentRedaction arguments) {
         if (element instanceof JsonString string) {
-            return shown(string, arguments.next(string.value()));
+            return shown(string, arguments.next(strings.redact(string.value())));
         }
         JsonValue redacted = arguments.expectsSecret() ? HIDDEN : redact(element);
         arguments.skip();
@@ -68,32 +67,5 @@ final class JsonRedaction {
 
     private static JsonString shown(JsonString string, String redacted) {
         return redacted.equals(string.value()) ? string : new JsonString(redacted);
-    }
-
-    /** The members whose names hold a secret, and names for them that nothing else has. */
-    private Map<String, String> redactedNames(JsonObject object) {
-        Map<String, String> names = new HashMap<>();
-        Set<String> taken = new HashSet<>(object.members().keySet());
-        int number = 1;
-        for (String name : object.members().keySet()) {
-            String redacted = redactor.redact(name);
-            if (!redacted.equals(name)) {
-                String free = redacted;
-                while (!taken.add(free)) {
-                    number++; // never starts again, so that many such names cost no more than few
-                    free = redacted + " " + number;
-                }
-                names.put(name, free);
-            }
-        }
-        return names;
-    }
-
-    /** The {@code {"name": "DB_PASSWORD", "value": …}} of environment lists and form fields. */
-    private static boolean namesSecretElsewhere(JsonObject object) {
-        return object.string("name")
-                .or(() -> object.string("key"))
-                .filter(SecretNames::isSecret)
-                .isPresent();
     }
 }

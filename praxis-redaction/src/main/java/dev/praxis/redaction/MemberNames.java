@@ -1,0 +1,53 @@
+package dev.praxis.redaction;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** What the names of the members of one object say about the values. Confined to one thread. */
+final class MemberNames {
+
+    private final Redactor redactor;
+    private final Set<String> taken;
+    private int number = 1;
+    private boolean namesSecret;
+
+    /**
+     * The names of one object.
+     *
+     * @param redactor what finds secrets in names
+     * @param known the names that are known beforehand, and so are not given to others
+     */
+    MemberNames(Redactor redactor, Set<String> known) {
+        this.redactor = redactor;
+        this.taken = new HashSet<>(known);
+    }
+
+    /** The name without secrets, which no other member has. */
+    String shown(String name) {
+        String redacted = redactor.redact(name);
+        if (redacted.equals(name)) {
+            return name;
+        }
+        String free = redacted;
+        while (!taken.add(free)) {
+            number++; // never starts again, so that many such names cost no more than few
+            free = redacted + " " + number;
+        }
+        return free;
+    }
+
+    /** Takes note of a string member: the {@code "name": "DB_PASSWORD"} beside which the {@code "value"} is secret. */
+    void saw(String name, String value) {
+        namesSecret |= (name.equals("name") || name.equals("key")) && SecretNames.isSecret(value);
+    }
+
+    /** Whether the value of a member is a secret, whatever it is. */
+    boolean hides(String name, String shown) {
+        return SecretNames.isSecret(name) || SecretNames.isSecret(shown) || (namesSecret && isValue(name));
+    }
+
+    /** Whether a member is the one that another may name. */
+    static boolean isValue(String name) {
+        return name.equalsIgnoreCase("value");
+    }
+}

@@ -1,0 +1,167 @@
+package dev.praxis.redaction;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonFilterTest {
+
+    private static final String TOKEN = "ghp_0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R";
+
+    private final JsonFilter filter = new JsonFilter(Redactor.standard());
+
+    @DisplayName("a member whose name names a secret is hidden whole, whatever its type")
+    @ParameterizedTest
+    @ValueSource(strings = {"\"swordfish\"", "12345", "true", "[1,2]", "{\"a\":{\"b\":[\"c\"]}}"})
+    void byName(String value) {
+        assertEquals(
+                "{\"user\":\"ada\",\"dbPassword\":\"[REDACTED]\",\"port\":5432}",
+                filter.redact("{\"user\":\"ada\",\"dbPassword\":" + value + ",\"port\":5432}"));
+    }
+
+    @DisplayName("what nothing was found in comes back as the same instance, however it is written")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ \"a\" : 1.50e+3, \"b\":[ true, null,\"\\u0041\"] }",
+                "{\"max_tokens\":4096}",
+                "\"text\"",
+                "[]",
+                "{\"a\":1} {\"b\":2}",
+                "{\"a\":",
+                "",
+                "plain text"
+            })
+    void clean(String document) {
+        assertSame(document, filter.redact(document));
+    }
+
+    @DisplayName("numbers stay as they were written, whatever a double would make of them")
+    @Test
+    void numbers() {
+        assertEquals(
+                "{\"a\":12345678901234567890123.450,\"b\":1E400,\"token\":\"[REDACTED]\"}",
+                filter.redact("{\"a\":12345678901234567890123.450,\"b\":1E400,\"token\":\"s3cr3t\"}"));
+    }
+
+    @DisplayName("the value beside a name is hidden, whichever comes first")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"name\":\"DB_PASSWORD\",\"value\":\"swordfish\"}]",
+                "[{\"value\":\"swordfish\",\"name\":\"DB_PASSWORD\"}]",
+                "[{\"value\":\"swordfish\",\"note\":\"n\",\"key\":\"apiKey\"}]"
+            })
+    void namedElsewhere(String document) {
+        String redacted = filter.redact(document);
+        assertFalse(redacted.contains("swordfish"), redacted);
+        assertFalse(redacted.contains("DB_PASS" + "[REDACTED]"), redacted);
+    }
+
+    @DisplayName("the value beside a harmless name stays")
+    @Test
+    void namedHarmlessly() {
+        String document = "[{\"value\":\"blue\",\"name\":\"COLOUR\"}]";
+        assertSame(document, filter.redact(document));
+    }
+
+    @DisplayName("a secret in a string is replaced, in a name too, and no two members get one name")
+    @Test
+    void byValue() {
+        assertEquals("[\"use [REDACTED] now\"]", filter.redact("[\"use " + TOKEN + " now\"]"));
+        assertEquals(
+                "{\"[REDACTED]\":1,\"[REDACTED] 2\":2}",
+                filter.redact("{\"" + TOKEN + "\":1,\"" + TOKEN.replace('0', '1') + "\":2}"));
+    }
+
+    @DisplayName("an array is read as an argument vector")
+    @Test
+    void arguments() {
+        assertEquals(
+                "[\"mysql\",\"-p[REDACTED]\",\"--token\",\"[REDACTED]\"]",
+                filter.redact("[\"mysql\",\"-psw0rdfish\",\"--token\",\"x\"]"));
+    }
+
+    @DisplayName("JSON inside a string stays JSON")
+    @Test
+    void jsonInString() {
+        assertEquals(
+                "{\"body\":\"{\\\"password\\\":\\\"[REDACTED]\\\",\\\"n\\\":[1]}\"}",
+                filter.redact("{\"body\":\"{\\\"password\\\":12345,\\\"n\\\":[1]}\"}"));
+    }
+
+    @DisplayName("a form inside a string is decoded, and only what held a secret is encoded anew")
+    @ParameterizedTest
+    @CsvSource({
+        "user=a%20b&p%61ssword=sw0rd%26fish&x=1, user=a%20b&p%61ssword=[REDACTED]&x=1",
+        "note=use%20ghp%5F0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R%21&x=%7E, note=use+[REDACTED]%21&x=%7E"
+    })
+    void formInString(String form, String redacted) {
+        assertEquals("{\"body\":\"" + redacted + "\"}", filter.redact("{\"body\":\"" + form + "\"}"));
+    }
+
+    @DisplayName("Base64 of a text stays Base64 of a text")
+    @Test
+    void base64InString() {
+        String redacted = filter.redact("{\"data\":\"" + base64("{\"password\":\"swordfish\",\"port\":1}") + "\"}");
+        assertEquals("{\"data\":\"" + base64("{\"password\":\"[REDACTED]\",\"port\":1}") + "\"}", redacted);
+    }
+
+    @DisplayName("what is encoded too often is hidden whole")
+    @Test
+    void layers() {
+        String inner = "note: nothing to see here";
+        for (int layer = 0; layer < EmbeddedText.MAX_LAYERS; layer++) {
+            inner = base64(inner);
+        }
+        assertEquals("[\"" + inner + "\"]", filter.redact("[\"" + inner + "\"]"));
+        assertEquals("[REDACTED]", decodedFully(filter.redact("[\"" + base64(inner) + "\"]")));
+    }
+
+    @DisplayName("what is nested too deep is hidden whole, and does not overflow the stack")
+    @Test
+    void depth() {
+        int bound = JsonFilter.MAX_DEPTH;
+        String fits = "[".repeat(bound) + "\"a\"" + "]".repeat(bound);
+        assertSame(fits, filter.redact(fits));
+        assertEquals(
+                "[".repeat(bound) + "\"[REDACTED]\"" + "]".repeat(bound),
+                filter.redact("[".repeat(100_000) + "\"a\"" + "]".repeat(100_000)));
+    }
+
+    @DisplayName("half of a surrogate pair, which has no UTF-8, stays an escape")
+    @Test
+    void surrogates() {
+        assertEquals(
+                "{\"a\":\"\\ud83d \uD83D\uDE00 [REDACTED]\"}",
+                filter.redact("{\"a\":\"\\ud83d \\ud83d\\ude00 " + TOKEN + "\"}"));
+    }
+
+    @DisplayName("a second time changes nothing")
+    @Test
+    void idempotent() {
+        String once = filter.redact(
+                "{\"password\":{\"a\":1},\"b\":\"p%61ssword=x%20y&z=" + TOKEN + "\",\"c\":[\"--token\",\"x\"]}");
+        assertSame(once, filter.redact(once));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decodedFully(String document) {
+        String text = document.substring(2, document.length() - 2);
+        while (Base64Text.decode(text).isPresent()) {
+            text = Base64Text.decode(text).orElseThrow().text();
+        }
+        return text;
+    }
+}
