@@ -1,5 +1,6 @@
 package dev.praxis.redaction;
 
+import dev.praxis.redaction.internal.context.SecretNames;
 import java.nio.charset.StandardCharsets;
 import java.util.StringJoiner;
 

@@ -4,7 +4,6 @@ import dev.praxis.api.json.JsonArray;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.json.JsonString;
 import dev.praxis.api.json.JsonValue;
-import dev.praxis.redaction.internal.context.SecretNames;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.praxis.redaction;
 
+import dev.praxis.redaction.internal.context.SecretNames;
 import java.util.HashSet;
 import java.util.Set;
 

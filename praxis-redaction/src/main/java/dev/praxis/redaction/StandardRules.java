@@ -14,7 +14,21 @@ final class StandardRules {
     /** The version of the rules and of the detectors; it changes when either does. */
     static final String VERSION = "secrets/2";
 
-    private static final List<String> FILES = List.of("tokens");
+    private static final List<String> FILES = List.of(
+            "amazon",
+            "google",
+            "microsoft",
+            "github",
+            "gitlab",
+            "packages",
+            "messaging",
+            "payment",
+            "models",
+            "cloud",
+            "tools",
+            "hashes",
+            "tokens",
+            "named");
 
     private StandardRules() {}
 
