@@ -1,7 +1,5 @@
 package dev.praxis.audit.tlog;
 
-import java.util.Base64;
-
 /**
  * The parts that all texts of a transparency log are made of. There is one way to write each; whatever else means the same is
  * refused, so that two readers never see different things in one text.
@@ -26,24 +24,5 @@ final class StrictText {
         } catch (NumberFormatException e) {
             throw new EvidenceRefusedException(what + " is larger than any log can be", e);
         }
-    }
-
-    /**
-     * Reads standard Base64 with its padding.
-     *
-     * @param what what it is, for the message
-     * @throws EvidenceRefusedException if it is anything else
-     */
-    static byte[] base64(String text, String what) {
-        try {
-            byte[] bytes = Base64.getDecoder().decode(text);
-            // The decoder lets pass what is not padded, and bits that are cut off.
-            if (Base64.getEncoder().encodeToString(bytes).equals(text)) {
-                return bytes;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new EvidenceRefusedException(what + " is not standard Base64 (" + e.getMessage() + ")", e);
-        }
-        throw new EvidenceRefusedException(what + " is not standard Base64 in its one form");
     }
 }

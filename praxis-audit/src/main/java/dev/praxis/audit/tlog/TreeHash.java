@@ -1,8 +1,9 @@
 package dev.praxis.audit.tlog;
 
 import dev.praxis.api.Sha256;
+import dev.praxis.signing.SigningFormatException;
+import dev.praxis.signing.StrictBase64;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /** The hash of a node of a Merkle tree: 32 bytes of SHA-256. Immutable. */
@@ -48,7 +49,12 @@ public final class TreeHash {
      * @throws EvidenceRefusedException if it is anything else
      */
     public static TreeHash parse(String base64) {
-        byte[] bytes = StrictText.base64(base64, "a hash");
+        byte[] bytes;
+        try {
+            bytes = StrictBase64.decode("a hash", base64);
+        } catch (SigningFormatException e) {
+            throw new EvidenceRefusedException("a hash is refused: " + e.getMessage(), e);
+        }
         if (bytes.length != BYTES) {
             throw new EvidenceRefusedException("a hash has " + bytes.length + " bytes instead of " + BYTES);
         }
@@ -61,7 +67,7 @@ public final class TreeHash {
      * @return standard Base64, padded
      */
     public String base64() {
-        return Base64.getEncoder().encodeToString(bytes);
+        return StrictBase64.encode(bytes);
     }
 
     /**
