@@ -1,7 +1,6 @@
 package dev.praxis.redaction;
 
-import dev.praxis.redaction.internal.context.FlagValues;
-import dev.praxis.redaction.internal.context.PasswordFlag;
+import dev.praxis.redaction.internal.context.Flags;
 import dev.praxis.redaction.internal.context.SecretNames;
 import dev.praxis.redaction.internal.context.ToolsSeen;
 import dev.praxis.redaction.internal.context.Value;
@@ -55,7 +54,7 @@ final class ArgumentRedaction {
         look(argument);
         look(shown); // so that a second time, which sees this, does not know more than the first
         previous = new Text(shown);
-        expectsSecret = FlagValues.isSecret(argument) || isSecretName(argument);
+        expectsSecret = Flags.isSecret(argument) || isSecretName(argument);
         return shown;
     }
 
@@ -63,22 +62,17 @@ final class ArgumentRedaction {
         if (argument.isEmpty()) {
             return argument;
         }
-        if (expectsSecret && !FlagValues.isFlag(new Text(argument), 0)) {
+        if (expectsSecret && !Flags.startsAt(new Text(argument), 0)) {
             return Redactor.MARKER;
         }
-        Text text = new Text(argument);
-        for (PasswordFlag flag : tools.flags()) {
-            int start = flag.takesNext(previous, 0, previous.length()) ? 0 : flag.gluedValue(text, 0);
-            @Nullable Value secret = start < 0 ? null : flag.secretIn(text, new Value(start, argument.length()));
-            if (secret != null) {
-                return argument.substring(0, secret.start()) + Redactor.MARKER + argument.substring(secret.end());
-            }
-        }
-        return argument;
+        @Nullable Value secret = tools.inVector(previous, new Text(argument));
+        return secret == null
+                ? argument
+                : argument.substring(0, secret.start()) + Redactor.MARKER + argument.substring(secret.end());
     }
 
     private void look(String argument) {
-        tools.look(new Text(argument), argument.lastIndexOf('/') + 1);
+        tools.look(new Text(argument));
     }
 
     /** The {@code DB_PASSWORD} of {@code ["DB_PASSWORD", "…"]}. */

@@ -13,19 +13,22 @@ final class BlockScalar {
     private BlockScalar() {}
 
     /** The lines of the block whose indicator stands at an index, or null when it is none. */
-    static @Nullable Value at(Text text, int indicator, Key key) {
+    static @Nullable Value at(Text text, int indicator, Name name) {
         int lineEnd = BLANK.runEnd(text, INDICATORS.runEnd(text, indicator));
-        if (!text.has(lineEnd) || !isLineEnd(text, lineEnd)) {
-            return null;
-        }
-        int indent = key.start() - startOfLine(text, key.start());
+        return text.has(lineEnd) && isLineEnd(text, lineEnd)
+                ? linesBehind(text, lineEnd, name.indentation(text))
+                : null;
+    }
+
+    /** The lines behind a line end that are indented more deeply, or null when there are none. */
+    static @Nullable Value linesBehind(Text text, int lineEnd, int indentation) {
         int start = -1;
         int end = lineEnd;
         int line = afterLineFeed(text, lineEnd);
         while (text.has(line)) {
             int content = BLANK.runEnd(text, line);
             boolean empty = isLineEnd(text, content);
-            if (!empty && content - line <= indent) {
+            if (!empty && content - line <= indentation) {
                 break;
             }
             if (!empty) {
@@ -34,15 +37,7 @@ final class BlockScalar {
             }
             line = afterLineFeed(text, endOfLine(text, content));
         }
-        return start < 0 ? null : new Value(start, end);
-    }
-
-    private static int startOfLine(Text text, int from) {
-        int i = from;
-        while (i > 0 && !isLineEnd(text, i - 1)) {
-            i--;
-        }
-        return i;
+        return start < 0 ? null : new Value(start, end, false);
     }
 
     private static int endOfLine(Text text, int from) {
@@ -54,7 +49,8 @@ final class BlockScalar {
     }
 
     private static boolean isLineEnd(Text text, int i) {
-        return !text.has(i) || text.charAt(i) == '\n' || text.charAt(i) == '\r';
+        char c = text.charAt(i);
+        return c == '\n' || c == '\r' || (c == Text.NONE && !text.has(i));
     }
 
     private static int afterLineFeed(Text text, int lineEnd) {

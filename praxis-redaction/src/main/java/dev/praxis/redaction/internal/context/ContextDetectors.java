@@ -2,6 +2,7 @@ package dev.praxis.redaction.internal.context;
 
 import dev.praxis.api.redaction.RedactionRule.Tier;
 import dev.praxis.redaction.internal.engine.Detector;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All detectors that know a secret by what stands around it, in the order in which they are asked at the same place. */
@@ -11,13 +12,22 @@ public final class ContextDetectors {
 
     /** The detectors of a tier; those of the strict tier hold those of the balanced one. */
     public static List<Detector> of(Tier tier) {
-        return List.of(
+        List<Detector> detectors = new ArrayList<>(List.of(
                 new PrivateKeyBlocks(),
-                new BearerTokens(),
-                new KeyedValues(),
-                new FlagValues(),
+                new EncodedKeys(),
+                new UrlCredentials(),
+                new HttpCredentials(),
+                new NamedValues(),
+                new QueryParameters(),
                 new ToolPasswords(),
-                new NetrcPasswords(),
-                new UrlCredentials());
+                new PipedPasswords(),
+                new Directives(),
+                new PasswordHashes(),
+                new Pgpass(),
+                new KubernetesSecrets()));
+        if (tier == Tier.STRICT) {
+            detectors.add(new EntropyNet());
+        }
+        return List.copyOf(detectors);
     }
 }

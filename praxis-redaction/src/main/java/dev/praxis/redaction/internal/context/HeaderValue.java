@@ -5,46 +5,57 @@ import dev.praxis.redaction.internal.text.Text;
 /** The value of an HTTP header in running text. */
 final class HeaderValue {
 
+    private static final int LONGEST_NAME = 24;
+
     private HeaderValue() {}
+
+    /** Whether a header of this name holds credentials in all of its value. */
+    static boolean isNamed(Text text, Name name) {
+        int length = name.end() - name.start();
+        return length <= LONGEST_NAME
+                && (name.is(text, "authorization")
+                        || name.is(text, "cookie")
+                        || name.is(text, "set-cookie")
+                        || name.is(text, "proxy-authorization")
+                        || name.is(text, "x-authorization"));
+    }
 
     /**
      * The whole value: to the closing quote when it is quoted or the header is ({@code -H 'Cookie: …'}), otherwise to
      * the end of the line. Quoted parameters inside it ({@code Digest username="…"}) belong to it.
      */
-    static Value at(Text text, int start, Key key) {
+    static Value at(Text text, int start, Name name, boolean quotedName) {
         int quote = Quotes.opening(text, start);
         if (quote >= 0) {
             return Value.at(text, start);
         }
-        int open = key.openQuote(text);
+        int open = quotedName ? -1 : name.openQuote(text);
         if (open >= 0) {
-            int escapes = 0;
-            while (open - escapes > 0 && text.charAt(open - escapes - 1) == '\\') {
-                escapes++;
-            }
-            return new Value(start, Math.max(start, Quotes.contentEnd(text, open, escapes)));
+            int end = Quotes.contentEnd(text, open, Quotes.escapes(text, open));
+            return new Value(start, Math.max(start, end), true);
         }
-        return new Value(start, lineEnd(text, start));
+        return new Value(start, lineEnd(text, start), false);
     }
 
     private static int lineEnd(Text text, int start) {
         boolean parameter = false;
-        for (int i = start; text.has(i); i++) {
+        int i = start;
+        while (text.has(i)) {
             char c = text.charAt(i);
             if (c == '\n' || c == '\r') {
                 return i;
             }
+            if (c == '\\' && !parameter && "nr".indexOf(text.charAt(i + 1)) >= 0 && text.charAt(i - 1) != '\\') {
+                return i; // the line feed of a header in a string
+            }
             if (c == '"') {
                 if (!parameter && text.charAt(i - 1) != '=') {
-                    int end = i;
-                    while (end > start && text.charAt(end - 1) == '\\') {
-                        end--;
-                    }
-                    return end;
+                    return i - Math.min(i - start, Quotes.escapes(text, i));
                 }
                 parameter = !parameter;
             }
+            i++;
         }
-        return text.length();
+        return i;
     }
 }

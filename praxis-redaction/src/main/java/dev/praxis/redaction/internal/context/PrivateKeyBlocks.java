@@ -7,19 +7,19 @@ import dev.praxis.redaction.internal.text.Text;
 import java.util.List;
 
 /**
- * Private keys in textual encoding (RFC 7468 and its relatives of OpenSSH, PGP and SSH2): everything from the BEGIN line
- * through the END line, on several lines or on one with escaped line feeds. A block that was cut off runs to the end of
- * the text.
+ * Private keys in textual encoding (RFC 7468 and its relatives of OpenSSH, PGP, SSH2 and OpenVPN): everything from the
+ * BEGIN line through the END line, on several lines or on one with escaped line feeds. A block that was cut off runs to the
+ * end of the text. A header in quotes with no key behind it, as programs have it that look for keys, stays.
  */
 public final class PrivateKeyBlocks implements Detector {
 
-    private static final String BEGIN = "BEGIN ";
     private static final String END = "END ";
-    private static final String KIND = "PRIVATE KEY";
     private static final String RULER = "----";
     private static final int LONGEST_LABEL = 64;
-    private static final Alphabet LABEL = Alphabet.of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ");
+    private static final int LONGEST_LINE = 24;
+    private static final Alphabet LABEL = Alphabet.ALNUM.plus(Alphabet.of(" "));
     private static final Alphabet DASH = Alphabet.of("-");
+    private static final Alphabet BODY = Alphabet.ALNUM.plus(Alphabet.of("+/="));
 
     @Override
     public String id() {
@@ -28,50 +28,67 @@ public final class PrivateKeyBlocks implements Detector {
 
     @Override
     public List<String> anchors() {
-        return List.of("begin ");
+        return List.of("----begin ", "---- begin ");
     }
 
     @Override
     public int find(Text text, int start, int end, Spans found) {
-        if (!isLine(text, BEGIN, start)) {
+        int labelEnd = labelEnd(text, end);
+        if (!text.startsWith(RULER, labelEnd) || !isPrivate(text, end, labelEnd)) {
             return end;
         }
-        int close = nextLine(text, END, end);
-        int after = close < 0 ? text.length() : DASH.runEnd(text, labelEnd(text, close + END.length()));
-        found.add(DASH.runStart(text, rulerEnd(text, start), 0), after);
+        int bodyStart = DASH.runEnd(text, labelEnd);
+        int closing = closing(text, bodyStart);
+        boolean mentioned = Quotes.opening(text, bodyStart) >= 0 && (closing < 0 || !hasBody(text, bodyStart, closing));
+        if (mentioned) {
+            return bodyStart;
+        }
+        int after = closing < 0 ? text.length() : DASH.runEnd(text, labelEnd(text, closing + END.length()));
+        found.add(DASH.runStart(text, start, Math.max(0, start - LONGEST_LABEL)), after);
         return after;
     }
 
-    /** The index of the word in the next line of the form {@code -----WORD … PRIVATE KEY … -----}, or -1. */
-    private static int nextLine(Text text, String word, int from) {
-        int i = text.indexOf(word, from);
-        while (i >= 0 && !isLine(text, word, i)) {
-            i = text.indexOf(word, i + 1);
+    /** The index of the END line behind a key, or -1. */
+    private static int closing(Text text, int from) {
+        for (int i = text.indexOf(END, from); i >= 0; i = text.indexOf(END, i + 1)) {
+            int ruler = text.charAt(i - 1) == ' ' ? i - 1 : i; // SSH2 puts a space between the dashes and the word
+            int labelEnd = labelEnd(text, i + END.length());
+            if (text.startsWith(RULER, ruler - RULER.length())
+                    && text.startsWith(RULER, labelEnd)
+                    && isPrivate(text, i + END.length(), labelEnd)) {
+                return i;
+            }
         }
-        return i;
+        return -1;
     }
 
-    private static boolean isLine(Text text, String word, int index) {
-        int ruler = rulerEnd(text, index);
-        int label = index + word.length();
-        int labelEnd = labelEnd(text, label);
-        return text.startsWith(word, index)
-                && ruler >= RULER.length()
-                && text.startsWith(RULER, ruler - RULER.length())
-                && text.startsWith(RULER, labelEnd)
-                && text.substring(label, labelEnd).contains(KIND);
+    private static boolean isPrivate(Text text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if ((c == 'P' && text.startsWith("PRIVATE KEY", i)) || (c == 'S' && text.startsWith("Static key", i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** SSH2 puts a space between the dashes and the word. */
-    private static int rulerEnd(Text text, int word) {
-        return word > 0 && text.charAt(word - 1) == ' ' ? word - 1 : word;
+    private static boolean hasBody(Text text, int start, int end) {
+        int i = start;
+        while (i < end) {
+            int run = BODY.runEnd(text, i);
+            if (run - i >= LONGEST_LINE) {
+                return true;
+            }
+            i = run + 1;
+        }
+        return false;
     }
 
     private static int labelEnd(Text text, int from) {
         int i = from;
-        while (text.has(i) && i - from < LONGEST_LABEL && LABEL.has(text.charAt(i))) {
+        while (i - from < LONGEST_LABEL && LABEL.has(text.charAt(i))) {
             i++;
         }
-        return i;
+        return i > from && text.charAt(i - 1) == ' ' ? i - 1 : i;
     }
 }

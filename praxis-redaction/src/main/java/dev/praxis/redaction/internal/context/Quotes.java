@@ -9,6 +9,9 @@ import dev.praxis.redaction.internal.text.Text;
  */
 final class Quotes {
 
+    /** What is longer and not closed is taken to the end of its line: its quote was never meant to be closed. */
+    private static final int LONGEST = 1 << 14;
+
     private static final Alphabet BACKSLASH = Alphabet.of("\\");
 
     private Quotes() {}
@@ -20,7 +23,16 @@ final class Quotes {
     /** The index of the opening quote, when there is one at an index, with its backslashes before it; otherwise -1. */
     static int opening(Text text, int index) {
         int quote = BACKSLASH.runEnd(text, index);
-        return text.has(quote) && isQuote(text.charAt(quote)) ? quote : -1;
+        return isQuote(text.charAt(quote)) ? quote : -1;
+    }
+
+    /** How many backslashes stand before a quote. */
+    static int escapes(Text text, int quote) {
+        int escapes = 0;
+        while (text.charAt(quote - escapes - 1) == '\\') {
+            escapes++;
+        }
+        return escapes;
     }
 
     /**
@@ -33,18 +45,35 @@ final class Quotes {
     static int contentEnd(Text text, int quote, int escapes) {
         char mark = text.charAt(quote);
         int backslashes = 0;
-        for (int i = quote + 1; text.has(i); i++) {
+        int lineEnd = -1;
+        int i = quote + 1;
+        while (text.has(i)) {
             char c = text.charAt(i);
-            if (c == '\\') {
-                backslashes++;
-                continue;
+            if (c == '\n' && lineEnd < 0) {
+                lineEnd = i;
+            }
+            if (i - quote > LONGEST && lineEnd >= 0) {
+                return lineEnd;
             }
             // A quote of the content has (n + 1) backslashes more than its closing quote, or a multiple of 2 (n + 1).
             if (c == mark && (backslashes < escapes || backslashes % (2 * (escapes + 1)) == escapes)) {
                 return i - Math.min(backslashes, escapes);
             }
-            backslashes = 0;
+            backslashes = c == '\\' ? backslashes + 1 : 0;
+            i++;
         }
-        return text.length();
+        return i;
+    }
+
+    /** The index behind three quotes that close text which three quotes opened; the end of the text when none do. */
+    static int tripleEnd(Text text, int from, char mark) {
+        int i = from;
+        while (text.has(i)) {
+            if (text.charAt(i) == mark && text.charAt(i + 1) == mark && text.charAt(i + 2) == mark) {
+                return i;
+            }
+            i++;
+        }
+        return i;
     }
 }

@@ -1,10 +1,8 @@
 package dev.praxis.redaction.internal.context;
 
-import dev.praxis.redaction.internal.text.Alphabet;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import static dev.praxis.redaction.internal.context.Vocabulary.WORDS;
+
+import dev.praxis.redaction.internal.text.Text;
 
 /**
  * Decides from the name of a key, flag or member whether its value is a secret. A name is read as words, whatever joins
@@ -14,310 +12,139 @@ import java.util.Set;
 public final class SecretNames {
 
     private static final int LONGEST_NAME = 128;
-
-    /** What is looked for first: each name of a secret holds one of these. */
-    static final List<String> ANCHORS = List.of(
-            "pass", "pw", "psw", "secret", "token", "cred", "key", "bearer", "authorization", "cookie", "otp", "jwt");
-
-    /** Words that name a secret wherever they stand. */
-    private static final Set<String> WORDS = Set.of(
-            "pass",
-            "pw",
-            "pwd",
-            "psw",
-            "passwort",
-            "sshpass",
-            "dbpass",
-            "userpass",
-            "passcode",
-            "secrets",
-            "passwords",
-            "creds",
-            "cred",
-            "bearer",
-            "authorization",
-            "otp",
-            "jwt");
-
-    /** Ends of words that name a secret: {@code PGPASSWORD}, {@code authtoken}. */
-    private static final List<String> ENDINGS = List.of(
-            "password",
-            "passwd",
-            "passphrase",
-            "secret",
-            "token",
-            "credential",
-            "credentials",
-            "apikey",
-            "accesskey",
-            "secretkey",
-            "privatekey",
-            "dbpwd");
-
-    /** Words that make a secret of a {@code key} after them. */
-    private static final Set<String> KEY_KINDS = Set.of(
-            "api",
-            "access",
-            "private",
-            "priv",
-            "secret",
-            "session",
-            "encryption",
-            "decryption",
-            "signing",
-            "master",
-            "account",
-            "storage",
-            "auth",
-            "client",
-            "shared",
-            "app",
-            "application",
-            "ssh",
-            "hmac",
-            "aes",
-            "rsa",
-            "ssl",
-            "tls",
-            "deploy",
-            "webhook",
-            "service",
-            "admin",
-            "license",
-            "subscription",
-            "consumer",
-            "write",
-            "crypto",
-            "cipher",
-            "preshared");
-
-    /** Words that make a secret of {@code pass} before them. */
-    private static final Set<String> AFTER_PASS = Set.of("word", "words", "phrase", "code", "wd");
-
-    /** Last words that say that the value tells something about a secret and is none. */
-    private static final Set<String> ABOUT = Set.of(
-            "count",
-            "name",
-            "names",
-            "id",
-            "ids",
-            "file",
-            "files",
-            "filename",
-            "path",
-            "paths",
-            "dir",
-            "directory",
-            "policy",
-            "policies",
-            "url",
-            "uri",
-            "endpoint",
-            "at",
-            "type",
-            "types",
-            "length",
-            "len",
-            "size",
-            "limit",
-            "limits",
-            "max",
-            "min",
-            "ttl",
-            "expiry",
-            "expires",
-            "expired",
-            "expiration",
-            "expire",
-            "age",
-            "lifetime",
-            "duration",
-            "timeout",
-            "seconds",
-            "minutes",
-            "version",
-            "format",
-            "field",
-            "label",
-            "prompt",
-            "hint",
-            "required",
-            "enabled",
-            "disabled",
-            "optional",
-            "status",
-            "state",
-            "strength",
-            "rotation",
-            "usage",
-            "budget",
-            "location",
-            "provider",
-            "providers",
-            "class",
-            "ref",
-            "refs",
-            "manager",
-            "store",
-            "mode",
-            "method",
-            "scope",
-            "scopes",
-            "algorithm",
-            "alg",
-            "kind",
-            "index",
-            "engine",
-            "issuer",
-            "audience",
-            "pattern",
-            "regex",
-            "bucket",
-            "rate",
-            "created",
-            "updated",
-            "modified",
-            "changed",
-            "service",
-            "server",
-            "host",
-            "port",
-            "region",
-            "error",
-            "message",
-            "description",
-            "title",
-            "placeholder",
-            "template",
-            "validator",
-            "generator",
-            "handler",
-            "factory",
-            "config",
-            "options",
-            "settings",
-            "rules",
-            "schema",
-            "reset",
-            "change",
-            "page",
-            "form",
-            "input",
-            "exists",
-            "valid",
-            "invalid",
-            "used",
-            "total",
-            "cost",
-            "costs",
-            "per",
-            "s");
-
-    /** First words that say the same. */
-    private static final Set<String> ABOUT_FIRST = Set.of(
-            "max",
-            "min",
-            "num",
-            "total",
-            "count",
-            "public",
-            "is",
-            "has",
-            "no",
-            "use",
-            "enable",
-            "disable",
-            "allow",
-            "show",
-            "hide",
-            "require",
-            "requires",
-            "required",
-            "reset",
-            "forgot",
-            "next",
-            "continuation",
-            "page",
-            "pad",
-            "eos",
-            "bos",
-            "unk",
-            "cls",
-            "sep",
-            "mask",
-            "stop",
-            "start",
-            "end");
+    private static final int LONGEST_ENDING = "encryptionkey".length();
+    private static final int SHORTEST_ENDING = "dbpwd".length();
+    private static final String KEY = "key";
+    private static final int NOTHING_READ = -1;
 
     private SecretNames() {}
 
-    /** Whether the value under a name is to be hidden. */
+    /** Whether the value under a name is to be hidden, whatever it is. */
     public static boolean isSecret(String name) {
-        List<String> words = words(name.substring(Math.max(0, name.length() - LONGEST_NAME)));
-        if (words.isEmpty()
-                || ABOUT.contains(words.get(words.size() - 1))
-                || (words.size() > 1 && ABOUT_FIRST.contains(words.get(0)))) {
-            return false;
-        }
-        for (int i = 0; i < words.size(); i++) {
-            String before = i == 0 ? "" : words.get(i - 1);
-            if (namesSecret(before, words.get(i))) {
-                return true;
-            }
-        }
-        return false;
+        return strength(new Text(name), 0, name.length()) == NameStrength.STRONG;
     }
 
-    private static boolean namesSecret(String before, String word) {
-        if (WORDS.contains(word)
-                || (word.equals("key") && KEY_KINDS.contains(before))
-                || (before.equals("pass") && AFTER_PASS.contains(word))) {
-            return true;
-        }
-        for (String ending : ENDINGS) {
-            if (word.endsWith(ending)) {
-                return true;
+    /** What the name between two indexes says about its value. Of a long name the end is read. */
+    static NameStrength strength(Text text, int start, int end) {
+        int first = NOTHING_READ;
+        int last = 0;
+        int seen = 0;
+        int i = Math.max(start, end - LONGEST_NAME);
+        while (i < end) {
+            if (!isWordCharacter(text.charAt(i))) {
+                i++;
+                continue;
             }
+            int wordEnd = wordEnd(text, i, end);
+            int lettersEnd = withoutDigits(text, i, wordEnd);
+            if (lettersEnd > i) {
+                int roles = rolesOf(text, i, lettersEnd);
+                seen = Reading.next(seen, first == NOTHING_READ, last, roles);
+                first = first == NOTHING_READ ? roles : first;
+                last = roles;
+            }
+            i = wordEnd;
         }
-        return false;
+        boolean about = (last & Vocabulary.ABOUT) != 0
+                || (Reading.hasSeveralWords(seen) && (first & Vocabulary.ABOUT_FIRST) != 0);
+        return about ? NameStrength.NONE : Reading.strength(seen);
     }
 
-    /** The words of a name in lower case (ASCII only: other folding could change lengths), without trailing digits. */
-    private static List<String> words(String name) {
-        List<String> words = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i <= name.length(); i++) {
-            if (i == name.length() || !Alphabet.ALNUM.has(name.charAt(i)) || (i > start && startsWord(name, i))) {
-                addWord(words, name.substring(start, i));
-                start = i < name.length() && Alphabet.ALNUM.has(name.charAt(i)) ? i : i + 1;
+    /** The roles of a word, or of the word that it ends with. */
+    static int rolesOf(Text text, int start, int end) {
+        int roles = WORDS.roles(text, start, end);
+        if (roles != 0) {
+            return roles;
+        }
+        for (int length = Math.min(LONGEST_ENDING, end - start - 1); length >= SHORTEST_ENDING; length--) {
+            int ending = WORDS.roles(text, end - length, end);
+            if ((ending & Vocabulary.ENDING) != 0) {
+                return ending;
             }
         }
-        return words;
+        boolean key = end - start > KEY.length() + 1 && text.startsWithIgnoringCase(KEY, end - KEY.length());
+        return key ? Vocabulary.MAYBE : 0; // twitterkey
+    }
+
+    private static boolean isWordCharacter(char c) {
+        return Ascii.isLetter(c) || Ascii.isDigit(c);
+    }
+
+    static int wordEnd(Text text, int start, int end) {
+        int i = start + 1;
+        while (i < end && isWordCharacter(text.charAt(i)) && !startsWord(text, i, end)) {
+            i++;
+        }
+        return i;
     }
 
     /** The P of {@code dbPassword}, the K of {@code APIKey}. */
-    private static boolean startsWord(String name, int i) {
-        if (!isUpper(name.charAt(i))) {
+    private static boolean startsWord(Text text, int i, int end) {
+        if (!Ascii.isUpper(text.charAt(i))) {
             return false;
         }
-        return !isUpper(name.charAt(i - 1)) || (i + 1 < name.length() && isLower(name.charAt(i + 1)));
+        return !Ascii.isUpper(text.charAt(i - 1)) || (i + 1 < end && Ascii.isLower(text.charAt(i + 1)));
     }
 
-    private static void addWord(List<String> words, String word) {
-        int end = word.length();
-        while (end > 0 && word.charAt(end - 1) >= '0' && word.charAt(end - 1) <= '9') {
-            end--;
+    private static int withoutDigits(Text text, int start, int end) {
+        int i = end;
+        while (i > start && Ascii.isDigit(text.charAt(i - 1))) {
+            i--;
         }
-        if (end > 0) {
-            words.add(word.substring(0, end).toLowerCase(Locale.ROOT));
+        return i;
+    }
+
+    /** What was read of a name so far, in the bits of a number: names are read all the time, and cost no memory. */
+    private static final class Reading {
+
+        private static final int STRENGTH = 3;
+        private static final int PASSWORD = 1 << 2;
+        private static final int CHANGED = 1 << 3;
+        private static final int FIRST_WORD = 1 << 4;
+        private static final int SECOND_WORD = 1 << 5;
+
+        static int next(int seen, boolean first, int last, int roles) {
+            int words = first ? FIRST_WORD : FIRST_WORD | SECOND_WORD;
+            int marks = (seen & (STRENGTH | PASSWORD | CHANGED)) | words;
+            NameStrength now = now(first, last, roles);
+            if (now == NameStrength.NONE) {
+                boolean changes = (seen & STRENGTH) != 0 && (roles & Vocabulary.QUALIFIER) == 0;
+                return changes ? marks | CHANGED : marks;
+            }
+            int password = (roles & Vocabulary.PASSWORD) != 0 ? PASSWORD : marks & PASSWORD;
+            return words | password | Math.max(now.rank(), seen & STRENGTH);
         }
-    }
 
-    private static boolean isUpper(char c) {
-        return c >= 'A' && c <= 'Z';
-    }
+        static boolean hasSeveralWords(int seen) {
+            return (seen & SECOND_WORD) != 0;
+        }
 
-    private static boolean isLower(char c) {
-        return c >= 'a' && c <= 'z';
+        static NameStrength strength(int seen) {
+            NameStrength strength = NameStrength.ofRank(seen & STRENGTH);
+            boolean password = (seen & PASSWORD) != 0 && strength == NameStrength.STRONG;
+            if ((seen & CHANGED) == 0 || password) {
+                return strength;
+            }
+            return strength == NameStrength.STRONG ? NameStrength.WEAK : NameStrength.NONE;
+        }
+
+        private static NameStrength now(boolean first, int last, int roles) {
+            if ((roles & Vocabulary.KEY) != 0) {
+                return first ? NameStrength.BARE : key(last);
+            }
+            boolean secret = (roles & (Vocabulary.PASSWORD | Vocabulary.SECRET)) != 0;
+            if (secret || ((last & Vocabulary.PASSWORD) != 0 && (roles & Vocabulary.AFTER_PASS) != 0)) {
+                return NameStrength.STRONG;
+            }
+            return (roles & Vocabulary.MAYBE) != 0 ? NameStrength.WEAK : NameStrength.NONE;
+        }
+
+        private static NameStrength key(int last) {
+            if ((last & Vocabulary.KEY_KIND) != 0) {
+                return NameStrength.STRONG;
+            }
+            boolean ordinary = (last & (Vocabulary.ORDINARY_KEY | Vocabulary.FUNCTION_WORD)) != 0;
+            return ordinary ? NameStrength.NONE : NameStrength.WEAK;
+        }
     }
 }

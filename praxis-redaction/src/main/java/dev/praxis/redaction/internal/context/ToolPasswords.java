@@ -1,7 +1,6 @@
 package dev.praxis.redaction.internal.context;
 
 import dev.praxis.redaction.internal.engine.Detector;
-import dev.praxis.redaction.internal.text.Alphabet;
 import dev.praxis.redaction.internal.text.Boundary;
 import dev.praxis.redaction.internal.text.Spans;
 import dev.praxis.redaction.internal.text.Text;
@@ -10,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Passwords behind the flags of certain tools, in running text: {@code mysql -pPASSWORD}, {@code curl -u user:PASSWORD}.
- * The tool must stand before its flag on the same line, in the same part of a pipeline.
+ * The tool must stand before its flag in the same command.
  */
 public final class ToolPasswords implements Detector {
 
-    private static final Alphabet NAME = Alphabet.BASE64URL;
+    private static final int LONGEST_COMMAND = 1 << 13;
 
     @Override
     public String id() {
@@ -23,55 +22,57 @@ public final class ToolPasswords implements Detector {
 
     @Override
     public List<String> anchors() {
-        return PasswordFlag.STANDARD.stream().map(PasswordFlag::tool).distinct().toList();
+        return ToolFlag.STANDARD.stream()
+                .map(ToolFlag::tool)
+                .distinct()
+                .map(tool -> tool.length() > 2 ? tool : tool + " ")
+                .toList();
     }
 
     @Override
     public int find(Text text, int start, int end, Spans found) {
+        if (!Boundary.before(text, start)) {
+            return end;
+        }
         ToolsSeen tools = new ToolsSeen();
-        int i = start;
-        while (text.has(i)) {
-            char c = text.charAt(i);
-            int next = i + 1;
-            if (c == '-' && !tools.flags().isEmpty() && Arguments.startsAt(text, i)) {
-                next = Math.max(next, hide(text, i, tools, found));
-            } else if (endsCommand(text, i, c)) {
-                return i;
-            } else if (Alphabet.ALNUM.has(c) && Boundary.before(text, i)) {
-                tools.look(text, i);
+        if (!tools.look(text, start, Arguments.end(text, start))) {
+            return end;
+        }
+        return walk(text, Arguments.end(text, start), tools, found);
+    }
+
+    /** Goes through the arguments behind a tool, and says where its command ends. */
+    private static int walk(Text text, int from, ToolsSeen tools, Spans found) {
+        int i = from;
+        while (i - from < LONGEST_COMMAND && text.has(i) && !Arguments.endsCommand(text, i)) {
+            if (text.charAt(i) <= ' ' || !Arguments.startsAt(text, i) || Quotes.isQuote(text.charAt(i))) {
+                i++;
+                continue;
             }
-            i = next;
+            int end = Math.max(i + 1, Arguments.end(text, i));
+            @Nullable Value value = valueAt(text, i, end, tools);
+            if (value != null) {
+                found.add(value.start(), value.end());
+            }
+            i = value == null ? end : Math.max(end, value.end());
         }
         return i;
     }
 
-    /** Hides the secret behind a flag that starts at an index, if it is one that counts, and says where to go on. */
-    private static int hide(Text text, int index, ToolsSeen tools, Spans found) {
-        int end = NAME.runEnd(text, index);
-        for (PasswordFlag flag : tools.flags()) {
-            int start = flag.takesNext(text, index, end) ? Arguments.next(text, end) : -1;
-            start = start < 0 ? flag.gluedValue(text, index) : start;
-            if (start < 0 || !text.has(start)) {
-                continue;
-            }
-            Value value = Value.at(text, start);
-            @Nullable Value secret = flag.secretIn(text, value);
-            if (secret != null) {
-                found.add(secret.start(), secret.end());
-            }
-            return value.end();
+    /** The secret that the argument between two indexes is, holds or announces, or null. */
+    private static @Nullable Value valueAt(Text text, int start, int end, ToolsSeen tools) {
+        char first = text.charAt(start);
+        if (first == '-') {
+            return tools.atFlag(text, start, end, Arguments.next(text, end));
         }
-        return index;
+        if (first == '/' && text.charAt(start + 2) == ':') {
+            return tools.atFlag(text, start, end, -1);
+        }
+        return tools.look(text, start, end) ? null : tools.atPlace(text, Value.at(text, startOfQuote(text, start)));
     }
 
-    /** A separator inside a word ({@code ?a=1&b=2}) is most likely none. */
-    private static boolean endsCommand(Text text, int i, char c) {
-        if (c == '\n') {
-            return i == 0 || text.charAt(i - 1) != '\\';
-        }
-        if (c != ';' && c != '|' && c != '&') {
-            return false;
-        }
-        return !text.has(i + 1) || text.charAt(i + 1) <= ' ' || text.charAt(i + 1) == c;
+    private static int startOfQuote(Text text, int start) {
+        int quote = start - 1;
+        return Quotes.isQuote(text.charAt(quote)) ? quote - Quotes.escapes(text, quote) : start;
     }
 }

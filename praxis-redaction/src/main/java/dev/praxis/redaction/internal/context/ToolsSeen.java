@@ -1,45 +1,152 @@
 package dev.praxis.redaction.internal.context;
 
-import dev.praxis.redaction.internal.text.Alphabet;
 import dev.praxis.redaction.internal.text.Text;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The tools whose names stand before a place in a command line, as the flags that count there. Confined to one thread. */
+/** The tools whose names stand before a place in a command, as the flags that count there. Confined to one thread. */
 public final class ToolsSeen {
 
-    private static final Alphabet FIRST_LETTERS = Alphabet.of(firstLetters());
+    private static final int LONGEST_NAME = 24;
+    private static final List<String> FAMILIES = List.of("mysql", "mariadb");
+    private static final Map<String, List<ToolFlag>> BY_TOOL = byTool();
 
-    private final List<PasswordFlag> flags = new ArrayList<>();
+    private final List<ToolFlag> flags = new ArrayList<>();
+    private final List<String> commands = new ArrayList<>();
+    private int places;
 
-    /** The flags that count here. */
-    public List<PasswordFlag> flags() {
-        return flags;
+    private static Map<String, List<ToolFlag>> byTool() {
+        Map<String, List<ToolFlag>> byTool = new HashMap<>();
+        for (ToolFlag flag : ToolFlag.STANDARD) {
+            byTool.computeIfAbsent(flag.tool(), tool -> new ArrayList<>()).add(flag);
+        }
+        return byTool;
     }
 
-    /** Looks for the name of a tool at an index, in whatever case. */
-    public void look(Text text, int index) {
-        if (!text.has(index) || !FIRST_LETTERS.has(text.charAt(index))) {
-            return;
+    /** Notes the word between two indexes; says whether it is the name of a tool, in whatever case, with its path or not. */
+    boolean look(Text text, int start, int end) {
+        int name = nameStart(text, start, end);
+        if (end - name > LONGEST_NAME || name == end) {
+            return false;
         }
-        for (PasswordFlag flag : PasswordFlag.STANDARD) {
-            if (text.startsWithIgnoringCase(flag.tool(), index) && !flags.contains(flag)) {
-                flags.add(flag);
+        @Nullable
+        List<ToolFlag> known = BY_TOOL.get(family(text.substring(name, end).toLowerCase(Locale.ROOT)));
+        if (known == null) {
+            return false;
+        }
+        if (!flags.containsAll(known)) {
+            flags.addAll(known);
+        }
+        places = 0;
+        return true;
+    }
+
+    /** The secret in the flag between two indexes, or in the value that it announces, which starts at another. */
+    @Nullable
+    Value atFlag(Text text, int start, int end, int next) {
+        for (ToolFlag flag : flags) {
+            if (flag.place() > 0 || !counts(flag)) {
+                continue;
+            }
+            int value = next >= 0 && flag.takesNext(text, start, end) ? next : flag.gluedValue(text, start);
+            if (value >= 0) {
+                return secretIn(text, flag, Value.at(text, value));
             }
         }
+        return null;
     }
 
-    /** Another command begins. */
-    public void forget() {
-        flags.clear();
-    }
-
-    private static String firstLetters() {
-        StringBuilder letters = new StringBuilder();
-        for (PasswordFlag flag : PasswordFlag.STANDARD) {
-            char c = flag.tool().charAt(0);
-            letters.append(c).append(Character.toUpperCase(c));
+    /** The secret that the argument at an index is because of its place, or null. Notes the command of the tool. */
+    @Nullable
+    Value atPlace(Text text, Value argument) {
+        if (flags.isEmpty() || isCommand(text, argument)) {
+            return null;
         }
-        return letters.toString();
+        places++;
+        for (ToolFlag flag : flags) {
+            if (flag.place() == places && counts(flag)) {
+                return secretIn(text, flag, argument);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Takes the next argument of a vector.
+     *
+     * @param previous the argument before it
+     * @param argument the argument, whole
+     * @return the secret in it, or null
+     */
+    public @Nullable Value inVector(Text previous, Text argument) {
+        Value whole = new Value(0, argument.length(), true);
+        for (ToolFlag flag : flags) {
+            if (counts(flag) && flag.takesNext(previous, 0, previous.length())) {
+                return secretIn(argument, flag, whole);
+            }
+        }
+        char first = argument.charAt(0);
+        if (first == '-' || first == '/') {
+            return gluedIn(argument, whole);
+        }
+        boolean tool = look(argument, 0, argument.length());
+        return tool ? null : atPlace(argument, whole);
+    }
+
+    /** Notes an argument of a vector that may be a tool with its path. */
+    public void look(Text argument) {
+        look(argument, 0, argument.length());
+    }
+
+    private @Nullable Value gluedIn(Text argument, Value whole) {
+        for (ToolFlag flag : flags) {
+            int value = flag.place() == 0 && counts(flag) ? flag.gluedValue(argument, 0) : -1;
+            if (value >= 0) {
+                return secretIn(argument, flag, new Value(value, whole.end(), true));
+            }
+        }
+        return null;
+    }
+
+    private boolean counts(ToolFlag flag) {
+        return flag.command().isEmpty() || commands.contains(flag.command());
+    }
+
+    private boolean isCommand(Text text, Value argument) {
+        for (ToolFlag flag : flags) {
+            if (!flag.command().isEmpty()
+                    && Ascii.equalsFolded(flag.command(), text, argument.start(), argument.end())) {
+                commands.add(flag.command());
+                places = 0;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Value secretIn(Text text, ToolFlag flag, Value value) {
+        @Nullable Value secret = Placeholders.has(text, value.start(), value.end()) ? null : flag.secretIn(text, value);
+        return secret == null || Placeholders.has(text, secret.start(), secret.end()) ? null : secret;
+    }
+
+    private static int nameStart(Text text, int start, int end) {
+        int name = end;
+        while (name > start && text.charAt(name - 1) != '/' && end - name <= LONGEST_NAME) {
+            name--;
+        }
+        return name;
+    }
+
+    private static String family(String word) {
+        for (String family : FAMILIES) {
+            if (word.startsWith(family)) {
+                return family;
+            }
+        }
+        return word;
     }
 }

@@ -8,16 +8,22 @@ import java.util.List;
 
 /**
  * The password in {@code scheme://user:password@host} (RFC 3986, section 3.2.1). User and host stay. Passwords that
- * were not percent-encoded, as they should be, are taken too: with colons, slashes or at signs in them.
+ * were not percent-encoded, as they should be, are taken too: with colons, slashes or at signs in them. A user without a
+ * password who looks like a token is one.
  */
 public final class UrlCredentials implements Detector {
 
+    private static final int SHORTEST_TOKEN = 16;
+    private static final int LONGEST_HOST = 255;
     private static final Alphabet SCHEME = Alphabet.ALNUM.plus(Alphabet.of("+.-"));
+    private static final Alphabet HOST = Alphabet.ALNUM.plus(Alphabet.of("._-"));
     private static final Alphabet DIGITS = Alphabet.of("0123456789");
+    private static final String USER_ENDS = ":/?#@";
+    private static final String AUTHORITY_ENDS = "/?#";
 
     @Override
     public String id() {
-        return "url-credentials";
+        return "url-password";
     }
 
     @Override
@@ -30,61 +36,71 @@ public final class UrlCredentials implements Detector {
         if (!SCHEME.has(text.charAt(start - 1))) {
             return end;
         }
-        int runEnd = runEnd(text, end);
-        int lastAt = lastAt(text, end, runEnd);
-        if (lastAt < end) {
-            return runEnd;
+        int colon = end;
+        while (!endsRun(text, colon) && USER_ENDS.indexOf(text.charAt(colon)) < 0) {
+            colon++;
         }
-        int colon = userEnd(text, end, runEnd);
-        if (colon < runEnd && text.charAt(colon) == ':') {
-            int at = passwordEnd(text, colon + 1, runEnd, lastAt);
-            found.add(colon + 1, at);
-            return Math.max(end, at);
+        if (text.charAt(colon) == '@' && Appearance.of(text, end, colon).isRandom(SHORTEST_TOKEN)) {
+            found.add(end, colon);
+            return colon;
         }
-        return end;
+        return text.charAt(colon) == ':' ? password(text, end, colon, found) : end;
     }
 
-    private static int runEnd(Text text, int from) {
+    /** Finds the password behind a colon, and says where the next scheme may start that has one. */
+    private static int password(Text text, int user, int colon, Spans found) {
+        int authorityEnd = colon + 1;
+        int at = -1;
+        while (!endsRun(text, authorityEnd) && AUTHORITY_ENDS.indexOf(text.charAt(authorityEnd)) < 0) {
+            at = text.charAt(authorityEnd) == '@' ? authorityEnd : at;
+            authorityEnd++;
+        }
+        if (at < 0 && (endsRun(text, authorityEnd) || isPort(text, colon + 1, authorityEnd))) {
+            return authorityEnd;
+        }
+        if (at < 0) {
+            at = hostSign(text, authorityEnd);
+            if (at < 0) {
+                return -at;
+            }
+        }
+        if (!isPlaceholder(text, user, colon, at)) {
+            found.add(colon + 1, at);
+        }
+        return at;
+    }
+
+    /** The at sign before a host, in what looks like a path; the end of the run, negated, when there is none. */
+    private static int hostSign(Text text, int from) {
         int i = from;
-        while (text.has(i)) {
-            char c = text.charAt(i);
-            if (c <= ' ' || c == '"' || c == '\'' || c == '`' || c == '<' || c == '>') {
+        while (!endsRun(text, i)) {
+            if (text.charAt(i) == '@' && startsHost(text, i + 1)) {
                 return i;
             }
             i++;
         }
-        return i;
+        return -i;
     }
 
-    private static int lastAt(Text text, int from, int runEnd) {
-        int i = runEnd - 1;
-        while (i >= from && text.charAt(i) != '@') {
-            i--;
-        }
-        return i >= from ? i : -1;
-    }
-
-    private static int userEnd(Text text, int from, int runEnd) {
+    private static boolean startsHost(Text text, int from) {
         int i = from;
-        while (i < runEnd && ":/?#@".indexOf(text.charAt(i)) < 0) {
+        while (i - from < LONGEST_HOST && HOST.has(text.charAt(i))) {
             i++;
         }
-        return i;
+        return i > from && text.charAt(i) != '@';
     }
 
-    /** The index of the at sign that ends the password, or the start when what follows the colon is a port. */
-    private static int passwordEnd(Text text, int start, int runEnd, int lastAt) {
-        int authorityEnd = start;
-        int at = -1;
-        while (authorityEnd < runEnd && "/?#".indexOf(text.charAt(authorityEnd)) < 0) {
-            if (text.charAt(authorityEnd) == '@') {
-                at = authorityEnd;
-            }
-            authorityEnd++;
-        }
-        if (at >= 0) {
-            return at;
-        }
-        return DIGITS.runEnd(text, start) >= authorityEnd ? start : Math.max(start, lastAt);
+    private static boolean isPort(Text text, int start, int end) {
+        return DIGITS.runEnd(text, start) >= end || Placeholders.has(text, start, end);
+    }
+
+    /** {@code user:password@}, {@code ${USER}:${PASSWORD}@}. */
+    private static boolean isPlaceholder(Text text, int user, int colon, int at) {
+        return Placeholders.has(text, colon + 1, at) || Placeholders.isPair(text, user, colon, colon + 1, at);
+    }
+
+    private static boolean endsRun(Text text, int i) {
+        char c = text.charAt(i);
+        return c <= ' ' || c == '"' || c == '\'' || c == '`' || c == '<' || c == '>';
     }
 }

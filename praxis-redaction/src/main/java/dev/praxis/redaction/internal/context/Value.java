@@ -5,36 +5,87 @@ import dev.praxis.redaction.internal.text.Markers;
 import dev.praxis.redaction.internal.text.Text;
 
 /**
- * Where the value behind a key or a flag lies in running text.
+ * Where the value behind a name or a flag lies in running text.
  *
  * @param start where it starts, behind an opening quote
  * @param end the index after it, before a closing quote
+ * @param quoted whether it stands in quotes
  */
-public record Value(int start, int end) {
+public record Value(int start, int end, boolean quoted) {
 
     private static final int LONGEST_NEXT_KEY = 48;
     private static final Alphabet NEXT_KEY = Alphabet.ALNUM.plus(Alphabet.of("_-.\"'"));
     private static final Alphabet BACKSLASH = Alphabet.of("\\");
-    private static final Alphabet STRING_PREFIX = Alphabet.of("bBrRuUfF");
+    private static final Alphabet STRING_PREFIX = Alphabet.of("bBrRuUfFL@$");
+    private static final String OPENERS = "([{<";
+    private static final String CLOSING = ")]}>";
+    private static final String CLOSERS = ",;:.)]}>&|\"'`\\<";
 
     /** The value that starts at an index, quoted or not. */
-    public static Value at(Text text, int start) {
-        int unprefixed = STRING_PREFIX.runEnd(text, start);
-        int quote = Quotes.opening(text, unprefixed - start <= 2 ? unprefixed : start);
-        return quote >= 0 ? quoted(text, start, quote) : new Value(start, unquotedEnd(text, start));
+    static Value at(Text text, int start) {
+        int escaped = EscapedQuote.end(text, start);
+        if (escaped > start) {
+            return new Value(escaped, plainEnd(text, escaped), true);
+        }
+        int prefixed = start;
+        while (prefixed - start < 2 && STRING_PREFIX.has(text.charAt(prefixed))) {
+            prefixed++;
+        }
+        int quote = Quotes.opening(text, prefixed);
+        quote = quote < 0 && prefixed - start == 2 ? Quotes.opening(text, start + 1) : quote;
+        return quote >= 0 ? quoted(text, quote) : new Value(start, plainEnd(text, start), false);
     }
 
-    private static Value quoted(Text text, int start, int quote) {
-        int escapes = 0;
-        while (quote - escapes > start && text.charAt(quote - escapes - 1) == '\\') {
-            escapes++;
+    private static Value quoted(Text text, int quote) {
+        char mark = text.charAt(quote);
+        if (text.charAt(quote + 1) == mark && text.charAt(quote + 2) == mark) {
+            return new Value(quote + 3, Quotes.tripleEnd(text, quote + 3, mark), true);
         }
-        String triple = String.valueOf(text.charAt(quote)).repeat(3);
-        if (text.startsWith(triple, quote)) {
-            int close = text.indexOf(triple, quote + 3);
-            return new Value(quote + 3, close < 0 ? text.length() : close);
+        int end = Quotes.contentEnd(text, quote, Quotes.escapes(text, quote));
+        return new Value(quote + 1, joinedEnd(text, end), true);
+    }
+
+    /** A shell joins quoted parts to one word: {@code 'it'"'"'s'}. */
+    private static int joinedEnd(Text text, int closing) {
+        int end = closing;
+        for (int parts = 0; parts < 16; parts++) {
+            char mark = text.charAt(end);
+            char next = text.charAt(end + 1);
+            if (!Quotes.isQuote(mark) || !Quotes.isQuote(next)) {
+                return end;
+            }
+            if (mark == next) { // 'it''s'
+                int close = doubledEnd(text, end);
+                if (close == end) {
+                    return end;
+                }
+                end = close;
+                continue;
+            }
+            int close = Quotes.contentEnd(text, end + 1, 0);
+            char after = text.charAt(close + 1);
+            if (text.charAt(close) != next || !(Quotes.isQuote(after) || Alphabet.ALNUM.has(after))) {
+                return end;
+            }
+            end = close;
         }
-        return new Value(quote + 1, Quotes.contentEnd(text, quote, escapes));
+        return end;
+    }
+
+    /** Where text goes on behind a doubled quote, and is closed on the same line; the index of that quote if it does not. */
+    private static int doubledEnd(Text text, int quote) {
+        char after = text.charAt(quote + 2);
+        if (!Alphabet.ALNUM.has(after) && after != ' ') {
+            return quote;
+        }
+        int i = quote + 2;
+        while (text.charAt(i) != text.charAt(quote)) {
+            if (text.charAt(i) == '\n' || !text.has(i) || (after == ' ' && ":=#".indexOf(text.charAt(i)) >= 0)) {
+                return quote;
+            }
+            i++;
+        }
+        return i;
     }
 
     /**
@@ -42,21 +93,24 @@ public record Value(int start, int end) {
      * at a separator behind which the next pair begins. The same characters inside a value belong to it, so that no
      * tail of a password is left.
      */
-    private static int unquotedEnd(Text text, int start) {
+    static int plainEnd(Text text, int start) {
         int i = start;
-        while (text.has(i)) {
-            int afterMarker = Markers.after(text, i);
-            if (afterMarker > i) {
-                i = afterMarker;
+        int open = 0;
+        while (true) {
+            i = Markers.after(text, i);
+            char c = text.charAt(i);
+            if (OPENERS.indexOf(c) >= 0) {
+                open++;
+            } else if (open > 0 && CLOSING.indexOf(c) >= 0) {
+                open--;
+                i++;
                 continue;
             }
-            char c = text.charAt(i);
             if (c <= ' ' || c == '\u007f' || c == '\u00a0') {
                 return i;
             }
             if (c == '\\') {
-                int quote = Quotes.opening(text, i);
-                if (quote >= 0 && closes(text, quote + 1)) {
+                if (endsAtBackslash(text, i)) {
                     return i;
                 }
                 i = BACKSLASH.runEnd(text, i);
@@ -67,36 +121,54 @@ public record Value(int start, int end) {
             }
             i++;
         }
-        return i;
+    }
+
+    /** At an escaped quote, an escaped ampersand, or an escaped line feed with a pair behind it. */
+    private static boolean endsAtBackslash(Text text, int i) {
+        int quote = Quotes.opening(text, i);
+        if (quote >= 0) {
+            return closes(text, quote + 1);
+        }
+        int escaped = BACKSLASH.runEnd(text, i);
+        char c = text.charAt(escaped);
+        if (c == 'n' || c == 'r') {
+            char next = text.charAt(escaped + 1);
+            return closes(text, escaped + 1) || "-#[ $/".indexOf(next) >= 0 || pairFollows(text, escaped + 1);
+        }
+        return c == Text.NONE || c <= ' ' || EscapedQuote.endsValue(text, i);
     }
 
     private static boolean endsAt(Text text, int i, char c) {
         return switch (c) {
             case '"', '\'', '`', ')', ']', '}', '>' -> closes(text, i + 1);
-            case ',', ';', '&' ->
-                !text.has(i + 1)
-                        || text.charAt(i + 1) <= ' '
-                        || Quotes.isQuote(text.charAt(i + 1))
-                        || pairFollows(text, i + 1);
-            case '<' -> text.has(i + 1) && text.charAt(i + 1) == '/';
+            case ',', ';', '&' -> endsPair(text, i);
+            case '<' -> text.charAt(i + 1) == '/' || closesLog(text, i);
+            case '%' -> EscapedQuote.endsValue(text, i);
             default -> false;
         };
     }
 
+    private static boolean endsPair(Text text, int i) {
+        char next = text.charAt(i + 1);
+        return next <= ' ' || Quotes.isQuote(next) || pairFollows(text, i + 1) || EscapedQuote.endsValue(text, i);
+    }
+
+    /** {@code password=x<br>}. */
+    private static boolean closesLog(Text text, int i) {
+        return text.startsWithIgnoringCase("<br", i);
+    }
+
     /** Whether what stands at an index can follow the end of a value. */
     private static boolean closes(Text text, int i) {
-        if (!text.has(i)) {
-            return true;
-        }
         char c = text.charAt(i);
-        return c <= ' ' || ",;:.)]}>&|\"'`\\<".indexOf(c) >= 0;
+        return c <= ' ' || CLOSERS.indexOf(c) >= 0;
     }
 
     private static boolean pairFollows(Text text, int from) {
         int i = from;
-        while (text.has(i) && i - from < LONGEST_NEXT_KEY && NEXT_KEY.has(text.charAt(i))) {
+        while (i - from < LONGEST_NEXT_KEY && NEXT_KEY.has(text.charAt(i))) {
             i++;
         }
-        return i > from && text.has(i) && (text.charAt(i) == '=' || text.charAt(i) == ':');
+        return i > from && (text.charAt(i) == '=' || text.charAt(i) == ':');
     }
 }

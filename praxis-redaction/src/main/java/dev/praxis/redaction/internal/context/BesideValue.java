@@ -1,0 +1,159 @@
+package dev.praxis.redaction.internal.context;
+
+import dev.praxis.redaction.internal.text.Alphabet;
+import dev.praxis.redaction.internal.text.Boundary;
+import dev.praxis.redaction.internal.text.Text;
+import org.jspecify.annotations.Nullable;
+
+/** A value with nothing but white space between it and its name: a flag's, a directive's, one in a sentence. */
+final class BesideValue {
+
+    private static final int SHORTEST_TOKEN = 16;
+    private static final int SHORTEST_PASSWORD = 6;
+    private static final int LONGEST_WORD = 32;
+    private static final int SAYS = 1;
+    private static final int SETS = 2;
+    private static final int OWNS = 4;
+    private static final int NETRC = 8;
+    private static final WordTable WORDS = new WordTable.Builder()
+            .add(SAYS, "is was be to value as equals")
+            .add(SETS, "env arg setenv setx set export")
+            .add(OWNS, "machine login user username account connect")
+            .add(NETRC, "machine login account")
+            .build();
+    private static final Alphabet WORD = Alphabet.ALNUM.plus(Alphabet.of("_"));
+    private static final Alphabet BLANK = Alphabet.of(" \t");
+    private static final Alphabet SPACE = Alphabet.of(" \t\r\n");
+
+    private BesideValue() {}
+
+    /** The secret beside a name whose value would start at an index, or null. */
+    static @Nullable Value of(Text text, Name name, int start) {
+        if (isFlag(text, name)) {
+            return flagged(text, name, start);
+        }
+        if (name.strength() == NameStrength.STRONG
+                && BLANK.has(text.charAt(start - 1))
+                && isDirective(text, name, start)) {
+            return hidden(text, name, Value.at(text, start));
+        }
+        return inSentence(text, name, start);
+    }
+
+    /** {@code --password}, {@code -token}: dashes before it, and nothing before them. */
+    static boolean isFlag(Text text, Name name) {
+        if (text.charAt(name.start()) != '-') {
+            return false;
+        }
+        int second = text.charAt(name.start() + 1) == '-' ? name.start() + 2 : name.start() + 1;
+        char before = text.charAt(name.start() - 1);
+        return text.charAt(second) != '-' && (before <= ' ' || Quotes.isQuote(before) || "[(,=".indexOf(before) >= 0);
+    }
+
+    private static @Nullable Value flagged(Text text, Name name, int start) {
+        if (!name.strength().isAtLeast(NameStrength.WEAK) || startsFlag(text, start)) {
+            return null;
+        }
+        Value value = Value.at(text, start);
+        int wordEnd = WORD.runEnd(text, value.start());
+        boolean help = !value.quoted() && wordEnd == value.end() && isHelp(text, value, start - name.end() > 1);
+        return help ? null : hidden(text, name, value);
+    }
+
+    /** {@code --password to log in with}, {@code --token TOKEN}, {@code --password  Password of the user}. */
+    private static boolean isHelp(Text text, Value value, boolean column) {
+        if (Prose.isFunctionWord(text, value.start(), value.end())) {
+            return true;
+        }
+        boolean meta = Ascii.isUpper(text.charAt(value.start()))
+                && Ascii.isUpper(text.charAt(value.end() - 1))
+                && SecretNames.strength(text, value.start(), value.end()).isAtLeast(NameStrength.WEAK);
+        return meta || (column && Prose.at(text, value.start()));
+    }
+
+    private static boolean startsFlag(Text text, int start) {
+        int quote = Quotes.opening(text, start);
+        int i = quote < 0 ? start : quote + 1;
+        boolean named = quote < 0 && text.charAt(i) == '-' && Ascii.isLetter(text.charAt(i + 1));
+        return Flags.startsAt(text, i)
+                || (named && SecretNames.strength(text, i, WORD.runEnd(text, i + 1)) != NameStrength.NONE);
+    }
+
+    /** {@code ENV DB_PASSWORD x}, {@code login bob password x}. */
+    private static boolean isDirective(Text text, Name name, int value) {
+        int end = SPACE.runStart(text, name.start(), Math.max(0, name.start() - LONGEST_WORD));
+        int word = wordStart(text, end);
+        if (end == name.start() || word == end) {
+            return false;
+        }
+        if ((WORDS.roles(text, word, end) & SETS) != 0) {
+            return true;
+        }
+        int ownerEnd = SPACE.runStart(text, word, Math.max(0, word - LONGEST_WORD));
+        int owner = wordStart(text, ownerEnd);
+        if (Quotes.isQuote(text.charAt(owner))) {
+            owner++;
+        }
+        int roles = ownerEnd < word ? WORDS.roles(text, owner, ownerEnd) : 0;
+        boolean owned = (roles & OWNS) != 0 && Boundary.before(text, owner) && !Prose.isFunctionWord(text, word, end);
+        Value password = Value.at(text, value);
+        return owned
+                && ((roles & NETRC) != 0
+                        || Appearance.of(text, password.start(), password.end()).isPassword());
+    }
+
+    private static int wordStart(Text text, int end) {
+        int i = end;
+        while (end - i < LONGEST_WORD && text.charAt(i - 1) > ' ') {
+            i--;
+        }
+        return i;
+    }
+
+    /** {@code the password is x}, {@code using password "x"}, {@code ACME KEY x}. */
+    private static @Nullable Value inSentence(Text text, Name name, int start) {
+        NameStrength strength = name.strength().isAtLeast(name.phrase()) ? name.strength() : name.phrase();
+        boolean ordinary = name.phrase() == NameStrength.NONE && name.strength() != NameStrength.STRONG;
+        if (ordinary || !strength.isAtLeast(NameStrength.WEAK)) {
+            return null;
+        }
+        int wordEnd = WORD.runEnd(text, start);
+        boolean says = (WORDS.roles(text, start, wordEnd) & SAYS) != 0 && BLANK.has(text.charAt(wordEnd));
+        int of = Ascii.equalsFolded("for", text, start, wordEnd) ? ownerEnd(text, wordEnd + 1) : -1;
+        says |= of >= 0;
+        int from = of >= 0 ? of : says ? BLANK.runEnd(text, wordEnd) : start;
+        Value value = trimmed(text, Value.at(text, from));
+        int length = value.end() - value.start();
+        Appearance looks = Appearance.of(text, value.start(), value.end());
+        boolean strong = strength == NameStrength.STRONG;
+        boolean password = strong && (says || value.quoted()) && length >= SHORTEST_PASSWORD && looks.isPassword();
+        boolean token = looks.isRandom(SHORTEST_TOKEN) && (strong || !looks.isUuid()) && !looks.hasManySlashes();
+        return password || token ? hidden(text, name, value) : null;
+    }
+
+    /** Where the value starts in {@code password for bob: x}, or -1. */
+    private static int ownerEnd(Text text, int owner) {
+        int end = wordEnd(text, owner);
+        return end > owner && text.charAt(end) == ':' ? BLANK.runEnd(text, end + 1) : -1;
+    }
+
+    private static int wordEnd(Text text, int start) {
+        int i = start;
+        while (i - start < LONGEST_WORD && text.charAt(i) > ' ' && text.charAt(i) != ':') {
+            i++;
+        }
+        return i;
+    }
+
+    private static Value trimmed(Text text, Value value) {
+        int end = value.end();
+        while (end > value.start() && ".,;:!?".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return new Value(value.start(), end, value.quoted());
+    }
+
+    private static @Nullable Value hidden(Text text, Name name, Value value) {
+        return SecretCheck.hides(text, name, value) ? value : null;
+    }
+}

@@ -1,0 +1,195 @@
+package dev.praxis.redaction.internal.context;
+
+import dev.praxis.redaction.internal.engine.Detector;
+import dev.praxis.redaction.internal.text.Alphabet;
+import dev.praxis.redaction.internal.text.Spans;
+import dev.praxis.redaction.internal.text.Text;
+import java.util.List;
+
+/**
+ * The net of the strict tier: whatever is long and looks drawn by chance, unless it is of a kind that is made public:
+ * digests, identifiers, public keys and certificates, images. Of those that are also of the shape of secrets (digests and
+ * UUIDs) it takes the ones with a word beside them that speaks of secrets.
+ */
+public final class EntropyNet implements Detector {
+
+    private static final int SHORTEST = 20;
+    private static final int LONGEST = 1024;
+    private static final int SHORTEST_PIECE = 16;
+    private static final int LONGEST_EXTENSION = 6;
+    private static final int HINT_REACH = 48;
+    private static final int BLOCK_REACH = 3000;
+    private static final Alphabet TOKEN = Alphabet.BASE64URL.plus(Alphabet.of("+/=."));
+    private static final Alphabet EDGE = Alphabet.of("-_./+=");
+
+    private static final WordTable EXTENSIONS = new WordTable.Builder()
+            .add(
+                    1,
+                    "jpg jpeg png gif svg webp ico css js mjs map html woff woff2 ttf mp4 mp3 pdf zip gz tgz jar whl deb rpm so dll")
+            .build();
+
+    /** What stands before something random that is public. */
+    private static final List<String> PUBLIC_BEFORE = List.of(
+            ";base64,",
+            "sha1-",
+            "sha256-",
+            "sha384-",
+            "sha512-",
+            "sha256:",
+            "sha512:",
+            "sha1:",
+            "md5:",
+            "ssh-rsa ",
+            "ssh-ed25519 ",
+            "nistp256 ",
+            "nistp384 ",
+            "nistp521 ",
+            "sha512.",
+            "h1:",
+            "integrity=",
+            "fingerprint ");
+
+    /** How public keys, certificates and images start in Base64. */
+    private static final List<String> PUBLIC_STARTS = List.of(
+            "AAAAB3NzaC1",
+            "AAAAC3NzaC1",
+            "AAAAE2VjZHNh",
+            "AAAAG",
+            "MII",
+            "LS0tLS1CRUdJTiBDRVJU",
+            "LS0tLS1CRUdJTiBQVUJM",
+            "iVBORw0KGgo",
+            "/9j/4AAQ",
+            "R0lGOD",
+            "PHN2Zy",
+            "UEsDB",
+            "H4sIA",
+            "AAABAAEA");
+
+    @Override
+    public String id() {
+        return "high-entropy";
+    }
+
+    @Override
+    public List<String> anchors() {
+        return List.of();
+    }
+
+    @Override
+    public boolean atRuns() {
+        return true;
+    }
+
+    @Override
+    public int find(Text text, int start, int end, Spans found) {
+        int from = start;
+        int runEnd = TOKEN.runEnd(text, end);
+        int to = runEnd;
+        while (from < to && EDGE.has(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && (text.charAt(to - 1) == '.' || text.charAt(to - 1) == '-')) {
+            to--;
+        }
+        int assigned = assignment(text, from, to);
+        if (to - assigned >= SHORTEST && isSecret(text, assigned, to)) {
+            found.add(assigned, to);
+        }
+        return Math.max(end, runEnd);
+    }
+
+    /** Behind the equals sign of {@code name=value}, which is no padding. */
+    private static int assignment(Text text, int from, int to) {
+        for (int i = from; i < to - SHORTEST; i++) {
+            if (text.charAt(i) == '=' && text.charAt(i + 1) != '=') {
+                return i + 1;
+            }
+        }
+        return from;
+    }
+
+    private static boolean isSecret(Text text, int start, int end) {
+        Appearance looks = Appearance.of(text, start, end);
+        if (Placeholders.has(text, start, end) || isPublic(text, start)) {
+            return false;
+        }
+        boolean hinted = hasHint(text, start);
+        if (looks.isUuid() || looks.isHexPieces() || looks.isNumber()) {
+            return hinted && looks.isRandom(SHORTEST);
+        }
+        if (end - start > LONGEST || looks.hasManySlashes() || !looks.isRandom(SHORTEST)) {
+            return false;
+        }
+        boolean ordinary = isName(text, start, end) || isFile(text, end);
+        return !ordinary && (hinted || !looks.isInOrder());
+    }
+
+    /** {@code ….jpg}: what is fetched from a place that is called at random. */
+    private static boolean isFile(Text text, int end) {
+        int dot = Alphabet.ALNUM.runStart(text, end, Math.max(0, end - LONGEST_EXTENSION)) - 1;
+        return text.charAt(dot) == '.' && EXTENSIONS.roles(text, dot + 1, end) != 0;
+    }
+
+    private static boolean isPublic(Text text, int start) {
+        for (String before : PUBLIC_BEFORE) {
+            if (text.startsWithIgnoringCase(before, start - before.length())) {
+                return true;
+            }
+        }
+        for (String known : PUBLIC_STARTS) {
+            if (text.startsWith(known, start)) {
+                return true;
+            }
+        }
+        return text.charAt(start - 1) == '\n' && isInBlock(text, start);
+    }
+
+    /** Whether a line stands in a block that begins with a line of dashes, which for a private key is found as such. */
+    private static boolean isInBlock(Text text, int line) {
+        for (int i = line - 1; line - i < BLOCK_REACH && text.charAt(i) != Text.NONE; i--) {
+            if (text.charAt(i) == '-' && text.startsWith("-----", i - 4)) {
+                int start = i;
+                while (text.charAt(start - 1) != '\n' && text.charAt(start - 1) != Text.NONE) {
+                    start--;
+                }
+                return text.startsWith("-----BEGIN ", start);
+            }
+        }
+        return false;
+    }
+
+    /** Words and numbers that dashes, dots and underscores join, with no random piece of length: names of machines and the like. */
+    private static boolean isName(Text text, int start, int end) {
+        int i = start;
+        boolean words = false;
+        while (i < end) {
+            int pieceEnd = Alphabet.ALNUM.runEnd(text, i);
+            if (pieceEnd - i >= SHORTEST_PIECE
+                    && Appearance.of(text, i, pieceEnd).isRandom(SHORTEST_PIECE)) {
+                return false;
+            }
+            words |= pieceEnd - i >= 4 && Appearance.of(text, i, pieceEnd).isWord();
+            i = Math.max(pieceEnd + 1, i + 1);
+        }
+        return words;
+    }
+
+    /** Whether a word shortly before an index speaks of secrets. */
+    private static boolean hasHint(Text text, int start) {
+        int i = Math.max(0, start - HINT_REACH);
+        while (i < start) {
+            if (!Ascii.isLetter(text.charAt(i))) {
+                i++;
+                continue;
+            }
+            int end = SecretNames.wordEnd(text, i, start);
+            int roles = SecretNames.rolesOf(text, i, end);
+            if ((roles & (Vocabulary.HINT | Vocabulary.SECRET | Vocabulary.PASSWORD)) != 0) {
+                return true;
+            }
+            i = end;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,222 @@
+package dev.praxis.redaction.internal.context;
+
+import dev.praxis.redaction.internal.text.Text;
+
+/**
+ * Whether a value without quotes is code that fetches a secret and no secret: {@code getPassword()},
+ * {@code os.environ["X"]}, {@code config.secret}, {@code vault:secret/data}.
+ */
+final class Expressions {
+
+    private static final int LONGEST_LOOK = 120;
+    private static final int ROOT = 1;
+    private static final int KEYWORD = 2;
+    private static final int SCHEME = 4;
+
+    private static final WordTable WORDS = new WordTable.Builder()
+            .add(ROOT, """
+                    self this cls super config conf cfg settings setting props properties property env environ process os
+                    args arg argv opts opt options option params param request req response res resp ctx context user
+                    users data app application event state store session account client server input values secrets
+                    secret credentials creds vault var vars local locals module each body form query headers header
+                    steps inputs github needs matrix job flags cmd viper flask django rails spec status result row record
+                    obj object item model entity instance payload system
+                    """)
+            .add(KEYWORD, "new await function func fn lambda async return if not typeof throw raise yield def sizeof")
+            .add(SCHEME, """
+                    http https file arn vault op env ref secretsmanager ssm keyring keychain kms gcpsecret akv azurekv
+                    projects data classpath secretref valuefrom
+                    """)
+            .build();
+
+    private Expressions() {}
+
+    /** Whether an expression starts at an index, in a value that ends before another. */
+    static boolean at(Text text, int start, int end) {
+        int limit = start + LONGEST_LOOK;
+        int i = identifierEnd(text, start, limit);
+        if (text.charAt(start) == '(') {
+            int inside = identifierEnd(text, start + 1, limit);
+            return inside > start + 1 && ",)".indexOf(text.charAt(inside)) >= 0;
+        }
+        if (i == start) {
+            return isFile(text, start, end);
+        }
+        int roles = WORDS.roles(text, start, i);
+        if ((roles & KEYWORD) != 0 && i < limit && text.charAt(i) == ' ') {
+            return true;
+        }
+        if ((roles & SCHEME) != 0 && i + 1 < limit && text.charAt(i) == ':' && i < end) {
+            return text.charAt(i + 1) > ' ';
+        }
+        return isChain(text, start, i, limit, end, (roles & ROOT) != 0);
+    }
+
+    /** Whether what stands between two indexes is an identifier of letters that look like words, behind which code goes on. */
+    static boolean isWordInCode(Text text, int start, int end) {
+        int i = identifierEnd(text, start, end);
+        if (i < end || !Appearance.of(text, start, end).isWord()) {
+            return false;
+        }
+        int operator = text.charAt(end) == ' ' ? end + 1 : end;
+        return operator > end && "<>?+*/%&|=!".indexOf(text.charAt(operator)) >= 0;
+    }
+
+    /** Whether letters and underscores stand between two indexes, and perhaps a comma behind them. */
+    static boolean isIdentifier(Text text, int start, int end) {
+        int i = start;
+        while (i < end && (Ascii.isLetter(text.charAt(i)) || text.charAt(i) == '_')) {
+            i++;
+        }
+        return i > start && (i == end || (i == end - 1 && ",;)}".indexOf(text.charAt(i)) >= 0));
+    }
+
+    /** {@code Keyword}, {@code Name.Type}: a type or constant. */
+    static boolean isTypeName(Text text, int start, int end) {
+        int i = start;
+        while (i < end) {
+            int part = identifierEnd(text, i, end);
+            if (part == i
+                    || !Ascii.isUpper(text.charAt(i))
+                    || !Appearance.of(text, i, part).isWord()) {
+                return false;
+            }
+            i = text.charAt(part) == '.' ? part + 1 : part;
+            if (part < end && text.charAt(part) != '.') {
+                return false;
+            }
+        }
+        return end > start;
+    }
+
+    /** Whether the whole value is a name that itself says that it holds a secret: {@code token=user_token}. */
+    static boolean isVariable(Text text, int start, int end) {
+        boolean joined = false;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (c != '_' && !Ascii.isLetter(c)) {
+                return false;
+            }
+            joined |= i > start && (c == '_' || (Ascii.isUpper(c) && Ascii.isLower(text.charAt(i - 1))));
+        }
+        return joined && SecretNames.strength(text, start, end).isAtLeast(NameStrength.WEAK);
+    }
+
+    /** Whether a value says where the secret is: {@code vault:secret/data}, {@code https://host/token}, a path. */
+    static boolean isReference(Text text, int start, int end) {
+        int i = identifierEnd(text, start, Math.min(end, start + LONGEST_LOOK));
+        if (i == start) {
+            return isFile(text, start, end);
+        }
+        return text.charAt(i) == ':' && text.charAt(i + 1) > ' ' && (WORDS.roles(text, start, i) & SCHEME) != 0;
+    }
+
+    private static boolean isFile(Text text, int start, int end) {
+        char c = text.charAt(start);
+        if (c == '/' || c == '~') {
+            return isPath(text, start, end);
+        }
+        return c == '.' && end - start > 2 && text.charAt(start + 1) == '/' && isPath(text, start, end);
+    }
+
+    /** A path of a file: parts of words, at least two, none of which looks drawn by chance. */
+    private static boolean isPath(Text text, int start, int end) {
+        int parts = 0;
+        int i = start;
+        while (i < end) {
+            int partEnd = i;
+            while (partEnd < end && text.charAt(partEnd) != '/') {
+                partEnd++;
+            }
+            if (partEnd - i > 1) {
+                parts++;
+                if (Appearance.of(text, i, partEnd).isRandom(12)) {
+                    return false;
+                }
+            }
+            i = partEnd + 1;
+        }
+        return parts >= 2;
+    }
+
+    private static boolean isChain(Text text, int start, int first, int limit, int end, boolean root) {
+        int i = first;
+        int segment = start;
+        boolean known = root;
+        int segments = 1;
+        while (i < limit) {
+            int link = linkEnd(text, i, limit);
+            int next = link == i ? i : identifierEnd(text, link, limit);
+            if (next == link) {
+                break;
+            }
+            segments++;
+            segment = link;
+            i = next;
+            known |= SecretNames.strength(text, segment, i).isAtLeast(NameStrength.WEAK);
+        }
+        if (i >= limit) {
+            return false;
+        }
+        char c = text.charAt(i);
+        if (c == '(') {
+            return isCall(text, i, limit) || Appearance.of(text, segment, i).isWord();
+        }
+        if (c == '<' && Ascii.isUpper(text.charAt(segment))) {
+            return true; // Option<String>
+        }
+        if (c == '[' && i + 1 < limit) {
+            char inside = text.charAt(i + 1);
+            return Quotes.isQuote(inside)
+                    || inside == ':'
+                    || known
+                    || isIndex(text, i + 1)
+                    || (Ascii.isUpper(text.charAt(segment)) && Ascii.isLetter(inside));
+        }
+        return segments > 1 && known && i >= end;
+    }
+
+    private static boolean isIndex(Text text, int start) {
+        int i = start;
+        while (Ascii.isDigit(text.charAt(i))) {
+            i++;
+        }
+        return i > start && text.charAt(i) == ']';
+    }
+
+    private static boolean isCall(Text text, int open, int limit) {
+        for (int i = open + 1; i < limit; i++) {
+            char c = text.charAt(i);
+            if (c == ')') {
+                return true;
+            }
+            if (c == '\n' || c == Text.NONE) {
+                return i == open + 1;
+            }
+        }
+        return true; // longer than what is looked at
+    }
+
+    private static int linkEnd(Text text, int i, int limit) {
+        char c = text.charAt(i);
+        if (c == '.') {
+            return i + 1;
+        }
+        if (i + 1 < limit && ((c == ':' && text.charAt(i + 1) == ':') || (c == '-' && text.charAt(i + 1) == '>'))) {
+            return i + 2;
+        }
+        return c == '?' && i + 1 < limit && text.charAt(i + 1) == '.' ? i + 2 : i;
+    }
+
+    private static int identifierEnd(Text text, int start, int limit) {
+        if (start >= limit || !(Ascii.isLetter(text.charAt(start)) || text.charAt(start) == '_')) {
+            return start;
+        }
+        int i = start;
+        while (i < limit
+                && (Ascii.isLetter(text.charAt(i)) || Ascii.isDigit(text.charAt(i)) || text.charAt(i) == '_')) {
+            i++;
+        }
+        return i;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.praxis.redaction.internal.context;
+
+import dev.praxis.redaction.internal.text.Text;
+import org.jspecify.annotations.Nullable;
+
+/** A random value that is glued to its name: {@code acme-access-key-0a1b2c…}. */
+final class GluedValue {
+
+    private static final int SHORTEST = 20;
+    private static final int MOST_JOINTS = 4;
+
+    private GluedValue() {}
+
+    /** The value in the run around an anchor, or null when the run is a name and no more. */
+    static @Nullable Value of(Text text, int anchor, int anchorEnd) {
+        int runEnd = Name.endOf(text, anchorEnd);
+        if (runEnd - anchorEnd <= SHORTEST) {
+            return null;
+        }
+        int start = Name.startOf(text, anchor);
+        int joint = anchorEnd;
+        for (int joints = 0; joints < MOST_JOINTS; joints++) {
+            while (joint < runEnd && "-._".indexOf(text.charAt(joint)) < 0) {
+                joint++;
+            }
+            if (runEnd - joint <= SHORTEST) {
+                return null;
+            }
+            @Nullable Value value = at(text, start, joint);
+            if (value != null) {
+                return value;
+            }
+            joint++;
+        }
+        return null;
+    }
+
+    private static @Nullable Value at(Text text, int start, int joint) {
+        NameStrength strength = SecretNames.strength(text, start, joint);
+        if (!strength.isAtLeast(NameStrength.WEAK) || text.charAt(joint) == '_') {
+            return null;
+        }
+        Value value = Value.at(text, joint + 1);
+        Appearance looks = Appearance.of(text, value.start(), value.end());
+        boolean random = looks.isRandom(SHORTEST) && (strength == NameStrength.STRONG || !looks.isUuid());
+        return random && looks.isOneWord() ? value : null;
+    }
+}

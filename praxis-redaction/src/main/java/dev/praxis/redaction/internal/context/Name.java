@@ -1,0 +1,95 @@
+package dev.praxis.redaction.internal.context;
+
+import dev.praxis.redaction.internal.text.Alphabet;
+import dev.praxis.redaction.internal.text.Text;
+
+/**
+ * A name in running text that may name a secret: the run of letters, digits, {@code _-.} around an anchor.
+ *
+ * @param start where its first character stands
+ * @param end the index after its last character
+ * @param strength how surely it says that its value is a secret
+ * @param phrase the same for the name together with the word before it: {@code API key}
+ * @param parsed whether the word before it says that a parser speaks: {@code unexpected token}
+ */
+record Name(int start, int end, NameStrength strength, NameStrength phrase, boolean parsed) {
+
+    static final int LONGEST = 128;
+    private static final int LONGEST_WORD = 32;
+    private static final Alphabet NAME = Alphabet.ALNUM.plus(Alphabet.of("_-."));
+
+    /** The index after the name around an anchor. */
+    static int endOf(Text text, int anchorEnd) {
+        int limit = anchorEnd + LONGEST;
+        int i = anchorEnd;
+        while (i < limit && NAME.has(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    /** The index at which the name around an anchor starts. */
+    static int startOf(Text text, int anchor) {
+        int start = NAME.runStart(text, anchor, Math.max(0, anchor - LONGEST));
+        return endsEscape(text, start) ? start + 1 : start; // \npassword
+    }
+
+    /** The name around an anchor. */
+    static Name around(Text text, int anchor, int anchorEnd) {
+        int end = endOf(text, anchorEnd);
+        int start = startOf(text, anchor);
+        NameStrength alone = SecretNames.strength(text, start, end);
+        int word = wordBefore(text, start);
+        NameStrength phrase = word == start ? alone : SecretNames.strength(text, word, end);
+        boolean parsed = word < start && (Vocabulary.WORDS.roles(text, word, start - 1) & Vocabulary.PARSING) != 0;
+        return new Name(start, end, alone, phrase, parsed);
+    }
+
+    private static boolean endsEscape(Text text, int start) {
+        return text.charAt(start - 1) == '\\' && "nrt".indexOf(text.charAt(start)) >= 0;
+    }
+
+    private static int wordBefore(Text text, int start) {
+        if (start < 2 || text.charAt(start - 1) != ' ') {
+            return start;
+        }
+        int word = NAME.runStart(text, start - 1, Math.max(0, start - LONGEST_WORD));
+        return word == start - 1 ? start : word;
+    }
+
+    /** Whether only blanks, list dashes and comment signs stand before the name on its line. */
+    boolean startsLine(Text text) {
+        int i = start;
+        while (i > 0 && start - i < LONGEST && " \t-#".indexOf(text.charAt(i - 1)) >= 0) {
+            i--;
+        }
+        return i == 0 || text.charAt(i - 1) == '\n' || text.charAt(i - 1) == '\r';
+    }
+
+    /** The index of the quote that stands directly before the name, or -1. */
+    int openQuote(Text text) {
+        return start > 0 && Quotes.isQuote(text.charAt(start - 1)) ? start - 1 : -1;
+    }
+
+    /** Whether the part behind its last dot names a secret by itself. */
+    boolean endsInSecret(Text text) {
+        int part = end;
+        while (part > start && text.charAt(part - 1) != '.') {
+            part--;
+        }
+        return SecretNames.strength(text, part, end).isAtLeast(NameStrength.WEAK);
+    }
+
+    boolean is(Text text, String folded) {
+        return Ascii.equalsFolded(folded, text, start, end);
+    }
+
+    /** How many columns the line of the name is indented. */
+    int indentation(Text text) {
+        int i = start;
+        while (i > 0 && start - i < LONGEST && text.charAt(i - 1) != '\n' && text.charAt(i - 1) != '\r') {
+            i--;
+        }
+        return start - i;
+    }
+}

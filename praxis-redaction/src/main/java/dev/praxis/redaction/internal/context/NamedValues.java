@@ -1,0 +1,254 @@
+package dev.praxis.redaction.internal.context;
+
+import dev.praxis.redaction.internal.engine.Detector;
+import dev.praxis.redaction.internal.text.Markers;
+import dev.praxis.redaction.internal.text.Spans;
+import dev.praxis.redaction.internal.text.Text;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values bound to a name that names a secret, however a language, a file format or a command line binds them. The name
+ * stays, and so do quotes and brackets.
+ */
+public final class NamedValues implements Detector {
+
+    @Override
+    public String id() {
+        return "named-value";
+    }
+
+    @Override
+    public List<String> anchors() {
+        return List.of(
+                "pass",
+                "pwd",
+                "pw",
+                "psw",
+                "secret",
+                "token",
+                "key",
+                "cred",
+                "auth",
+                "cookie",
+                "bearer",
+                "otp",
+                "jwt",
+                "psk",
+                "mnemonic",
+                "sess",
+                "sid",
+                "csrf",
+                "xsrf",
+                "saml",
+                "hmac",
+                "assertion",
+                "_pat",
+                "-pat",
+                "pat=",
+                "private",
+                "access",
+                "_api");
+    }
+
+    @Override
+    public int find(Text text, int start, int end, Spans found) {
+        @Nullable Value tail = GluedValue.of(text, start, end);
+        if (tail != null) {
+            found.add(tail.start(), tail.end());
+            return tail.end();
+        }
+        Name name = Name.around(text, start, end);
+        boolean nothing = name.strength() == NameStrength.NONE && name.phrase() == NameStrength.NONE;
+        if (nothing && !HeaderValue.isNamed(text, name)) {
+            return name.end();
+        }
+        @Nullable Bond bond = Bond.after(text, name);
+        if (bond == null) {
+            return Math.max(end, name.end());
+        }
+        @Nullable Value value = value(text, name, bond, found);
+        if (value == null) {
+            return Math.max(end, name.end());
+        }
+        found.add(value.start(), value.end());
+        return Math.max(end, value.end());
+    }
+
+    private static @Nullable Value value(Text text, Name name, Bond bond, Spans found) {
+        int start = bond.value();
+        int quote = Quotes.opening(text, start);
+        if (quote >= 0 && !bond.quoted() && OuterString.endsAt(text, name, quote)) {
+            return null;
+        }
+        boolean freely = bond.kind() != Bond.Kind.ASSIGNED && bond.kind() != Bond.Kind.SAID;
+        if (!text.has(start) || (!freely && isLineEnd(text.charAt(start)))) {
+            return null;
+        }
+        return switch (bond.kind()) {
+            case ELEMENT -> element(text, name, start);
+            case BESIDE -> BesideValue.of(text, name, start);
+            case ASSIGNED, SAID -> assigned(text, name, bond, found);
+            case PAIRED, COMPARED, ARGUMENT, CALLED -> literal(text, name, bond);
+        };
+    }
+
+    private static @Nullable Value literal(Text text, Name name, Bond bond) {
+        if (bond.kind() == Bond.Kind.PAIRED) {
+            return paired(text, name, bond.value());
+        }
+        Value value = Value.at(text, bond.value());
+        return value.quoted() && SecretCheck.hidesLiteral(text, name, value, bond.kind()) ? value : null;
+    }
+
+    private static @Nullable Value paired(Text text, Name name, int start) {
+        @Nullable Value value = text.charAt(start - 1) == '>' ? Element.content(text, start) : Value.at(text, start);
+        return value != null && SecretCheck.hides(text, name, value) ? value : null;
+    }
+
+    private static @Nullable Value element(Text text, Name name, int content) {
+        @Nullable Value value = Element.content(text, content);
+        return value != null && SecretCheck.hides(text, name, value) ? value : null;
+    }
+
+    private static @Nullable Value assigned(Text text, Name name, Bond bond, Spans found) {
+        int start = bond.value();
+        char first = text.charAt(start);
+        boolean said = bond.kind() == Bond.Kind.SAID;
+        if ((said || bond.quoted()) && HeaderValue.isNamed(text, name)) {
+            return header(text, name, bond);
+        }
+        if (first == '{' && bond.kind() == Bond.Kind.ASSIGNED && text.charAt(name.start() - 1) == ';') {
+            return braced(text, start);
+        }
+        if (first == '{' && (said || bond.quoted())) {
+            return null; // an object, whose own members are looked at
+        }
+        if (first == '[' && Markers.after(text, start) == start) {
+            return array(text, name, start, found);
+        }
+        if (said && (first == '|' || first == '>')) {
+            @Nullable Value block = BlockScalar.at(text, start, name);
+            if (block != null) {
+                return name.strength() == NameStrength.STRONG ? block : null;
+            }
+        }
+        if (said && first == '!') {
+            return tagged(text, name, start);
+        }
+        return scalar(text, name, bond, Value.at(text, start));
+    }
+
+    /** {@code PWD={a;b}} in a connection string of ODBC. */
+    private static @Nullable Value braced(Text text, int open) {
+        int end = open + 1;
+        while (text.charAt(end) != '}') {
+            if (text.charAt(end) < ' ') {
+                return null;
+            }
+            end++;
+        }
+        return new Value(open + 1, end, true);
+    }
+
+    /** {@code password: !!str hunter2}; {@code !Ref}, {@code !vault} and the like say where the secret is. */
+    private static @Nullable Value tagged(Text text, Name name, int start) {
+        if (text.charAt(start + 1) != '!') {
+            return null;
+        }
+        int tag = start;
+        while (text.charAt(tag) > ' ') {
+            tag++;
+        }
+        Value value = Value.at(text, tag + 1);
+        return SecretCheck.hides(text, name, value) ? value : null;
+    }
+
+    private static @Nullable Value scalar(Text text, Name name, Bond bond, Value value) {
+        if (value.quoted()) {
+            return SecretCheck.hides(text, name, value) ? value : null;
+        }
+        boolean line = bond.kind() == Bond.Kind.SAID
+                ? !bond.quoted() && name.startsLine(text)
+                : name.startsLine(text) && (text.charAt(bond.value() - 1) == ' ' || isProperty(text, name));
+        Value whole = line && name.strength() == NameStrength.STRONG ? wholeLine(text, value) : value;
+        if (whole.end() > value.end() && SecretCheck.isProse(text, value.start())) {
+            return null;
+        }
+        return SecretCheck.hides(text, name, value) ? whole : null;
+    }
+
+    /** {@code spring.datasource.password}: a shell has no such variables, so what follows is a line of a file. */
+    private static boolean isProperty(Text text, Name name) {
+        for (int i = name.start(); i < name.end(); i++) {
+            if (text.charAt(i) == '.') {
+                return text.charAt(name.start()) != '-';
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Value header(Text text, Name name, Bond bond) {
+        if (text.charAt(bond.value()) == '{') {
+            return null;
+        }
+        Value value = HeaderValue.at(text, bond.value(), name, bond.quoted());
+        boolean variable =
+                bond.quoted() && !value.quoted() && Expressions.isIdentifier(text, value.start(), value.end());
+        boolean none = variable
+                || SecretCheck.isEmptyHeader(text, value)
+                || Expressions.at(text, value.start(), value.end())
+                || SecretCheck.isProse(text, value.start());
+        return none ? null : value;
+    }
+
+    /** Hides the elements of an array of scalars. */
+    private static @Nullable Value array(Text text, Name name, int open, Spans found) {
+        if (name.strength() != NameStrength.STRONG) {
+            return null;
+        }
+        int i = open + 1;
+        while (true) {
+            while (text.charAt(i) == ',' || (text.charAt(i) <= ' ' && text.has(i))) {
+                i++;
+            }
+            char c = text.charAt(i);
+            if (c == ']' || c == '[' || c == '{' || c == Text.NONE) {
+                return null;
+            }
+            Value element = Value.at(text, i);
+            if (SecretCheck.hides(text, name, element)) {
+                found.add(element.start(), element.end());
+            }
+            i = Math.max(i + 1, element.quoted() ? element.end() + 1 : element.end());
+        }
+    }
+
+    /** A scalar may have spaces; it is taken whole unless more pairs follow on its line. */
+    private static Value wholeLine(Text text, Value value) {
+        int i = value.end();
+        while (text.has(i)) {
+            char c = text.charAt(i);
+            if (c == '='
+                    || c == ':'
+                    || c == ','
+                    || c == ';'
+                    || Quotes.isQuote(c)
+                    || (c == '#' && text.charAt(i - 1) == ' ')) {
+                return value;
+            }
+            if (isLineEnd(c)) {
+                break;
+            }
+            i++;
+        }
+        while (i > value.end() && text.charAt(i - 1) == ' ') {
+            i--;
+        }
+        return new Value(value.start(), i, false);
+    }
+
+    private static boolean isLineEnd(char c) {
+        return c == '\n' || c == '\r';
+    }
+}

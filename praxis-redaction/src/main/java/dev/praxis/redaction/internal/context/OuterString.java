@@ -1,0 +1,33 @@
+package dev.praxis.redaction.internal.context;
+
+import dev.praxis.redaction.internal.text.Text;
+
+/** A string of a program that a name stands in, at its end: {@code "the token: " + token}. */
+final class OuterString {
+
+    private static final int LONGEST_LINE = 512;
+
+    private OuterString() {}
+
+    /** Whether the quote at an index, behind a name, closes the string that the name stands in. */
+    static boolean endsAt(Text text, Name name, int quote) {
+        char next = text.charAt(quote + 1);
+        if (next == ' ') {
+            next = text.charAt(quote + 2);
+        }
+        boolean goesOn = next < ' ' || "+,;)].%}&|".indexOf(next) >= 0;
+        return goesOn && isInside(text, name.start(), text.charAt(quote));
+    }
+
+    private static boolean isInside(Text text, int index, char mark) {
+        boolean inside = false;
+        for (int i = index - 1; index - i < LONGEST_LINE; i--) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == Text.NONE) {
+                return inside;
+            }
+            inside ^= c == mark && text.charAt(i - 1) != '\\';
+        }
+        return inside;
+    }
+}

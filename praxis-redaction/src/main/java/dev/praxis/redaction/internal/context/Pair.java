@@ -1,0 +1,78 @@
+package dev.praxis.redaction.internal.context;
+
+import dev.praxis.redaction.internal.text.Alphabet;
+import dev.praxis.redaction.internal.text.Text;
+
+/**
+ * A name and its value as two members, attributes or elements beside each other: {@code name="password" value="…"},
+ * {@code <name>password</name><value>…</value>}, {@code - name: PASSWORD} with {@code value: …} on the next line.
+ */
+final class Pair {
+
+    private static final int LONGEST_WORD = 24;
+    private static final int LONGEST_GAP = 64;
+    private static final WordTable NAMES = new WordTable.Builder()
+            .add(
+                    1,
+                    "name key id property param parameter parametername parameterkey variable var field attribute option header")
+            .build();
+    private static final WordTable VALUES = new WordTable.Builder()
+            .add(1, "value val string content parametervalue default secret data text stringvalue")
+            .build();
+    private static final Alphabet BLANK = Alphabet.of(" \t");
+    private static final Alphabet BETWEEN = Alphabet.of(" \t\r\n,;\"'\\}<>/");
+
+    private Pair() {}
+
+    /** Where the value starts that belongs to a name, or -1 when the name is none that a pair has. */
+    static int value(Text text, Name name, int closed) {
+        int word = before(text, name);
+        if (word < 0) {
+            return -1;
+        }
+        if (text.charAt(closed) == '>' && closed > name.end()) {
+            return closed + 1; // <entry key="password">…
+        }
+        int i = closed;
+        while (i - closed < LONGEST_GAP && BETWEEN.has(text.charAt(i))) {
+            i++;
+        }
+        int end = Alphabet.ALNUM.runEnd(text, i);
+        if (text.charAt(closed) == '<') { // </name> before <value>
+            while (i - closed < LONGEST_GAP && text.charAt(i) != '>') {
+                i++;
+            }
+            while (i - closed < LONGEST_GAP && BETWEEN.has(text.charAt(i))) {
+                i++;
+            }
+            end = Alphabet.ALNUM.runEnd(text, i);
+            return VALUES.roles(text, i, end) != 0 && text.charAt(end) == '>' ? end + 1 : -1;
+        }
+        if (end - i > LONGEST_WORD || VALUES.roles(text, i, end) == 0) {
+            return -1;
+        }
+        int quote = Quotes.opening(text, end);
+        int sign = BLANK.runEnd(text, quote < 0 ? end : quote + 1);
+        boolean bound = text.charAt(sign) == ':' || text.charAt(sign) == '=';
+        return bound ? BLANK.runEnd(text, sign + 1) : -1;
+    }
+
+    /** Where the word starts that says that the name is one, or -1. */
+    private static int before(Text text, Name name) {
+        int i = name.start();
+        if (Quotes.isQuote(text.charAt(i - 1))) {
+            i = i - 1 - Quotes.escapes(text, i - 1);
+        }
+        i = BLANK.runStart(text, i, Math.max(0, i - LONGEST_GAP));
+        char sign = text.charAt(i - 1);
+        if (sign != ':' && sign != '=' && sign != '>') {
+            return -1;
+        }
+        int end = BLANK.runStart(text, i - 1, Math.max(0, i - LONGEST_GAP));
+        if (Quotes.isQuote(text.charAt(end - 1))) {
+            end = end - 1 - Quotes.escapes(text, end - 1);
+        }
+        int start = Alphabet.ALNUM.runStart(text, end, Math.max(0, end - LONGEST_WORD));
+        return NAMES.roles(text, start, end) != 0 ? start : -1;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.praxis.redaction.internal.context;
+
+import dev.praxis.redaction.internal.engine.Detector;
+import dev.praxis.redaction.internal.text.Alphabet;
+import dev.praxis.redaction.internal.text.Spans;
+import dev.praxis.redaction.internal.text.Text;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is written to the input of a program that reads a password there: {@code echo PASSWORD | sudo -S …}. */
+public final class PipedPasswords implements Detector {
+
+    private static final int LONGEST_LINE = 1024;
+    private static final Alphabet BLANK = Alphabet.of(" \t");
+
+    @Override
+    public String id() {
+        return "piped-password";
+    }
+
+    @Override
+    public List<String> anchors() {
+        return List.of("echo ", "printf ", "<<<");
+    }
+
+    @Override
+    public int find(Text text, int start, int end, Spans found) {
+        if (text.charAt(start) == '<') {
+            return hereString(text, start, end, found);
+        }
+        if (Alphabet.ALNUM.has(text.charAt(start - 1))) {
+            return end;
+        }
+        int argument = optionsEnd(text, end);
+        Value value = Value.at(text, argument);
+        int pipe = BLANK.runEnd(text, value.quoted() ? value.end() + 1 : value.end());
+        if (text.charAt(pipe) == '|'
+                && text.charAt(pipe + 1) != '|'
+                && readsPassword(text, pipe + 1, lineEnd(text, pipe))) {
+            add(text, value, pipe + 1, found);
+        }
+        return Math.max(end, value.end());
+    }
+
+    private static int hereString(Text text, int start, int end, Spans found) {
+        int line = start;
+        while (start - line < LONGEST_LINE && text.charAt(line - 1) != '\n' && text.charAt(line - 1) != Text.NONE) {
+            line--;
+        }
+        Value value = Value.at(text, BLANK.runEnd(text, end));
+        if (readsPassword(text, line, start)) {
+            add(text, value, line, found);
+        }
+        return Math.max(end, value.end());
+    }
+
+    private static void add(Text text, Value value, int command, Spans found) {
+        @Nullable Value secret = value;
+        int end = lineEnd(text, command);
+        if (contains(text, command, end, "chpasswd") || contains(text, command, end, "smbpasswd")) {
+            secret = new ToolFlag("", "", "-", false, false, ToolFlag.Part.AFTER_COLON).secretIn(text, value);
+        }
+        if (secret != null && !Placeholders.has(text, secret.start(), secret.end())) {
+            found.add(secret.start(), secret.end());
+        }
+    }
+
+    private static int optionsEnd(Text text, int from) {
+        int i = BLANK.runEnd(text, from);
+        while (text.charAt(i) == '-' && Ascii.isLetter(text.charAt(i + 1)) && text.charAt(i + 2) == ' ') {
+            i = BLANK.runEnd(text, i + 2);
+        }
+        boolean format = Quotes.isQuote(text.charAt(i)) && text.charAt(i + 1) == '%'; // printf '%s\n' …
+        return format ? BLANK.runEnd(text, Math.min(Value.at(text, i).end() + 1, i + LONGEST_LINE)) : i;
+    }
+
+    /** Whether the command between two indexes reads a password from its input. */
+    private static boolean readsPassword(Text text, int start, int end) {
+        boolean sudo = contains(text, start, end, "sudo") && containsExactly(text, start, end, " -S");
+        return sudo
+                || contains(text, start, end, "-stdin")
+                || contains(text, start, end, "passwd")
+                || contains(text, start, end, "cryptsetup")
+                || contains(text, start, end, "kinit")
+                || contains(text, start, end, "--passphrase-fd")
+                || contains(text, start, end, "su -")
+                || contains(text, start, end, "gpg --batch")
+                || contains(text, start, end, "vault login -");
+    }
+
+    private static boolean contains(Text text, int start, int end, String folded) {
+        for (int i = start; i <= end - folded.length(); i++) {
+            if (text.startsWithIgnoringCase(folded, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean containsExactly(Text text, int start, int end, String exact) {
+        for (int i = start; i <= end - exact.length(); i++) {
+            if (text.startsWith(exact, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int lineEnd(Text text, int from) {
+        int i = from;
+        while (i - from < LONGEST_LINE && text.has(i) && text.charAt(i) != '\n') {
+            i++;
+        }
+        return i;
+    }
+}

@@ -1,0 +1,166 @@
+package dev.praxis.redaction.internal.context;
+
+import dev.praxis.redaction.internal.text.Alphabet;
+import dev.praxis.redaction.internal.text.Text;
+
+/**
+ * What stands where a secret belongs and is none: {@code ********}, {@code <TOKEN>}, {@code ${SECRET}},
+ * {@code changeme}, names of types, answers to whether there is a secret. A documented choice: a password that really is
+ * {@code changeme} is in every dictionary, and stays.
+ */
+final class Placeholders {
+
+    private static final int LONGEST_WORD = 24;
+    private static final int WORD = 1;
+    private static final int FIRST = 2;
+    private static final int ANYWHERE = 4;
+
+    private static final WordTable WORDS = new WordTable.Builder()
+            .add(WORD, """
+                    changeme changeit change replaceme placeholder redacted masked hidden removed omitted filtered scrubbed
+                    none null nil undefined nan true false yes no on off todo tbd fixme empty unset notset default auto
+                    required optional missing invalid valid expired ok set present absent enabled disabled unknown failed
+                    failure success successful denied accepted rejected rotated revoked unchanged changed prompt
+                    interactive incorrect wrong mismatch verified
+                    string str int integer long number float double bool boolean byte bytes text char varchar any object
+                    array uuid date void var secretstr sensitive option password_hash stdin env
+                    example dummy sample insert value password_here secret_here compat files sss nis systemd all amd64 arm64 i386
+                    """)
+            .add(FIRST, "your replace insert enter put change example placeholder dummy fill")
+            .add(ANYWHERE, "your here replace placeholder changeme redacted")
+            .build();
+
+    private Placeholders() {}
+
+    /** Whether what stands between two indexes is in the place of a secret. */
+    static boolean has(Text text, int start, int end) {
+        int length = end - start;
+        if (length == 0) {
+            return true;
+        }
+        return isWord(text, start, end)
+                || isSign(text, start, end)
+                || isBracketed(text, start, end)
+                || isFilling(text, start, end)
+                || isSentence(text, start, end);
+    }
+
+    /** Two signs at the most: the beginning of code that goes on elsewhere. */
+    private static boolean isSign(Text text, int start, int end) {
+        return end - start <= 2 && !Alphabet.ALNUM.has(text.charAt(start)) && !Alphabet.ALNUM.has(text.charAt(end - 1));
+    }
+
+    private static boolean isWord(Text text, int start, int end) {
+        return end - start <= LONGEST_WORD && (WORDS.roles(text, start, end) & WORD) != 0;
+    }
+
+    private static boolean isBracketed(Text text, int start, int end) {
+        char first = text.charAt(start);
+        char last = text.charAt(end - 1);
+        return switch (first) {
+            case '$' -> isVariable(text, start + 1, end);
+            case '<' -> last == '>';
+            case '[', '(' -> (last == ']' || last == ')') && isPlain(text, start + 1, end - 1);
+            case '{' -> last == '}';
+            case '#' -> last == '}' && end - start > 2;
+            case '\\' -> text.charAt(start + 1) == 'f' && "BIRP".indexOf(text.charAt(start + 2)) >= 0; // troff
+            case '\u2026' -> end - start <= 2;
+            case '%' ->
+                (last == '%' && end - start > 2 && isPlain(text, start + 1, end - 1)) || isFormat(text, start, end);
+            case '@', '_' ->
+                end - start > 4
+                        && last == first
+                        && text.charAt(start + 1) == text.charAt(end - 2)
+                        && isPlain(text, start + 1, end - 1);
+            default -> false;
+        };
+    }
+
+    /** {@code %s}, {@code %-10s}, {@code %(password)s}. */
+    private static boolean isFormat(Text text, int start, int end) {
+        return (end - start == 2 && Ascii.isLetter(text.charAt(start + 1)))
+                || (end - start > 3 && text.charAt(start + 1) == '(');
+    }
+
+    private static boolean isVariable(Text text, int start, int end) {
+        if (start >= end) {
+            return false;
+        }
+        char first = text.charAt(start);
+        if (first == '{' || first == '(') {
+            return true;
+        }
+        boolean upper = false;
+        boolean lower = false;
+        boolean digit = false;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            upper |= Ascii.isUpper(c);
+            lower |= Ascii.isLower(c);
+            digit |= Ascii.isDigit(c);
+            if (c != '_' && !Ascii.isLetter(c) && !Ascii.isDigit(c)) {
+                return c == '.' || c == '[' || c == '-';
+            }
+        }
+        return (upper != lower && !(lower && digit)) || (end - start == 1 && digit);
+    }
+
+    /** Letters, digits and what joins words, and no digit next to a letter. */
+    private static boolean isPlain(Text text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (!Ascii.isLetter(c) && "_-. :".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return start < end;
+    }
+
+    /** {@code user:password}, as examples have it. */
+    static boolean isPair(Text text, int user, int userEnd, int password, int passwordEnd) {
+        boolean someone = Ascii.equalsFolded("user", text, user, userEnd)
+                || Ascii.equalsFolded("username", text, user, userEnd)
+                || Ascii.equalsFolded("name", text, user, userEnd);
+        return someone
+                && (Ascii.equalsFolded("password", text, password, passwordEnd)
+                        || Ascii.equalsFolded("pass", text, password, passwordEnd)
+                        || Ascii.equalsFolded("passwd", text, password, passwordEnd));
+    }
+
+    /** One character over and over, or with a beginning before it: {@code xxxxxxxx}, {@code ghp_************}. */
+    private static boolean isFilling(Text text, int start, int end) {
+        char last = text.charAt(end - 1);
+        if (Ascii.isDigit(last) && last != '0') {
+            return false;
+        }
+        int i = end;
+        int shortest = last == '0' ? 8 : 3;
+        while (i > start && text.charAt(i - 1) == last) {
+            i--;
+        }
+        if (i == start) {
+            return end - start >= shortest;
+        }
+        boolean fills = last == 'x' || last == 'X' || last == '*' || last == '0';
+        return fills && end - i >= 4 && (end - i) * 2 >= end - start;
+    }
+
+    /** {@code YOUR_TOKEN_HERE}, {@code replace-me}: words of which one says so, and no digits. */
+    private static boolean isSentence(Text text, int start, int end) {
+        int i = start;
+        boolean says = false;
+        while (i < end) {
+            int wordEnd = i;
+            while (wordEnd < end && Ascii.isLetter(text.charAt(wordEnd))) {
+                wordEnd++;
+            }
+            if (wordEnd < end && "_- ".indexOf(text.charAt(wordEnd)) < 0) {
+                return false;
+            }
+            int roles = wordEnd - i > LONGEST_WORD ? 0 : WORDS.roles(text, i, wordEnd);
+            says |= (roles & ANYWHERE) != 0 || (i == start && (roles & FIRST) != 0 && wordEnd < end);
+            i = wordEnd + 1;
+        }
+        return says;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.praxis.redaction.internal.context;
+
+import dev.praxis.redaction.internal.text.Text;
+
+/** Whether the value under a name is a secret, or stands where a secret belongs and is none. */
+final class SecretCheck {
+
+    private static final int SHORTEST_RANDOM = 12;
+    private static final int SHORTEST_UNDER_KEY = 20;
+    private static final int SHORTEST_LITERAL = 6;
+    private static final int WORDS_OF_SENTENCE = 5;
+
+    private SecretCheck() {}
+
+    /** Whether a value that is assigned to a name is to be hidden. */
+    static boolean hides(Text text, Name name, Value value) {
+        if (isNone(text, name, value)) {
+            return false;
+        }
+        if (name.strength() == NameStrength.STRONG) {
+            return !name.parsed() || isRandom(text, value, SHORTEST_RANDOM);
+        }
+        Appearance looks = Appearance.of(text, value.start(), value.end());
+        return switch (name.strength().isAtLeast(name.phrase()) ? name.strength() : name.phrase()) {
+            case STRONG -> true;
+            case WEAK ->
+                name.strength() == NameStrength.WEAK
+                        ? looks.isRandom(SHORTEST_RANDOM) && !looks.hasManySlashes()
+                        : looks.isRandom(SHORTEST_UNDER_KEY) && !looks.isUuid();
+            case BARE ->
+                looks.isRandom(SHORTEST_UNDER_KEY) && !looks.isUuid() && !looks.isHex() && !looks.hasManySlashes();
+            case NONE -> false;
+        };
+    }
+
+    /** Whether a string beside a name in code is to be hidden, where as well any other string could stand. */
+    static boolean hidesLiteral(Text text, Name name, Value value, Bond.Kind kind) {
+        if (isNone(text, name, value) || hasSpace(text, value)) {
+            return false;
+        }
+        if (kind == Bond.Kind.CALLED && !name.endsInSecret(text)) {
+            return false; // password.encode("latin1")
+        }
+        Appearance looks = Appearance.of(text, value.start(), value.end());
+        if (name.strength() != NameStrength.STRONG) {
+            return name.strength() == NameStrength.WEAK && looks.isRandom(SHORTEST_RANDOM);
+        }
+        boolean sets = kind == Bond.Kind.ARGUMENT && Call.sets(text, name.start());
+        return sets || (value.end() - value.start() >= SHORTEST_LITERAL && looks.isMixed() && looks.hasDigit());
+    }
+
+    static boolean isRandom(Text text, Value value, int shortest) {
+        return Appearance.of(text, value.start(), value.end()).isRandom(shortest);
+    }
+
+    /** Whether a header has nothing but the name of a scheme, or a placeholder behind it: {@code Bearer %s}. */
+    static boolean isEmptyHeader(Text text, Value value) {
+        int scheme = value.start();
+        while (scheme < value.end() && Ascii.isLetter(text.charAt(scheme))) {
+            scheme++;
+        }
+        int from = scheme;
+        while (from < value.end() && text.charAt(from) == ' ') {
+            from++;
+        }
+        boolean behind = from > scheme && Placeholders.has(text, from, value.end());
+        return behind || Placeholders.has(text, value.start(), value.end());
+    }
+
+    /** Whether a sentence stands where a value is expected. */
+    static boolean isProse(Text text, int start) {
+        return Prose.at(text, start);
+    }
+
+    /** Whether a value is a placeholder, code, a sentence, or an answer to something else. */
+    private static boolean isNone(Text text, Name name, Value value) {
+        int start = value.start();
+        int end = value.end();
+        if (Placeholders.has(text, start, end) || isNameItself(text, name, value) || isPrompt(text, name, value)) {
+            return true;
+        }
+        if (value.quoted()) {
+            return Expressions.isReference(text, start, end)
+                    || (hasSpace(text, value) && Prose.in(text, start, end, WORDS_OF_SENTENCE));
+        }
+        return end - start == 1
+                || Expressions.isWordInCode(text, start, end)
+                || isTalk(text, name, value)
+                || isRecord(text, name, value)
+                || Expressions.at(text, start, end)
+                || Expressions.isVariable(text, start, end)
+                || isWorkingDirectory(text, name, start);
+    }
+
+    /** Plain words where a token would stand, or words behind a colon in a sentence: nobody's secret. */
+    private static boolean isTalk(Text text, Name name, Value value) {
+        int end = value.end();
+        boolean token = text.startsWithIgnoringCase("token", name.end() - "token".length());
+        boolean word = Appearance.of(text, value.start(), end).isWord();
+        if (token && (word || Expressions.isTypeName(text, value.start(), end))) {
+            return true;
+        }
+        boolean spaced = text.charAt(value.start() - 1) == ' ' && text.charAt(value.start() - 2) == ':';
+        if (!spaced || name.startsLine(text) || text.charAt(end) != ' ') {
+            return false;
+        }
+        return (word && isFollowedByWord(text, end + 1)) || Prose.at(text, value.start());
+    }
+
+    private static boolean isFollowedByWord(Text text, int start) {
+        int i = start;
+        while (Ascii.isLetter(text.charAt(i))) {
+            i++;
+        }
+        return i > start && ":=".indexOf(text.charAt(i)) < 0;
+    }
+
+    /** {@code pw_name:pw_passwd:pw_uid}: fields that colons part, not a name and its value. */
+    private static boolean isRecord(Text text, Name name, Value value) {
+        boolean joined = text.charAt(name.start() - 1) == ':' && text.charAt(value.start() - 1) == ':';
+        return joined && value.start() == name.end() + 1 && !isRandom(text, value, SHORTEST_RANDOM);
+    }
+
+    /** {@code password=password}, {@code token: token}. */
+    private static boolean isNameItself(Text text, Name name, Value value) {
+        int length = value.end() - value.start();
+        int from = name.end() - length;
+        if (length < 3 || from < name.start()) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (Ascii.lower(text.charAt(from + i)) != Ascii.lower(text.charAt(value.start() + i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The result of a test is called PASS. */
+    private static boolean isPrompt(Text text, Name name, Value value) {
+        if (name.end() - name.start() != 4 || !name.is(text, "pass") || !Ascii.isUpper(text.charAt(name.start()))) {
+            return false;
+        }
+        return !value.quoted() && text.charAt(name.end()) != '=';
+    }
+
+    private static boolean isWorkingDirectory(Text text, Name name, int start) {
+        char first = text.charAt(start);
+        return (first == '/' || first == '~') && (name.is(text, "pwd") || name.is(text, "oldpwd"));
+    }
+
+    private static boolean hasSpace(Text text, Value value) {
+        for (int i = value.start(); i < value.end(); i++) {
+            if (text.charAt(i) <= ' ') {
+                return true;
+            }
+        }
+        return false;
+    }
+}
