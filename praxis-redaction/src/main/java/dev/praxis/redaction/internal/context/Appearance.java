@@ -140,8 +140,9 @@ final class Appearance {
     }
 
     /** As passwords that people choose or draw: letters with digits or signs, and no plain word or number. */
-    boolean isPassword() {
-        return letters > 0 && digits > 0 && slashes == 0 && !(dots > 0 && letters < digits);
+    boolean isPassword(boolean quoted) {
+        boolean path = slashes > 0 && !quoted;
+        return letters > 0 && digits > 0 && !path && !(dots > 0 && letters < digits);
     }
 
     /** As a password that a person chose: letters and digits, or a sign, and no white space. */

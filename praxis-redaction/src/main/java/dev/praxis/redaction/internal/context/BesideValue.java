@@ -99,7 +99,7 @@ final class BesideValue {
         Value password = Value.at(text, value);
         return owned
                 && ((roles & NETRC) != 0
-                        || Appearance.of(text, password.start(), password.end()).isPassword());
+                        || Appearance.of(text, password.start(), password.end()).isPassword(false));
     }
 
     private static int wordStart(Text text, int end) {
@@ -126,7 +126,7 @@ final class BesideValue {
         int length = value.end() - value.start();
         Appearance looks = Appearance.of(text, value.start(), value.end());
         boolean strong = strength == NameStrength.STRONG;
-        boolean password = strong && (says || value.quoted()) && length >= SHORTEST_PASSWORD && looks.isPassword();
+        boolean password = strong && (says || value.quoted()) && length >= SHORTEST_PASSWORD && looks.isPassword(value.quoted());
         boolean token = looks.isRandom(SHORTEST_TOKEN) && (strong || !looks.isUuid()) && !looks.hasManySlashes();
         return password || token ? hidden(text, name, value) : null;
     }

@@ -67,7 +67,7 @@ public final class Directives implements Detector {
         boolean secret = value.quoted() || !Prose.isFunctionWord(text, value.start(), value.end());
         boolean needsQuotes = sql
                 && !value.quoted()
-                && !Appearance.of(text, value.start(), value.end()).isPassword();
+                && !Appearance.of(text, value.start(), value.end()).isPassword(false);
         if (!secret
                 || needsQuotes
                 || value.end() == value.start()

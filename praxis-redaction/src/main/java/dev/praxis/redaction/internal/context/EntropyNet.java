@@ -15,56 +15,10 @@ public final class EntropyNet implements Detector {
 
     private static final int SHORTEST = 20;
     private static final int LONGEST = 1024;
-    private static final int SHORTEST_PIECE = 16;
-    private static final int LONGEST_EXTENSION = 6;
     private static final int HINT_REACH = 48;
     private static final int BLOCK_REACH = 3000;
     private static final Alphabet TOKEN = Alphabet.BASE64URL.plus(Alphabet.of("+/=."));
     private static final Alphabet EDGE = Alphabet.of("-_./+=");
-
-    private static final WordTable EXTENSIONS = new WordTable.Builder()
-            .add(
-                    1,
-                    "jpg jpeg png gif svg webp ico css js mjs map html woff woff2 ttf mp4 mp3 pdf zip gz tgz jar whl deb rpm so dll")
-            .build();
-
-    /** What stands before something random that is public. */
-    private static final List<String> PUBLIC_BEFORE = List.of(
-            ";base64,",
-            "sha1-",
-            "sha256-",
-            "sha384-",
-            "sha512-",
-            "sha256:",
-            "sha512:",
-            "sha1:",
-            "md5:",
-            "ssh-rsa ",
-            "ssh-ed25519 ",
-            "nistp256 ",
-            "nistp384 ",
-            "nistp521 ",
-            "sha512.",
-            "h1:",
-            "integrity=",
-            "fingerprint ");
-
-    /** How public keys, certificates and images start in Base64. */
-    private static final List<String> PUBLIC_STARTS = List.of(
-            "AAAAB3NzaC1",
-            "AAAAC3NzaC1",
-            "AAAAE2VjZHNh",
-            "AAAAG",
-            "MII",
-            "LS0tLS1CRUdJTiBDRVJU",
-            "LS0tLS1CRUdJTiBQVUJM",
-            "iVBORw0KGgo",
-            "/9j/4AAQ",
-            "R0lGOD",
-            "PHN2Zy",
-            "UEsDB",
-            "H4sIA",
-            "AAABAAEA");
 
     @Override
     public String id() {
@@ -121,28 +75,12 @@ public final class EntropyNet implements Detector {
         if (end - start > LONGEST || looks.hasManySlashes() || !looks.isRandom(SHORTEST)) {
             return false;
         }
-        boolean ordinary = isName(text, start, end) || isFile(text, end);
+        boolean ordinary = PublicValues.isName(text, start, end) || PublicValues.isFile(text, end);
         return !ordinary && (hinted || !looks.isInOrder());
     }
 
-    /** {@code ….jpg}: what is fetched from a place that is called at random. */
-    private static boolean isFile(Text text, int end) {
-        int dot = Alphabet.ALNUM.runStart(text, end, Math.max(0, end - LONGEST_EXTENSION)) - 1;
-        return text.charAt(dot) == '.' && EXTENSIONS.roles(text, dot + 1, end) != 0;
-    }
-
     private static boolean isPublic(Text text, int start) {
-        for (String before : PUBLIC_BEFORE) {
-            if (text.startsWithIgnoringCase(before, start - before.length())) {
-                return true;
-            }
-        }
-        for (String known : PUBLIC_STARTS) {
-            if (text.startsWith(known, start)) {
-                return true;
-            }
-        }
-        return text.charAt(start - 1) == '\n' && isInBlock(text, start);
+        return PublicValues.startAt(text, start) || (text.charAt(start - 1) == '\n' && isInBlock(text, start));
     }
 
     /** Whether a line stands in a block that begins with a line of dashes, which for a private key is found as such. */
@@ -157,22 +95,6 @@ public final class EntropyNet implements Detector {
             }
         }
         return false;
-    }
-
-    /** Words and numbers that dashes, dots and underscores join, with no random piece of length: names of machines and the like. */
-    private static boolean isName(Text text, int start, int end) {
-        int i = start;
-        boolean words = false;
-        while (i < end) {
-            int pieceEnd = Alphabet.ALNUM.runEnd(text, i);
-            if (pieceEnd - i >= SHORTEST_PIECE
-                    && Appearance.of(text, i, pieceEnd).isRandom(SHORTEST_PIECE)) {
-                return false;
-            }
-            words |= pieceEnd - i >= 4 && Appearance.of(text, i, pieceEnd).isWord();
-            i = Math.max(pieceEnd + 1, i + 1);
-        }
-        return words;
     }
 
     /** Whether a word shortly before an index speaks of secrets. */

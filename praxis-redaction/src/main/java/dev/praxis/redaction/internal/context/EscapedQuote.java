@@ -9,8 +9,9 @@ final class EscapedQuote {
     private static final List<String> QUOTES =
             List.of("&quot;", "&#34;", "&#39;", "&apos;", "%22", "%27", "\\u0022", "\\u0027");
     private static final List<String> OPERATORS = List.of("%3d", "%3a", "\\u003d", "&#61;");
-    private static final List<String> ENDS =
-            List.of("%26", "%22", "%20", "%0a", "\\u0026", "&quot;", "&amp;", "&lt;", "%7d", "%2c");
+    private static final List<String> ENDS = List.of("\\u0026", "&quot;", "&amp;", "&lt;");
+    private static final List<String> ENCODED_ENDS = List.of("%26", "%22", "%20", "%0a", "%7d", "%2c");
+    private static final int ENCODED = "%3d".length();
 
     private EscapedQuote() {}
 
@@ -19,14 +20,20 @@ final class EscapedQuote {
         return endOf(QUOTES, text, index);
     }
 
-    /** The index behind a separator so spelt, and a quote behind it. */
+    /** The index behind a separator so spelt. */
     static int operatorEnd(Text text, int index) {
         return endOf(OPERATORS, text, index);
     }
 
-    /** Whether a spelling at an index ends a value without quotes. */
-    static boolean endsValue(Text text, int index) {
-        return endOf(ENDS, text, index) > index;
+    /** Whether a spelling at an index ends a value without quotes that starts at another. */
+    static boolean endsValue(Text text, int start, int index) {
+        return endOf(ENDS, text, index) > index || (isEncoded(text, start) && endOf(ENCODED_ENDS, text, index) > index);
+    }
+
+    /** Whether what stands before a value is percent-encoded, so that the value is, too. */
+    private static boolean isEncoded(Text text, int start) {
+        int before = start - ENCODED;
+        return text.charAt(before) == '%' && (operatorEnd(text, before) == start || end(text, before) == start);
     }
 
     private static int endOf(List<String> spellings, Text text, int index) {

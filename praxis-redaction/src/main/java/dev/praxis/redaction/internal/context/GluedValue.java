@@ -1,5 +1,6 @@
 package dev.praxis.redaction.internal.context;
 
+import dev.praxis.redaction.internal.text.Alphabet;
 import dev.praxis.redaction.internal.text.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,9 @@ final class GluedValue {
         Value value = Value.at(text, joint + 1);
         Appearance looks = Appearance.of(text, value.start(), value.end());
         boolean random = looks.isRandom(SHORTEST) && (strength == NameStrength.STRONG || !looks.isUuid());
-        return random && looks.isOneWord() ? value : null;
+        int piece = Alphabet.ALNUM.runEnd(text, value.start());
+        boolean name = PublicValues.startsWithWord(text, value.start(), piece)
+                || PublicValues.isName(text, value.start(), value.end());
+        return random && looks.isOneWord() && !name ? value : null;
     }
 }

@@ -20,7 +20,19 @@ public final class HttpCredentials implements Detector {
     private static final int DECODED = 512;
     private static final Alphabet TOKEN = Alphabet.ALNUM.plus(Alphabet.of("-._~+/="));
     private static final Alphabet BASE64 = Alphabet.ALNUM.plus(Alphabet.of("+/=_-"));
+    private static final WordTable SCHEMES = new WordTable.Builder()
+            .add(1, "bearer basic digest negotiate token apikey ntlm hawk mac oauth scram-sha-256 hoba vapid aws4-hmac-sha256 key")
+            .build();
     private static final Alphabet BLANK = Alphabet.of(" \t");
+
+    /** Whether the name of a scheme of HTTP stands at an index, and a blank behind it. */
+    static boolean isScheme(Text text, int start) {
+        int end = start;
+        while (end - start < LONGEST_WORD && (Alphabet.ALNUM.has(text.charAt(end)) || text.charAt(end) == '-')) {
+            end++;
+        }
+        return BLANK.has(text.charAt(end)) && SCHEMES.roles(text, start, end) != 0;
+    }
 
     @Override
     public String id() {
@@ -39,17 +51,30 @@ public final class HttpCredentials implements Detector {
         }
         int value = BLANK.runEnd(text, end);
         boolean bearer = text.startsWithIgnoringCase("bearer", start);
-        int valueEnd = (bearer ? TOKEN : BASE64).runEnd(text, value);
+        int valueEnd = bearer ? tokenEnd(text, value) : BASE64.runEnd(text, value);
         if (bearer ? isToken(text, value, valueEnd) : isUserAndPassword(text, value, valueEnd)) {
             found.add(value, valueEnd);
         }
         return Math.max(end, valueEnd);
     }
 
+    /** The end of a token; the start when it is a parameter: {@code Bearer realm="…"}. */
+    private static int tokenEnd(Text text, int start) {
+        int end = TOKEN.runEnd(text, start);
+        int body = end;
+        while (body > start && text.charAt(body - 1) == '=') {
+            body--;
+        }
+        boolean parameter = body < end && Quotes.isQuote(text.charAt(end));
+        for (int i = start; i < body; i++) {
+            parameter |= text.charAt(i) == '=';
+        }
+        return parameter ? start : end;
+    }
+
     private static boolean isToken(Text text, int start, int end) {
         int length = end - start;
-        boolean parameter = text.charAt(end - 1) == '=' && Quotes.isQuote(text.charAt(end)); // realm="…"
-        if (length < SHORTEST_TOKEN || parameter || Placeholders.has(text, start, end)) {
+        if (length < SHORTEST_TOKEN || Placeholders.has(text, start, end)) {
             return false;
         }
         if (length >= LONGEST_WORD) {

@@ -86,11 +86,19 @@ public final class NamedValues implements Detector {
             return null;
         }
         return switch (bond.kind()) {
+            case ARGUMENT -> argument(text, name, bond);
             case ELEMENT -> element(text, name, start);
             case BESIDE -> BesideValue.of(text, name, start);
             case ASSIGNED, SAID -> assigned(text, name, bond, found);
-            case PAIRED, COMPARED, ARGUMENT, CALLED -> literal(text, name, bond);
+            case PAIRED, COMPARED, CALLED -> literal(text, name, bond);
         };
+    }
+
+    /** {@code "--password", "x"} is a flag and its value, {@code ("password", "x")} most often a key and its value. */
+    private static @Nullable Value argument(Text text, Name name, Bond bond) {
+        return BesideValue.isFlag(text, name)
+                ? BesideValue.of(text, name, bond.value())
+                : literal(text, name, bond);
     }
 
     private static @Nullable Value literal(Text text, Name name, Bond bond) {
@@ -117,6 +125,9 @@ public final class NamedValues implements Detector {
         boolean said = bond.kind() == Bond.Kind.SAID;
         if ((said || bond.quoted()) && HeaderValue.isNamed(text, name)) {
             return header(text, name, bond);
+        }
+        if (said && text.startsWith("://", name.start() - 3)) {
+            return null; // the user of a URL, which UrlCredentials reads
         }
         if (first == '{' && bond.kind() == Bond.Kind.ASSIGNED && text.charAt(name.start() - 1) == ';') {
             return braced(text, start);
@@ -198,7 +209,7 @@ public final class NamedValues implements Detector {
         boolean none = variable
                 || SecretCheck.isEmptyHeader(text, value)
                 || Expressions.at(text, value.start(), value.end())
-                || SecretCheck.isProse(text, value.start());
+                || (!HttpCredentials.isScheme(text, value.start()) && SecretCheck.isProse(text, value.start()));
         return none ? null : value;
     }
 

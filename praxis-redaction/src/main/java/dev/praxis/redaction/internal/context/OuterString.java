@@ -19,7 +19,8 @@ final class OuterString {
         return goesOn && isInside(text, name.start(), text.charAt(quote));
     }
 
-    private static boolean isInside(Text text, int index, char mark) {
+    /** Whether an index lies between two quotes of a kind on its line. */
+    static boolean isInside(Text text, int index, char mark) {
         boolean inside = false;
         for (int i = index - 1; index - i < LONGEST_LINE; i--) {
             char c = text.charAt(i);

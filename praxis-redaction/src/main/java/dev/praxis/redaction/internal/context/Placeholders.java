@@ -11,6 +11,7 @@ import dev.praxis.redaction.internal.text.Text;
 final class Placeholders {
 
     private static final int LONGEST_WORD = 24;
+    private static final String FILLING = "*xX.-_#?\u2022\u2026";
     private static final int WORD = 1;
     private static final int FIRST = 2;
     private static final int ANYWHERE = 4;
@@ -130,18 +131,17 @@ final class Placeholders {
     /** One character over and over, or with a beginning before it: {@code xxxxxxxx}, {@code ghp_************}. */
     private static boolean isFilling(Text text, int start, int end) {
         char last = text.charAt(end - 1);
-        if (Ascii.isDigit(last) && last != '0') {
+        if (FILLING.indexOf(last) < 0) {
             return false;
         }
         int i = end;
-        int shortest = last == '0' ? 8 : 3;
         while (i > start && text.charAt(i - 1) == last) {
             i--;
         }
         if (i == start) {
-            return end - start >= shortest;
+            return end - start >= 3;
         }
-        boolean fills = last == 'x' || last == 'X' || last == '*' || last == '0';
+        boolean fills = last == 'x' || last == 'X' || last == '*';
         return fills && end - i >= 4 && (end - i) * 2 >= end - start;
     }
 

@@ -34,16 +34,16 @@ public final class PrivateKeyBlocks implements Detector {
     @Override
     public int find(Text text, int start, int end, Spans found) {
         int labelEnd = labelEnd(text, end);
-        if (!text.startsWith(RULER, labelEnd) || !isPrivate(text, end, labelEnd)) {
+        if (rulerStart(text, labelEnd) < 0 || !isPrivate(text, end, labelEnd)) {
             return end;
         }
-        int bodyStart = DASH.runEnd(text, labelEnd);
+        int bodyStart = DASH.runEnd(text, rulerStart(text, labelEnd));
         int closing = closing(text, bodyStart);
         boolean mentioned = Quotes.opening(text, bodyStart) >= 0 && (closing < 0 || !hasBody(text, bodyStart, closing));
         if (mentioned) {
             return bodyStart;
         }
-        int after = closing < 0 ? text.length() : DASH.runEnd(text, labelEnd(text, closing + END.length()));
+        int after = closing < 0 ? text.length() : DASH.runEnd(text, rulerStart(text, labelEnd(text, closing + END.length())));
         found.add(DASH.runStart(text, start, Math.max(0, start - LONGEST_LABEL)), after);
         return after;
     }
@@ -54,12 +54,18 @@ public final class PrivateKeyBlocks implements Detector {
             int ruler = text.charAt(i - 1) == ' ' ? i - 1 : i; // SSH2 puts a space between the dashes and the word
             int labelEnd = labelEnd(text, i + END.length());
             if (text.startsWith(RULER, ruler - RULER.length())
-                    && text.startsWith(RULER, labelEnd)
+                    && rulerStart(text, labelEnd) >= 0
                     && isPrivate(text, i + END.length(), labelEnd)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** Where the dashes behind a label start, or -1; SSH2 puts a space before them. */
+    private static int rulerStart(Text text, int labelEnd) {
+        int start = text.charAt(labelEnd) == ' ' ? labelEnd + 1 : labelEnd;
+        return text.startsWith(RULER, start) ? start : -1;
     }
 
     private static boolean isPrivate(Text text, int start, int end) {

@@ -20,6 +20,9 @@ final class SecretCheck {
         if (name.strength() == NameStrength.STRONG) {
             return !name.parsed() || isRandom(text, value, SHORTEST_RANDOM);
         }
+        if (PublicValues.isDigest(text, value.start())) {
+            return false;
+        }
         Appearance looks = Appearance.of(text, value.start(), value.end());
         return switch (name.strength().isAtLeast(name.phrase()) ? name.strength() : name.phrase()) {
             case STRONG -> true;
@@ -83,7 +86,7 @@ final class SecretCheck {
             return Expressions.isReference(text, start, end)
                     || (hasSpace(text, value) && Prose.in(text, start, end, WORDS_OF_SENTENCE));
         }
-        return end - start == 1
+        return (end - start == 1 && !Ascii.isLetter(text.charAt(start)))
                 || Expressions.isWordInCode(text, start, end)
                 || isTalk(text, name, value)
                 || isRecord(text, name, value)
@@ -138,10 +141,10 @@ final class SecretCheck {
 
     /** The result of a test is called PASS. */
     private static boolean isPrompt(Text text, Name name, Value value) {
-        if (name.end() - name.start() != 4 || !name.is(text, "pass") || !Ascii.isUpper(text.charAt(name.start()))) {
+        if (value.quoted() || !name.is(text, "pass") || text.charAt(name.end()) == '=') {
             return false;
         }
-        return !value.quoted() && text.charAt(name.end()) != '=';
+        return Ascii.isUpper(text.charAt(name.start())) || !(name.startsLine(text) || isRandom(text, value, SHORTEST_LITERAL));
     }
 
     private static boolean isWorkingDirectory(Text text, Name name, int start) {

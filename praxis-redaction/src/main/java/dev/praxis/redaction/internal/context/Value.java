@@ -42,11 +42,11 @@ public record Value(int start, int end, boolean quoted) {
             return new Value(quote + 3, Quotes.tripleEnd(text, quote + 3, mark), true);
         }
         int end = Quotes.contentEnd(text, quote, Quotes.escapes(text, quote));
-        return new Value(quote + 1, joinedEnd(text, end), true);
+        return new Value(quote + 1, joinedEnd(text, quote, end), true);
     }
 
     /** A shell joins quoted parts to one word: {@code 'it'"'"'s'}. */
-    private static int joinedEnd(Text text, int closing) {
+    private static int joinedEnd(Text text, int quote, int closing) {
         int end = closing;
         for (int parts = 0; parts < 16; parts++) {
             char mark = text.charAt(end);
@@ -63,8 +63,7 @@ public record Value(int start, int end, boolean quoted) {
                 continue;
             }
             int close = Quotes.contentEnd(text, end + 1, 0);
-            char after = text.charAt(close + 1);
-            if (text.charAt(close) != next || !(Quotes.isQuote(after) || Alphabet.ALNUM.has(after))) {
+            if (text.charAt(close) != next || OuterString.isInside(text, quote, next)) {
                 return end;
             }
             end = close;
@@ -110,13 +109,13 @@ public record Value(int start, int end, boolean quoted) {
                 return i;
             }
             if (c == '\\') {
-                if (endsAtBackslash(text, i)) {
+                if (endsAtBackslash(text, start, i)) {
                     return i;
                 }
                 i = BACKSLASH.runEnd(text, i);
                 continue;
             }
-            if (endsAt(text, i, c)) {
+            if (endsAt(text, start, i, c)) {
                 return i;
             }
             i++;
@@ -124,7 +123,7 @@ public record Value(int start, int end, boolean quoted) {
     }
 
     /** At an escaped quote, an escaped ampersand, or an escaped line feed with a pair behind it. */
-    private static boolean endsAtBackslash(Text text, int i) {
+    private static boolean endsAtBackslash(Text text, int start, int i) {
         int quote = Quotes.opening(text, i);
         if (quote >= 0) {
             return closes(text, quote + 1);
@@ -135,22 +134,22 @@ public record Value(int start, int end, boolean quoted) {
             char next = text.charAt(escaped + 1);
             return closes(text, escaped + 1) || "-#[ $/".indexOf(next) >= 0 || pairFollows(text, escaped + 1);
         }
-        return c == Text.NONE || c <= ' ' || EscapedQuote.endsValue(text, i);
+        return c == Text.NONE || c <= ' ' || EscapedQuote.endsValue(text, start, i);
     }
 
-    private static boolean endsAt(Text text, int i, char c) {
+    private static boolean endsAt(Text text, int start, int i, char c) {
         return switch (c) {
             case '"', '\'', '`', ')', ']', '}', '>' -> closes(text, i + 1);
-            case ',', ';', '&' -> endsPair(text, i);
+            case ',', ';', '&' -> endsPair(text, start, i);
             case '<' -> text.charAt(i + 1) == '/' || closesLog(text, i);
-            case '%' -> EscapedQuote.endsValue(text, i);
+            case '%' -> EscapedQuote.endsValue(text, start, i);
             default -> false;
         };
     }
 
-    private static boolean endsPair(Text text, int i) {
+    private static boolean endsPair(Text text, int start, int i) {
         char next = text.charAt(i + 1);
-        return next <= ' ' || Quotes.isQuote(next) || pairFollows(text, i + 1) || EscapedQuote.endsValue(text, i);
+        return next <= ' ' || Quotes.isQuote(next) || pairFollows(text, i + 1) || EscapedQuote.endsValue(text, start, i);
     }
 
     /** {@code password=x<br>}. */

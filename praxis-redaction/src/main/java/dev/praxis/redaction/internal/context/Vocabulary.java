@@ -84,6 +84,7 @@ final class Vocabulary {
                     reset change page form input exists valid invalid used total cost costs per s chars characters
                     charset alphabet selector pressed down up event events code codes source results result list
                     command script reader writer parser lexer stream bits bit sum digest fingerprint checksum thumbprint
+                    java py go js ts rb rs kt cs cpp php scala swift yml yaml xml sh log conf ini properties txt md html
                     arn locator alias position offset number num stdin env set get on off by from to for listener
                     """)
             .add(ABOUT_FIRST, """

@@ -1,0 +1,91 @@
+package dev.praxis.redaction;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Secrets in every surrounding that is known, and ordinary text that looks like one of them. */
+class ContextCasesTest {
+
+    private static final Redactor REDACTOR = Redactor.standard();
+    private static final String OUT = "> ";
+    private static final String DAMAGED = "# --- damaged:";
+    private static final int MOST_DAMAGED_OF_A_THOUSAND = 5;
+
+    record Case(String in, String out) {}
+
+    static Stream<Case> cases() throws IOException {
+        List<Case> cases = new ArrayList<>();
+        String in = "";
+        for (String line : lines("context-cases.txt")) {
+            if (line.startsWith(OUT)) {
+                cases.add(new Case(in, line.substring(OUT.length()).replace("~", Redactor.MARKER)));
+            }
+            in = line;
+        }
+        return cases.stream();
+    }
+
+    static Stream<String> ordinaryLines() throws IOException {
+        return lines("ordinary.txt").stream()
+                .takeWhile(line -> !line.startsWith(DAMAGED))
+                .filter(line -> !line.startsWith("# "))
+                .filter(line -> !line.isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void hidesTheSecretAndNothingElse(Case given) {
+        String redacted = REDACTOR.redact(given.in());
+        assertEquals(given.out(), redacted);
+        assertSame(redacted, REDACTOR.redact(redacted));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void hidesTheSecretInTheMiddleOfAText(Case given) {
+        String before = "2026-01-02 INFO started\n";
+        String after = "\n2026-01-02 INFO stopped\n";
+        boolean toTheEnd = given.in().startsWith("key -----BEGIN");
+        String expected = before + given.out() + (toTheEnd ? "" : after);
+        assertEquals(expected, REDACTOR.redact(before + given.in() + after));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ordinaryLines")
+    void leavesOrdinaryTextAlone(String line) {
+        assertSame(line, REDACTOR.redact(line));
+    }
+
+    @Test
+    void whatIsDamagedIsKnownAndLittle() throws IOException {
+        List<String> damaged = lines("ordinary.txt").stream()
+                .dropWhile(line -> !line.startsWith(DAMAGED))
+                .filter(line -> !line.startsWith("# ") && !line.isEmpty())
+                .toList();
+        for (String line : damaged) {
+            assertTrue(REDACTOR.redact(line).contains(Redactor.MARKER), "is not damaged any more: " + line);
+        }
+        long all = ordinaryLines().count() + damaged.size();
+        assertTrue(damaged.size() * 1000L <= MOST_DAMAGED_OF_A_THOUSAND * all, damaged.size() + " of " + all);
+    }
+
+    private static List<String> lines(String resource) throws IOException {
+        try (InputStream in = ContextCasesTest.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.replace("⏎", "\n"))
+                    .toList();
+        }
+    }
+}
