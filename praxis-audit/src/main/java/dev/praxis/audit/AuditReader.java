@@ -2,13 +2,13 @@ package dev.praxis.audit;
 
 import dev.praxis.api.InvalidArgumentException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -33,11 +33,10 @@ public final class AuditReader {
      * Whether there is anything of an audit log in a directory.
      *
      * @param directory where the files would be
-     * @return false if neither the journal nor its head is there
+     * @return false if neither segments nor its head is there
      */
     public static boolean hasLog(Path directory) {
-        return Files.exists(directory.resolve(JournalDirectory.JOURNAL))
-                || Files.exists(directory.resolve(JournalDirectory.HEAD));
+        return Files.exists(SegmentFile.directory(directory)) || Files.exists(directory.resolve(JournalDirectory.HEAD));
     }
 
     /**
@@ -71,26 +70,75 @@ public final class AuditReader {
         if (lines < 1 || lines > MAX_LINES) {
             throw new InvalidArgumentException(lines + " lines cannot be read; ask for 1 to " + MAX_LINES);
         }
-        Path path = directory.resolve(JournalDirectory.JOURNAL);
         try {
             OwnerOnly.DIRECTORY.require(directory);
-            OwnerOnly.FILE.require(path);
-            try (FileChannel journal = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-                tail(journal, lines, consumer);
-            }
-        } catch (NoSuchFileException e) {
-            return; // a log that was never written to has no lines
+            tail(SegmentFile.ownedIn(directory), lines, consumer);
         } catch (IOException e) {
-            throw new AuditUnavailableException(
-                    "the audit log in " + directory + " cannot be read (" + e + "); see to its files", e);
+            throw unreadable(directory, e);
         }
     }
 
-    private static void tail(FileChannel journal, int lines, Consumer<String> consumer) throws IOException {
-        journal.position(start(journal, lines));
-        // Not closed: that would close the channel, which is the caller's.
-        JournalLines reader = new JournalLines(Channels.newInputStream(journal));
-        for (int i = 0; i < lines; i++) {
+    /**
+     * Passes on the lines of a log from a record on, one after another, without checking them. A line that is not complete is
+     * left out; one that is longer than a record can be is cut.
+     *
+     * @param directory where the files are
+     * @param from the sequence of the first record that is wanted; whole segments before it are not read
+     * @param consumer gets the lines without their line feeds, oldest first; those before {@code from} in the same segment
+     *     as well. Called in the thread of the caller. What it throws ends the reading and reaches the caller.
+     * @throws AuditUnavailableException if the log cannot be read, or must not be since it is open to others
+     */
+    public static void read(Path directory, long from, Consumer<String> consumer) {
+        try {
+            OwnerOnly.DIRECTORY.require(directory);
+            List<SegmentFile> segments = SegmentFile.ownedIn(directory);
+            int first = 0;
+            while (first + 1 < segments.size() && segments.get(first + 1).first() <= from) {
+                first++;
+            }
+            try (InputStream bytes = new ConcatenatedSegments(segments.subList(first, segments.size()))) {
+                pass(bytes, Long.MAX_VALUE, consumer);
+            }
+        } catch (IOException e) {
+            throw unreadable(directory, e);
+        }
+    }
+
+    private static AuditUnavailableException unreadable(Path directory, IOException e) {
+        return new AuditUnavailableException(
+                "the audit log in " + directory + " cannot be read (" + e + "); see to its files", e);
+    }
+
+    private static void tail(List<SegmentFile> segments, int lines, Consumer<String> consumer) throws IOException {
+        int wanted = lines;
+        int first = segments.size();
+        Start start = new Start(0, 0);
+        while (first > 0 && wanted > 0) {
+            first--;
+            try (FileChannel segment = open(segments.get(first))) {
+                start = start(segment, wanted);
+                wanted -= start.lines();
+            }
+        }
+        if (first == segments.size()) {
+            return; // a log that was never written to has no lines
+        }
+        try (FileChannel segment = open(segments.get(first));
+                InputStream rest = new ConcatenatedSegments(segments.subList(first + 1, segments.size()))) {
+            segment.position(start.offset());
+            // Not closed: that would close the channel, which is closed anyway.
+            pass(Channels.newInputStream(segment), lines, consumer);
+            pass(rest, lines, consumer);
+        }
+    }
+
+    private static FileChannel open(SegmentFile segment) throws IOException {
+        return FileChannel.open(segment.path(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static void pass(InputStream bytes, long lines, Consumer<String> consumer) throws IOException {
+        JournalLines reader = new JournalLines(bytes);
+        for (long i = 0; i < lines; i++) {
             byte[] line = reader.next();
             if (line == null) {
                 return;
@@ -99,8 +147,11 @@ public final class AuditReader {
         }
     }
 
+    /** Where the last complete lines of a segment start, and how many they are. */
+    private record Start(long offset, int lines) {}
+
     /** Where the last so many complete lines start. */
-    private static long start(FileChannel journal, int lines) throws IOException {
+    private static Start start(FileChannel journal, int lines) throws IOException {
         int lineFeeds = 0;
         for (long end = journal.size(); end > 0; end = Math.max(0, end - BLOCK)) {
             long start = Math.max(0, end - BLOCK);
@@ -108,11 +159,11 @@ public final class AuditReader {
             for (int i = block.length - 1; i >= 0; i--) {
                 // One line feed more than lines: the one before the first of them.
                 if (block[i] == '\n' && ++lineFeeds > lines) {
-                    return start + i + 1;
+                    return new Start(start + i + 1, lines);
                 }
             }
         }
-        return 0;
+        return new Start(0, lineFeeds);
     }
 
     private static byte[] read(FileChannel journal, long start, long end) throws IOException {

@@ -18,4 +18,14 @@ public final class AuditTamperedException extends PraxisException {
     public AuditTamperedException(String message) {
         super("PRX-AUDIT-TAMPERED", message, null);
     }
+
+    static AuditTamperedException because(String what) {
+        return new AuditTamperedException("the audit log refuses records: " + what
+                + "; keep the files as they are, look into it with 'praxis audit verify', then move them away");
+    }
+
+    /** The same for another caller, with a stack trace of its own. */
+    AuditTamperedException again() {
+        return new AuditTamperedException(String.valueOf(getMessage()));
+    }
 }

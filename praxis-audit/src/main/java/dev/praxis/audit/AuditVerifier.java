@@ -11,18 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It takes no lock and may run while records are appended. The head is read before the journal and again after it.
  * What the first head names was acknowledged before the journal was opened, so the journal must have it: that finds every
- * cut. What stands behind it may have been appended meanwhile, and the second head, read later, must name all of it but
- * the last record. Bytes after the last line feed are a record that is being written or that a crash cut off; they are no
+ * cut up to there. What stands behind it only has to continue the chain. Bytes after the last line feed are a record that is being written or that a crash cut off; they are no
  * flaw as long as no acknowledged record is missing.
  *
  * <p>It changes nothing, so it refuses evidence that others than its owner may read or write. It holds one line at a time,
  * the intents that are open, and the first {@value VerificationReport#MAX_FINDINGS} findings.
  *
- * <p>Whoever can write both files can do what the files alone cannot show, and this cannot find:
+ * <p>Whoever can write all files can do what the files alone cannot show, and this cannot find:
  *
  * <ul>
- *   <li>that earlier states of {@code head.json} and {@code journal.jsonl} were put back together, which drops all records
- *       after them;
+ *   <li>that earlier states of {@code head.json} and the segments were put back together, which drops all records after
+ *       them;
  *   <li>that the log was rewritten, from any record on, with right hashes and a head to match;
  *   <li>that everything was removed.
  * </ul>
@@ -60,7 +59,7 @@ public final class AuditVerifier {
             }
             JournalLines lines = new JournalLines(journal);
             for (byte @Nullable [] line = lines.next(); line != null; line = lines.next()) {
-                check.line(line, lines.lineStart(), lines.offset());
+                check.line(line, lines.lineStart());
             }
             long end = lines.lineStart();
             byte @Nullable [] second = evidence.head();
@@ -77,7 +76,7 @@ public final class AuditVerifier {
                     1,
                     0,
                     1,
-                    "journal.jsonl is missing; head.json names " + head.sequence() + " records"));
+                    "the segments are missing; head.json names " + head.sequence() + " records"));
         } else if (bytes != null && head == null) {
             headFindings(check, bytes, 0);
         }

@@ -5,52 +5,34 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The operations of files that fail when a disk does. Tests let them fail. One for each journal; confined to one thread at
- * a time.
- */
+/** The operations of files that fail when a disk does. Tests let them fail. */
 class Disk {
 
-    private @Nullable IOException failedSync;
-
-    /** Writes all bytes at a position. */
-    void write(FileChannel file, byte[] bytes, long position) throws IOException {
+    /** Writes all bytes where the channel stands; at its end if it was opened for appending. */
+    void write(FileChannel file, byte[] bytes) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
-            file.write(buffer, position + buffer.position());
+            file.write(buffer);
         }
-    }
-
-    /** Returns when content and length are on disk. */
-    final void sync(FileChannel file) throws IOException {
-        try {
-            force(file);
-        } catch (IOException e) {
-            failedSync = e;
-            throw e;
-        }
-    }
-
-    /** Makes the names in a directory durable: a file whose name is not on disk is not there after a power loss. */
-    void syncDirectory(Path directory) throws IOException {
-        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
-            sync(names);
-        }
-    }
-
-    /** What {@link #sync} asks of the system. */
-    void force(FileChannel file) throws IOException {
-        file.force(true);
     }
 
     /**
-     * Why a {@link #sync} failed, or null when none ever did. After one that failed the kernel may take for clean what
-     * never reached the disk, so that the next one says nothing.
+     * Returns when content and length are on disk. When it fails, nobody knows what is: the system may take for clean what
+     * never reached the disk, so that asking again says nothing.
      */
-    @Nullable
-    IOException failedSync() {
-        return failedSync;
+    void sync(FileChannel file) throws IOException {
+        file.force(false);
+    }
+
+    /** Makes the names in a directory durable: a file whose name is not on disk is not there after a power loss. */
+    final void syncDirectory(Path directory) throws IOException {
+        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            syncDirectory(directory, names);
+        }
+    }
+
+    void syncDirectory(Path directory, FileChannel names) throws IOException {
+        sync(names);
     }
 }

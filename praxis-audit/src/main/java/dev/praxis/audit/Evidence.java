@@ -2,10 +2,8 @@ package dev.praxis.audit;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a verification reads from. */
@@ -14,7 +12,7 @@ interface Evidence {
     /** The bytes of the head as it is now, or null when there is none. */
     byte @Nullable [] head() throws IOException;
 
-    /** The journal, or null when there is none. */
+    /** The segments one after another, or null when there is none. */
     @Nullable
     InputStream journal() throws IOException;
 
@@ -26,19 +24,18 @@ interface Evidence {
         return new Evidence() {
             @Override
             public byte @Nullable [] head() throws IOException {
-                OwnerOnly.FILE.require(directory.resolve(JournalDirectory.HEAD));
-                return JournalDirectory.readHead(directory);
+                Path head = directory.resolve(JournalDirectory.HEAD);
+                OwnerOnly.FILE.require(head);
+                return JournalDirectory.read(head);
             }
 
             @Override
             public @Nullable InputStream journal() throws IOException {
-                Path journal = directory.resolve(JournalDirectory.JOURNAL);
-                OwnerOnly.FILE.require(journal);
-                try {
-                    return Files.newInputStream(journal, LinkOption.NOFOLLOW_LINKS);
-                } catch (NoSuchFileException e) {
+                List<SegmentFile> segments = SegmentFile.ownedIn(directory);
+                if (segments.isEmpty()) {
                     return null;
                 }
+                return new ConcatenatedSegments(segments);
             }
         };
     }

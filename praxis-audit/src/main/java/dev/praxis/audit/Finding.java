@@ -6,8 +6,8 @@ import java.util.Objects;
  * Something in an audit log that should not be.
  *
  * @param kind what it is
- * @param line the number of the line in {@code journal.jsonl}, from 1; 0 when it is about {@code head.json}
- * @param offset where that line starts, in bytes; 0 when it is about {@code head.json}
+ * @param line the number of the line, counted from 1 through all segments; 0 when it is about {@code head.json}
+ * @param offset where that line starts, in bytes, counted through all segments; 0 when it is about {@code head.json}
  * @param sequence the sequence of the record in question, as far as it is known; otherwise 0
  * @param message what is wrong, on one line, without what the record says
  */
@@ -27,7 +27,7 @@ public record Finding(Kind kind, long line, long offset, long sequence, String m
         SEQUENCE_GAP,
         /** Records that were acknowledged are missing at the end. */
         TRUNCATED,
-        /** There is no {@code journal.jsonl}. */
+        /** There are no segments. */
         JOURNAL_MISSING,
         /** There is no {@code head.json}. */
         HEAD_MISSING,

@@ -10,30 +10,33 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * What {@code head.json} says: how far the journal was acknowledged. Without it a cut at a line boundary could not be
- * told from a journal that never was longer.
+ * Where the chain is.
  *
- * @param sequence the sequence of the last record; 0 for an empty journal
- * @param hash the hash of the last record; 64 zeros for an empty journal
- * @param length the length of the journal in bytes
+ * @param sequence the sequence of the last record; 0 before the first
+ * @param hash the hash of the last record; 64 zeros before the first
  */
-record Head(long sequence, Sha256 hash, long length) {
+record Head(long sequence, Sha256 hash) {
 
     static final Sha256 NO_HASH = new Sha256("0".repeat(64));
-    static final Head EMPTY = new Head(0, NO_HASH, 0);
+    static final Head EMPTY = new Head(0, NO_HASH);
 
-    private static final Set<String> MEMBERS = Set.of("hash", "length", "sequence", "v");
+    private static final Set<String> MEMBERS = Set.of("hash", "sequence", "v");
 
     Head {
-        if (sequence < 0 || length < 0 || (sequence == 0 && (length != 0 || !hash.equals(NO_HASH)))) {
-            throw new InvalidArgumentException("a head with sequence " + sequence + " and length " + length
-                    + " cannot be; restore head.json from a copy");
+        if (sequence < 0 || (sequence == 0) != hash.equals(NO_HASH)) {
+            throw new InvalidArgumentException(
+                    "a head with sequence " + sequence + " and this hash cannot be; restore head.json from a copy");
         }
     }
 
-    /** The head after one more record, whose line has so many bytes with its line feed. */
+    /** The head after one more record. */
+    Head after(SealedLine line) {
+        return new Head(line.sequence(), line.hash());
+    }
+
+    /** The head after one more record. */
     Head after(SealedRecord record) {
-        return new Head(record.sequence(), record.hash(), length + record.lineBytes().length);
+        return new Head(record.sequence(), record.hash());
     }
 
     byte[] bytes() {
@@ -41,7 +44,6 @@ record Head(long sequence, Sha256 hash, long length) {
                 .put("v", RecordFormat.VERSION)
                 .put("sequence", sequence)
                 .put("hash", hash.hex())
-                .put("length", length)
                 .build());
     }
 
@@ -53,12 +55,11 @@ record Head(long sequence, Sha256 hash, long length) {
     static Head parse(byte[] bytes) {
         JsonObject object = CanonicalJson.parseObject(new String(bytes, StandardCharsets.UTF_8));
         if (!object.members().keySet().equals(MEMBERS)
-                || !(object.members().get("sequence") instanceof JsonNumber sequence)
-                || !(object.members().get("length") instanceof JsonNumber length)) {
+                || !(object.members().get("sequence") instanceof JsonNumber sequence)) {
             throw new InvalidArgumentException("head.json has not the members of a head; restore it from a copy");
         }
         Head head = new Head(
-                (long) sequence.value(), new Sha256(object.string("hash").orElse("")), (long) length.value());
+                (long) sequence.value(), new Sha256(object.string("hash").orElse("")));
         if (!Arrays.equals(head.bytes(), bytes)) {
             throw new InvalidArgumentException("head.json is not in canonical form; restore it from a copy");
         }

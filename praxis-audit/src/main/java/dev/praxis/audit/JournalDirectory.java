@@ -1,5 +1,6 @@
 package dev.praxis.audit;
 
+import dev.praxis.api.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -13,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
@@ -20,14 +22,14 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a journal. All are 0600 from the moment they exist, in a directory that is 0700. */
+/** The files of a journal. All are 0600 from the moment they exist, in directories that are 0700. */
 final class JournalDirectory {
 
-    static final String JOURNAL = "journal.jsonl";
     static final String HEAD = "head.json";
     static final String LOCK = "journal.lock";
-    private static final int LONGEST_HEAD = 1024;
-    private static final String NEW_HEAD = "head.json.new";
+    private static final String TORN = "torn";
+    private static final String NEW = ".new";
+    private static final int LONGEST_SMALL_FILE = 1 << 16;
 
     private final Path directory;
     private final Disk disk;
@@ -41,94 +43,159 @@ final class JournalDirectory {
         return directory;
     }
 
-    /** Makes the directory and those above it where there are none; when this returns, they survive a power loss. */
+    /** Makes the directories and those above them where there are none; when this returns, they survive a power loss. */
     void create() throws IOException {
+        create(directory);
+        create(SegmentFile.directory(directory));
+    }
+
+    private void create(Path wanted) throws IOException {
         Deque<Path> parents = new ArrayDeque<>();
-        for (Path path = directory.toAbsolutePath();
+        for (Path path = wanted.toAbsolutePath();
                 path.getParent() != null && Files.notExists(path);
                 path = path.getParent()) {
             parents.addFirst(path.getParent());
         }
-        Files.createDirectories(directory, OwnerOnly.DIRECTORY.whenCreated());
-        OwnerOnly.DIRECTORY.repair(directory);
+        Files.createDirectories(wanted, OwnerOnly.DIRECTORY.whenCreated());
+        OwnerOnly.DIRECTORY.repair(wanted);
         for (Path parent : parents) {
             disk.syncDirectory(parent);
         }
     }
 
-    LockFile openLock() throws IOException {
-        return LockFile.open(directory.resolve(LOCK));
-    }
-
     /** The bytes of the head, or null when there is none. */
     byte @Nullable [] readHead() throws IOException {
-        return readHead(directory);
+        return read(directory.resolve(HEAD));
     }
 
-    static byte @Nullable [] readHead(Path directory) throws IOException {
-        try (InputStream file = Files.newInputStream(directory.resolve(HEAD), LinkOption.NOFOLLOW_LINKS)) {
-            return file.readNBytes(LONGEST_HEAD); // a longer one is no head, and is refused when it is parsed
+    /** The bytes of a small file, or null when there is none. */
+    static byte @Nullable [] read(Path path) throws IOException {
+        try (InputStream file = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+            return file.readNBytes(LONGEST_SMALL_FILE); // a longer one is refused when it is parsed
         } catch (NoSuchFileException e) {
             return null;
         }
     }
 
-    /** Replaces the head; when this returns, the new one survives a power loss, and there was never none. */
+    /** Replaces the head. */
     void replaceHead(Head head) throws IOException {
+        replace(HEAD, head.bytes());
+    }
+
+    /** Replaces a small file; when this returns, the new one survives a power loss, and there was never none. */
+    void replace(String name, byte[] bytes) throws IOException {
+        Path written = directory.resolve(name + NEW);
         try (FileChannel file = open(
-                NEW_HEAD, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            disk.write(file, head.bytes(), 0);
+                written, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            disk.write(file, bytes);
             disk.sync(file);
         }
-        Files.move(directory.resolve(NEW_HEAD), directory.resolve(HEAD), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(written, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         disk.syncDirectory(directory);
     }
 
-    boolean hasJournal() {
-        return Files.exists(directory.resolve(JOURNAL), LinkOption.NOFOLLOW_LINKS);
+    /** The segments that are there, oldest first. */
+    List<SegmentFile> segments() throws IOException {
+        return SegmentFile.list(directory);
     }
 
-    void createJournal() throws IOException {
-        open(JOURNAL, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
-        disk.syncDirectory(directory);
-    }
-
-    /** Opens the journal that is at its path now: one that was removed or replaced is never written to. */
-    FileChannel openJournal() throws IOException {
-        return open(JOURNAL, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    }
-
-    /** Puts torn bytes into a file of their own. */
-    void setAside(byte[] torn, long sequence, long micros) throws IOException {
-        long time = micros;
-        while (Files.exists(directory.resolve(Sidecar.name(sequence, time)), LinkOption.NOFOLLOW_LINKS)) {
-            time++;
+    /**
+     * Makes the segment that begins with a sequence; when this returns, its name survives a power loss. A file of that name
+     * has nothing that counts, or the sequence would be another: it is put aside.
+     */
+    Segment createSegment(long first, long micros) throws IOException {
+        SegmentFile file = SegmentFile.of(directory, first);
+        if (Files.exists(file.path(), LinkOption.NOFOLLOW_LINKS)) {
+            setAside(file, micros);
         }
-        String name = Sidecar.name(sequence, time);
-        try (FileChannel file = open(name, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            disk.write(file, torn, 0);
-            disk.sync(file);
+        FileChannel channel = open(file.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND);
+        return opened(file, channel, () -> disk.syncDirectory(SegmentFile.directory(directory)));
+    }
+
+    /** Opens a segment to append to it. */
+    Segment openSegment(SegmentFile file) throws IOException {
+        return opened(file, open(file.path(), StandardOpenOption.APPEND), () -> {});
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private Segment opened(SegmentFile file, FileChannel channel, Step step) throws IOException {
+        try {
+            step.run();
+            return Segment.of(file, channel, disk);
         } catch (IOException e) {
-            Files.deleteIfExists(directory.resolve(name)); // the bytes are still in the journal
+            channel.close();
             throw e;
         }
-        disk.syncDirectory(directory);
     }
 
-    /** What was set aside where the record of this sequence was to stand, in the order of the names. */
-    List<Sidecar> sidecars(long sequence) throws IOException {
-        List<Sidecar> sidecars = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, Sidecar.prefix(sequence) + "*.bin")) {
-            for (Path file : files) {
-                sidecars.add(new Sidecar(file.getFileName().toString(), Files.size(file)));
+    /** Opens a segment to read it and to write over what is there. */
+    FileChannel openForRepair(SegmentFile file) throws IOException {
+        return open(file.path(), StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** Keeps torn bytes in a file of their own, unless a recovery that did not end has done so already. */
+    void setAside(byte[] torn, long sequence, long micros) throws IOException {
+        create(directory.resolve(TORN));
+        for (Path there : torn(sequence)) {
+            if (Files.size(there) == torn.length && Arrays.equals(Files.readAllBytes(there), torn)) {
+                return;
             }
         }
-        sidecars.sort(Comparator.comparing(Sidecar::name));
+        Path path = freeTornName(sequence, micros);
+        try (FileChannel file = open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            disk.write(file, torn);
+            disk.sync(file);
+        } catch (IOException e) {
+            Files.deleteIfExists(path); // the bytes are still in the segment
+            throw e;
+        }
+        disk.syncDirectory(directory.resolve(TORN));
+    }
+
+    private void setAside(SegmentFile segment, long micros) throws IOException {
+        create(directory.resolve(TORN));
+        Files.move(segment.path(), freeTornName(segment.first(), micros), StandardCopyOption.ATOMIC_MOVE);
+        disk.syncDirectory(directory.resolve(TORN));
+        disk.syncDirectory(SegmentFile.directory(directory));
+    }
+
+    private Path freeTornName(long sequence, long micros) {
+        long time = micros;
+        Path path = directory.resolve(TORN).resolve(sequence + "-" + time + ".bin");
+        while (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            time++;
+            path = directory.resolve(TORN).resolve(sequence + "-" + time + ".bin");
+        }
+        return path;
+    }
+
+    /** Name and length of what was set aside where the record of this sequence was to stand, in the order of names. */
+    List<JsonObject> sidecars(long sequence) throws IOException {
+        List<JsonObject> sidecars = new ArrayList<>();
+        for (Path file : torn(sequence)) {
+            sidecars.add(JsonObject.builder()
+                    .put("name", TORN + "/" + file.getFileName())
+                    .put("bytes", Files.size(file))
+                    .build());
+        }
         return sidecars;
     }
 
-    private FileChannel open(String name, StandardOpenOption... options) throws IOException {
-        Path path = directory.resolve(name);
+    private List<Path> torn(long sequence) throws IOException {
+        List<Path> torn = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.resolve(TORN), sequence + "-*.bin")) {
+            files.forEach(torn::add);
+        } catch (NoSuchFileException e) {
+            return torn;
+        }
+        torn.sort(Comparator.naturalOrder());
+        return torn;
+    }
+
+    private FileChannel open(Path path, StandardOpenOption... options) throws IOException {
         Set<OpenOption> all = new HashSet<>(Set.of(options));
         all.add(LinkOption.NOFOLLOW_LINKS);
         FileChannel file = FileChannel.open(path, all, OwnerOnly.FILE.whenCreated());

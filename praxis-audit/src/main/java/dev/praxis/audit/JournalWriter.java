@@ -1,197 +1,217 @@
 package dev.praxis.audit;
 
-import dev.praxis.api.PraxisException;
 import dev.praxis.api.UtcMicros;
-import dev.praxis.api.action.Tier;
-import dev.praxis.api.audit.AuditEntry;
-import dev.praxis.api.audit.AuditLine;
-import dev.praxis.api.audit.Decision;
-import dev.praxis.api.audit.Phase;
-import dev.praxis.api.json.JsonArray;
-import dev.praxis.api.json.JsonObject;
-import dev.praxis.redaction.Redactor;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.time.InstantSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes records. Each call finds out anew what the files hold, since another process may have written. Confined to the
- * writer thread, called under the writer lock.
- */
+/** Writes records to segments, the lock held. Confined to the writer thread. */
 final class JournalWriter {
 
-    /** How many bytes of a torn tail stay in the journal until it is recorded that the rest was moved. */
-    private static final int MARK_BYTES = 1;
+    /** About how many bytes are written at once; one record more, and one about the log, may come on top. */
+    static final int MOST_GROUP_BYTES = 1 << 20;
 
     private final JournalDirectory directory;
-    private final Disk disk;
-    private final Redactor redactor;
-    private final InstantSource clock;
+    private final JournalLock lock;
+    private final Maintenance maintenance;
+    private final JournalOptions options;
 
-    /** The last head that this writer saw; the files never go back behind it. */
-    private Head seen = Head.EMPTY;
+    private Head head;
+    private Head named;
+    private @Nullable Segment segment;
 
-    /** Why nothing can be written any more, or null. */
-    private @Nullable IOException broken;
+    /** When the segment was begun, as far as is known. */
+    private Instant begun;
 
-    JournalWriter(JournalDirectory directory, Disk disk, Redactor redactor, InstantSource clock) {
+    /** What there is to say about the log itself, ahead of the next records. */
+    private final List<UnsealedRecord> news = new ArrayList<>();
+
+    /** What is wrong with the files, so that nothing may be written any more; or null. */
+    private @Nullable String tampered;
+
+    /** Creates a writer that goes on where a recovery ended. */
+    JournalWriter(
+            JournalDirectory directory,
+            JournalLock lock,
+            Maintenance maintenance,
+            JournalOptions options,
+            Recovery recovery,
+            Segment segment) {
         this.directory = directory;
-        this.disk = disk;
-        this.redactor = redactor;
-        this.clock = clock;
+        this.lock = lock;
+        this.maintenance = maintenance;
+        this.options = options;
+        this.head = recovery.head();
+        this.named = recovery.named();
+        this.segment = segment;
+        this.begun = maintenance.now();
+    }
+
+    /** How many records the head on disk does not name yet. */
+    long unnamed() {
+        return head.sequence() - named.sequence();
     }
 
     /**
-     * Appends a record, and before it what a crash left to be done.
+     * Appends records: one write, one fsync. When this returns they are durable.
      *
-     * @param body the record without its place in the chain
-     * @param durable gets every record that became durable, in order
-     * @return the record
+     * @param records what they say
+     * @return them, and before them what there was to say about the log itself
+     * @throws AuditTamperedException if the files are not as they were left; nothing counts as written
+     * @throws IOException if they could not be made durable
      */
-    AuditLine append(JsonObject body, List<AuditLine> durable) throws IOException {
-        IOException failure = broken != null ? broken : disk.failedSync();
-        if (failure != null) {
-            throw new AuditUnavailableException(
-                    "the audit log takes no more records since one could not be brought to disk; see to the disk, then"
-                            + " open the log again",
-                    failure);
+    Group append(List<UnsealedRecord> records) throws IOException {
+        if (tampered != null) {
+            throw AuditTamperedException.because(tampered);
         }
-        Head head = requireNotBehind(currentHead());
-        try (FileChannel journal = directory.openJournal()) {
-            Tail tail = Tail.read(journal, head);
-            if (tail.ahead() != null) {
-                head = takeIn(journal, head, tail.ahead(), durable);
-            } else if (tail.tornBytes() > 0) {
-                head = setAside(journal, head, durable);
-            }
-            SealedRecord record = RecordFormat.seal(body, head);
-            write(journal, head, record, head.length());
-            acknowledge(head, record, durable);
-            return record.toLine();
-        }
-    }
-
-    /** Reads the head; makes the files when there are none. */
-    private Head currentHead() throws IOException {
-        byte @Nullable [] bytes = directory.readHead();
-        if (bytes == null) {
-            if (directory.hasJournal()) {
-                throw tampered("head.json is missing while journal.jsonl is there");
-            }
-            // The head comes first: from then on a missing journal is known to be empty.
-            directory.replaceHead(requireNotBehind(Head.EMPTY));
-            directory.createJournal();
-            return Head.EMPTY;
-        }
-        Head head;
         try {
-            head = Head.parse(bytes);
-        } catch (PraxisException e) {
-            throw tampered("head.json cannot be read");
+            return write(roomy(), records);
+        } catch (FailedSyncException e) {
+            abandon(e);
         }
-        if (!directory.hasJournal()) {
-            if (head.sequence() > 0) {
-                throw tampered("journal.jsonl is missing");
-            }
-            directory.createJournal();
-        }
-        return head;
-    }
-
-    private Head requireNotBehind(Head head) {
-        if (head.sequence() < seen.sequence() || (head.sequence() == seen.sequence() && !head.equals(seen))) {
-            throw tampered("head.json says less than was already acknowledged (sequence " + seen.sequence() + ")");
-        }
-        return head;
-    }
-
-    /** Writes a record behind the head; when that fails, cuts the journal back to a length. */
-    private void write(FileChannel journal, Head head, SealedRecord record, long lengthBefore) throws IOException {
         try {
-            disk.write(journal, record.lineBytes(), head.length());
-            disk.sync(journal);
-        } catch (IOException e) {
-            undo(journal, lengthBefore, e);
+            return write(roomy(), records);
+        } catch (FailedSyncException e) {
+            abandon(e);
             throw e;
         }
     }
 
-    /** After a failed write nobody knows what is on disk: it must go, or nothing may follow it. */
-    private void undo(FileChannel journal, long lengthBefore, IOException failure) {
+    /** Records that are durable: what there was to say about the log itself, then those that were asked for. */
+    record Group(List<SealedLine> about, List<SealedLine> records) {}
+
+    private Group write(Segment target, List<UnsealedRecord> records) throws IOException {
+        List<SealedLine> lines = new ArrayList<>(news.size() + records.size());
+        Head next = head;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (List<UnsealedRecord> some : List.of(news, records)) {
+            for (UnsealedRecord record : some) {
+                SealedLine line = record.seal(next);
+                next = next.after(line);
+                lines.add(line);
+                bytes.writeBytes(line.bytes());
+            }
+        }
+        requireInPlace(target, 0);
         try {
-            journal.truncate(lengthBefore);
-            disk.sync(journal);
+            target.write(bytes.toByteArray());
+        } catch (IOException e) {
+            cutBack(target, e);
+            throw e;
+        }
+        requireInPlace(target, bytes.size());
+        try {
+            target.sync(bytes.size());
+        } catch (IOException e) {
+            throw new FailedSyncException(e);
+        }
+        head = next;
+        int about = news.size();
+        news.clear();
+        return new Group(lines.subList(0, about), lines.subList(about, lines.size()));
+    }
+
+    /** The segment to write to; a new one where the present one is long or old enough, or given up. */
+    private Segment roomy() throws IOException {
+        Segment present = segment;
+        if (present != null && present.length() > 0 && isFull(present)) {
+            nameHead();
+            segment = null;
+            present.close();
+            present = null;
+        }
+        if (present == null) {
+            present = directory.createSegment(head.sequence() + 1, UtcMicros.toEpochMicros(maintenance.now()));
+            segment = present;
+            begun = maintenance.now();
+        }
+        return present;
+    }
+
+    private boolean isFull(Segment present) {
+        return present.length() >= options.segmentBytes()
+                || Duration.between(begun, maintenance.now()).compareTo(options.segmentAge()) >= 0;
+    }
+
+    /** After a failed write the segment ends where it did before, or it is not written to again. */
+    private void cutBack(Segment target, IOException failure) {
+        try {
+            target.cutBack();
         } catch (IOException e) {
             failure.addSuppressed(e);
-            broken = failure;
+            abandon(failure);
         }
     }
 
     /**
-     * Acknowledges a record that whoever wrote it did not. It may be in memory only, and after a fsync that failed the
-     * kernel may take it for written; so it is written again before the fsync.
+     * Never writes to the segment again: after a fsync that failed the system may take for clean what never reached the
+     * disk. What does not count is cut off if that can be done; the next segment tells where this one ends.
      */
-    private Head takeIn(FileChannel journal, Head head, SealedRecord record, List<AuditLine> durable)
-            throws IOException {
-        disk.write(journal, record.lineBytes(), head.length());
-        disk.sync(journal);
-        return acknowledge(head, record, durable);
-    }
-
-    private Head acknowledge(Head head, SealedRecord record, List<AuditLine> durable) throws IOException {
-        Head next = head.after(record);
-        directory.replaceHead(next);
-        seen = next;
-        durable.add(record.toLine());
-        return next;
-    }
-
-    /**
-     * Moves what a crash in the middle of a write left behind out of the journal, and records that. One byte of it stays
-     * until the record is written over it: so a crash on the way leaves a torn journal again, and the next write, which
-     * comes here again, records all that was set aside.
-     */
-    private Head setAside(FileChannel journal, Head head, List<AuditLine> durable) throws IOException {
-        long sequence = head.sequence() + 1;
-        byte[] torn = Tail.bytes(journal, head.length(), journal.size());
-        if (torn.length > MARK_BYTES || directory.sidecars(sequence).isEmpty()) {
-            directory.setAside(torn, sequence, UtcMicros.toEpochMicros(clock.instant()));
+    private void abandon(IOException failure) {
+        Segment failed = Objects.requireNonNull(segment, "segment");
+        segment = null;
+        try (failed) {
+            failed.cutBack();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
-        long marked = head.length() + MARK_BYTES;
-        journal.truncate(marked);
-        disk.sync(journal);
-        AuditEntry entry = maintenance(sequence, directory.sidecars(sequence));
-        SealedRecord record = RecordFormat.seal(RecordFormat.body(entry, redactor), head);
-        write(journal, head, record, marked);
-        return acknowledge(head, record, durable);
+        news.add(maintenance.sealed(
+                failed.file(), head.sequence() + 1 + news.size(), failed.length(), failure.toString()));
     }
 
-    private AuditEntry maintenance(long sequence, List<Sidecar> sidecars) {
-        return new AuditEntry(
-                clock.instant(),
-                "praxis",
-                "praxis-audit",
-                "recovery-" + sequence,
-                "praxis.audit",
-                JournalDirectory.JOURNAL,
-                Tier.T0,
-                Phase.OUTCOME,
-                Decision.MAINTENANCE,
-                JsonObject.builder()
-                        .put(
-                                "sidecars",
-                                JsonArray.of(
-                                        sidecars.stream().map(Sidecar::toJson).toList()))
-                        .build(),
-                null,
-                null,
-                redactor.version());
+    private void requireInPlace(Segment target, long more) throws IOException {
+        @Nullable String wrong = lock.lost();
+        if (wrong == null) {
+            wrong = target.misplaced(more);
+        }
+        if (wrong != null) {
+            tampered = wrong;
+            throw AuditTamperedException.because(wrong);
+        }
     }
 
-    static AuditTamperedException tampered(String what) {
-        return new AuditTamperedException("the audit log refuses records: " + what
-                + "; keep the files as they are, look into it with 'praxis audit verify', then move them away");
+    /** Looks whether the files are still there, so that what happens to them is noticed when nothing is written. */
+    void watch() throws IOException {
+        if (tampered == null && segment != null) {
+            requireInPlace(segment, 0);
+        }
+    }
+
+    /** Writes down where the log ends, unless that is written down or the log is not to be touched. */
+    void nameHead() throws IOException {
+        if (named.equals(head) || tampered != null) {
+            return;
+        }
+        if (!Arrays.equals(directory.readHead(), named.bytes())) {
+            tampered = "head.json was changed while the log was written to";
+            throw AuditTamperedException.because(tampered);
+        }
+        directory.replaceHead(head);
+        named = head;
+    }
+
+    void close() throws IOException {
+        try {
+            nameHead();
+        } finally {
+            if (segment != null) {
+                segment.close();
+            }
+        }
+    }
+
+    /** That a fsync failed. */
+    private static final class FailedSyncException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        FailedSyncException(IOException cause) {
+            super("fsync failed: " + cause.getMessage(), cause);
+        }
     }
 }

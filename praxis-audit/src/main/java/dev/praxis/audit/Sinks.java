@@ -3,7 +3,6 @@ package dev.praxis.audit;
 import dev.praxis.api.audit.AuditLine;
 import dev.praxis.api.audit.AuditSink;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,17 +16,10 @@ final class Sinks {
     private static final Logger LOG = LoggerFactory.getLogger(AuditJournal.class);
 
     private final List<AuditSink> sinks;
-    private final Executor later;
     private final AtomicLong failures = new AtomicLong();
 
-    /**
-     * Creates the sinks.
-     *
-     * @param later runs work on the writer thread when the append under way has its result
-     */
-    Sinks(List<AuditSink> sinks, Executor later) {
+    Sinks(List<AuditSink> sinks) {
         this.sinks = sinks;
-        this.later = later;
     }
 
     void deliver(AuditLine line) {
@@ -38,9 +30,8 @@ final class Sinks {
                 failed(sink, line, e);
             } catch (Error e) {
                 failed(sink, line, e);
-                later.execute(() -> {
-                    throw e;
-                });
+                Thread writer = Thread.currentThread();
+                writer.getUncaughtExceptionHandler().uncaughtException(writer, e);
             }
         }
     }

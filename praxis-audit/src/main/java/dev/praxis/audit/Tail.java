@@ -1,66 +1,68 @@
 package dev.praxis.audit;
 
 import dev.praxis.api.PraxisException;
-import dev.praxis.api.json.JsonValue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the journal holds behind the head. A crash can leave one complete record (it died before it replaced the head) or
- * a part of one (it died in the write); nothing else.
- *
- * @param ahead the complete record, or null
- * @param tornBytes how many bytes of a part of a record there are
- */
-record Tail(@Nullable SealedRecord ahead, int tornBytes) {
+/** Reads a segment from its end. */
+final class Tail {
 
-    /** The longest line: a whole canonical document and its line feed. */
-    static final int LONGEST_LINE = JsonValue.MAX_BYTES + 1;
+    /** The longest line: a record and its line feed. */
+    static final int LONGEST_LINE = RecordFormat.LONGEST_RECORD + 1;
 
-    private static final int BLOCK = 4096;
+    private static final int BLOCK = 1 << 12;
+
+    private Tail() {}
 
     /**
-     * Reads the end of the journal, from the last acknowledged record on.
+     * Where the line of the record that a head names ends; 0 if it names none.
      *
-     * @throws AuditTamperedException if that is not what the head and a crash explain
+     * @throws AuditTamperedException if it is not there
      */
-    static Tail read(FileChannel journal, Head head) throws IOException {
-        long size = journal.size();
-        if (size < head.length()) {
-            throw JournalWriter.tampered(
-                    "journal.jsonl is " + (head.length() - size) + " bytes shorter than head.json says");
-        }
-        requireLast(journal, head);
-        if (size - head.length() > LONGEST_LINE) {
-            throw JournalWriter.tampered("journal.jsonl goes on behind what head.json says");
-        }
-        byte[] rest = bytes(journal, head.length(), size);
-        int lineFeed = indexOfLineFeed(rest);
-        if (lineFeed < 0) {
-            return new Tail(null, rest.length);
-        }
-        SealedRecord record = record(Arrays.copyOf(rest, lineFeed));
-        if (lineFeed != rest.length - 1 || record == null || !record.follows(head)) {
-            throw JournalWriter.tampered("journal.jsonl goes on behind what head.json says");
-        }
-        return new Tail(record, 0);
-    }
-
-    private static void requireLast(FileChannel journal, Head head) throws IOException {
+    static long endOf(FileChannel channel, Head head, SegmentFile segment) throws IOException {
         if (head.sequence() == 0) {
-            return;
+            return 0;
         }
-        SealedRecord last = record(lastLine(journal, head.length()));
-        if (last == null || last.sequence() != head.sequence() || !last.hash().equals(head.hash())) {
-            throw JournalWriter.tampered("the last record of journal.jsonl is not the one that head.json names");
+        long size = channel.size();
+        for (long length = BLOCK; ; length *= 2) {
+            long start = Math.max(0, size - length);
+            long end = endOf(bytes(channel, start, size), start == 0, head);
+            if (end >= 0) {
+                return start + end;
+            }
+            if (start == 0) {
+                throw AuditTamperedException.because("record " + head.sequence()
+                        + ", which was acknowledged, is not in " + segment.name() + ", where it should be");
+            }
         }
     }
 
-    /** The record of a line, or null when it is none that praxis wrote. */
-    private static @Nullable SealedRecord record(byte[] line) {
+    /** Where the line ends in these bytes, or -1; the first line may be cut unless they begin with a line. */
+    private static long endOf(byte[] bytes, boolean beginsWithLine, Head head) {
+        int end = bytes.length;
+        while (end > 0) {
+            int start = end - 1;
+            while (start > 0 && bytes[start - 1] != '\n') {
+                start--;
+            }
+            if (bytes[end - 1] == '\n' && (start > 0 || beginsWithLine)) {
+                SealedRecord record = record(Arrays.copyOfRange(bytes, start, end - 1));
+                if (record != null
+                        && record.sequence() == head.sequence()
+                        && record.hash().equals(head.hash())) {
+                    return end;
+                }
+            }
+            end = start;
+        }
+        return -1;
+    }
+
+    /** The record of a line without its line feed, or null when it is none that praxis wrote. */
+    static @Nullable SealedRecord record(byte[] line) {
         try {
             SealedRecord record = RecordFormat.parse(line);
             return record.isIntact() && RecordFormat.isCanonical(record, line) ? record : null;
@@ -69,40 +71,13 @@ record Tail(@Nullable SealedRecord ahead, int tornBytes) {
         }
     }
 
-    /** The line, without its line feed, that ends at an offset; empty when no line feed is there. */
-    private static byte[] lastLine(FileChannel journal, long end) throws IOException {
-        long floor = Math.max(0, end - LONGEST_LINE - 1);
-        for (long start = Math.max(floor, end - BLOCK); ; start = Math.max(floor, end - 2 * (end - start))) {
-            byte[] block = bytes(journal, start, end);
-            if (block.length == 0 || block[block.length - 1] != '\n') {
-                return new byte[0];
-            }
-            int from = block.length - 1;
-            while (from > 0 && block[from - 1] != '\n') {
-                from--;
-            }
-            if (from > 0 || start == floor) {
-                return Arrays.copyOfRange(block, from, block.length - 1);
-            }
-        }
-    }
-
-    static byte[] bytes(FileChannel journal, long start, long end) throws IOException {
+    static byte[] bytes(FileChannel channel, long start, long end) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(end - start));
         while (buffer.hasRemaining()) {
-            if (journal.read(buffer, start + buffer.position()) < 0) {
-                throw JournalWriter.tampered("journal.jsonl became shorter while it was read");
+            if (channel.read(buffer, start + buffer.position()) < 0) {
+                throw AuditTamperedException.because("a segment became shorter while it was read");
             }
         }
         return buffer.array();
-    }
-
-    private static int indexOfLineFeed(byte[] bytes) {
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '\n') {
-                return i;
-            }
-        }
-        return -1;
     }
 }

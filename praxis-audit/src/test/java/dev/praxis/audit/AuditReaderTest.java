@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AuditReaderTest {
 
-    private static final int LONGEST_LINE = 1 << 20;
+    private static final int LONGEST_LINE = 65_535;
 
     @TempDir
     private Path directory;
@@ -26,7 +26,7 @@ class AuditReaderTest {
 
     @BeforeEach
     void nameTheJournal() {
-        journal = directory.resolve("journal.jsonl");
+        journal = SegmentFile.of(directory, 1).path();
     }
 
     @Test
@@ -81,6 +81,9 @@ class AuditReaderTest {
     }
 
     private void createJournal() throws IOException {
+        Files.createDirectory(
+                journal.getParent(),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.createFile(journal, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 }

@@ -11,11 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,22 +24,16 @@ class DiskFailureTest {
     @TempDir
     private Path directory;
 
-    private Path journal;
     private final FailingDisk disk = new FailingDisk();
-
-    @BeforeEach
-    void nameTheJournal() {
-        journal = directory.resolve("journal.jsonl");
-    }
 
     @Test
     void aFailedWriteIsNotAcknowledgedAndLeavesNoTrace() throws IOException {
         try (AuditJournal log = Logs.open(directory, WAIT, disk)) {
             log.append(Logs.intent("r1"));
-            byte[] before = Files.readAllBytes(journal);
+            byte[] before = Files.readAllBytes(Logs.segment(directory));
             disk.failWrites = true;
             assertThrows(AuditUnavailableException.class, () -> log.append(Logs.intent("r2")));
-            assertArrayEquals(before, Files.readAllBytes(journal));
+            assertArrayEquals(before, Files.readAllBytes(Logs.segment(directory)));
             disk.failWrites = false;
             assertEquals(2, log.append(Logs.intent("r2")).sequence());
         }
@@ -49,114 +41,145 @@ class DiskFailureTest {
     }
 
     @Test
-    void afterAFailedFsyncNothingFollowsUntilTheJournalIsOpenedAgain() throws IOException {
+    void afterAFailedFsyncTheRecordGoesToANewSegmentThatSaysSoAndTheOldOneIsNotTouchedAgain() throws IOException {
+        Path old;
+        byte[] before;
         try (AuditJournal log = Logs.open(directory, WAIT, disk)) {
             log.append(Logs.intent("r1"));
-            byte[] before = Files.readAllBytes(journal);
+            old = Logs.segment(directory);
+            before = Files.readAllBytes(old);
             disk.failSyncs.set(1);
-            assertThrows(AuditUnavailableException.class, () -> log.append(Logs.intent("r2")));
-            assertEquals(0, disk.failSyncs.get(), "the disk is well again");
-            assertThrows(AuditUnavailableException.class, () -> log.append(Logs.intent("r2")));
-            assertArrayEquals(before, Files.readAllBytes(journal), "what may not be on disk is gone");
+            assertEquals(3, log.append(Logs.intent("r2")).sequence(), "durable, behind a record about the failure");
+            assertEquals(4, log.append(Logs.intent("r3")).sequence());
         }
-        try (AuditJournal log = Logs.open(directory, WAIT, new Disk())) {
-            assertEquals(2, log.append(Logs.intent("r2")).sequence());
-        }
+        assertArrayEquals(before, Files.readAllBytes(old));
+        assertEquals(
+                List.of(1L, 2L),
+                SegmentFile.list(directory).stream().map(SegmentFile::first).toList());
+        String sealed = AuditReader.tail(directory, 3).get(0);
+        assertTrue(sealed.contains("\"event\":\"sealed\",\"length\":" + before.length), sealed);
         assertTrue(AuditVerifier.verify(directory).isIntact());
     }
 
     @Test
-    void afterAFailedFsyncTheEndIsComparedWithTheHeadBeforeAnythingFollows() throws IOException {
+    void whereTheFsyncOfTheNewSegmentFailsAsWellTheRecordIsRefusedAndTheNextOneStartsAfresh() throws IOException {
         try (AuditJournal log = Logs.open(directory, WAIT, disk)) {
             log.append(Logs.intent("r1"));
-            disk.failSyncs.set(1);
-            assertThrows(AuditUnavailableException.class, () -> log.append(Logs.intent("r2")));
-        }
-        byte[] lost = Files.readAllBytes(journal);
-        Arrays.fill(lost, lost.length - 40, lost.length, (byte) 0);
-        Files.write(journal, lost);
-        try (AuditJournal log = Logs.open(directory, WAIT, new Disk())) {
-            assertThrows(AuditTamperedException.class, () -> log.append(Logs.intent("r2")));
-        }
-    }
-
-    @Test
-    void whereAFailedWriteCannotBeUndoneNothingFollowsIt() {
-        try (AuditJournal log = Logs.open(directory, WAIT, disk)) {
-            log.append(Logs.intent("r1"));
+            // The first is that of the segment, the second that of the directory with the new one's name.
             disk.failSyncs.set(2);
             assertThrows(AuditUnavailableException.class, () -> log.append(Logs.intent("r2")));
-            assertEquals(0, disk.failSyncs.get(), "both the write and its undoing failed");
-            assertThrows(AuditUnavailableException.class, () -> log.append(Logs.intent("r2")));
+            assertEquals(0, disk.failSyncs.get());
+            assertEquals(3, log.append(Logs.intent("r2")).sequence());
         }
         assertTrue(AuditVerifier.verify(directory).isIntact());
+        assertEquals(3, AuditVerifier.verify(directory).records());
+        try (AuditJournal log = Logs.open(directory)) {
+            assertEquals(4, log.append(Logs.intent("r3")).sequence());
+        }
     }
 
     @Test
-    void whereOnlyTheHeadCouldNotBeWrittenTheRecordIsTakenInWhenTheJournalIsOpenedAgain() {
+    void aSegmentOfWhichNothingCountsIsPutAside() throws IOException {
+        try (AuditJournal log = Logs.open(directory, WAIT, disk)) {
+            disk.failSyncs.set(1);
+            assertEquals(2, log.append(Logs.intent("r1")).sequence());
+        }
+        assertEquals(1, SegmentFile.list(directory).size());
+        assertTrue(AuditVerifier.verify(directory).isIntact());
+    }
+
+    /** Its truncation may not have reached the disk before the power went. */
+    @Test
+    void whatDoesNotCountBehindASegmentOfWhichAFsyncFailedDoesNotDisturbARecovery() throws IOException {
+        Path old;
         try (AuditJournal log = Logs.open(directory, WAIT, disk)) {
             log.append(Logs.intent("r1"));
-            disk.goodSyncs.set(1);
-            disk.failSyncs.set(1);
-            assertThrows(AuditUnavailableException.class, () -> log.append(Logs.intent("r2")));
-            assertTrue(AuditVerifier.verify(directory).isIntact());
-            assertThrows(AuditUnavailableException.class, () -> log.append(Logs.intent("r3")));
         }
-        try (AuditJournal log = Logs.open(directory, WAIT, new Disk())) {
+        byte[] head = Files.readAllBytes(directory.resolve("head.json"));
+        byte[] uncounted;
+        try (AuditJournal log = Logs.open(directory, WAIT, disk)) {
+            old = Logs.segment(directory);
+            disk.beforeSync = () -> disk.seen = readAll(old);
+            disk.failSyncs.set(1);
+            log.append(Logs.intent("r2"));
+            uncounted = disk.seen;
+        }
+        Files.write(old, uncounted);
+        Files.write(directory.resolve("head.json"), head);
+        try (AuditJournal log = Logs.open(directory)) {
+            assertEquals(5, log.append(Logs.intent("r3")).sequence(), "behind a record of the recovery");
+        }
+    }
+
+    @Test
+    void whereAFailedWriteCannotBeUndoneNothingFollowsIt() throws IOException {
+        try (AuditJournal log = Logs.open(directory, WAIT, disk)) {
+            log.append(Logs.intent("r1"));
+            disk.failWrites = true;
+            disk.closeAfterFailure = true;
+            assertThrows(AuditUnavailableException.class, () -> log.append(Logs.intent("r2")));
+            disk.failWrites = false;
+            assertEquals(3, log.append(Logs.intent("r2")).sequence());
+        }
+        assertEquals(2, SegmentFile.list(directory).size());
+    }
+
+    @Test
+    void aHeadThatCannotBeWrittenCostsNoRecord() throws IOException {
+        JournalOptions each = JournalOptions.defaults().withCheckpoints(1, Duration.ofHours(1));
+        try (AuditJournal log = Logs.open(directory, each, disk)) {
+            disk.failHeads = true;
+            log.append(Logs.intent("r1"));
+            assertEquals(2, log.append(Logs.intent("r2")).sequence());
             assertEquals(3, log.append(Logs.intent("r3")).sequence());
+            disk.failHeads = false;
         }
         assertEquals(List.of(), AuditVerifier.verify(directory).findings());
+        try (AuditJournal log = Logs.open(directory)) {
+            assertEquals(4, log.append(Logs.intent("r4")).sequence(), "closed well: nothing to recover");
+        }
     }
 
-    /** After a failed fsync the kernel may take pages for clean that never reached the disk. */
-    @Test
-    void aRecordThatIsTakenInIsWrittenAgainBeforeTheFsyncThatMustReachTheDisk() throws IOException {
-        byte[] oldHead;
-        String second;
-        try (AuditJournal log = Logs.open(directory, WAIT, disk)) {
-            log.append(Logs.intent("r1"));
-            oldHead = Files.readAllBytes(directory.resolve("head.json"));
-            second = log.append(Logs.intent("r2")).json();
+    private static byte[] readAll(Path path) {
+        try {
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
-        Files.write(directory.resolve("head.json"), oldHead);
-        List<String> written = new ArrayList<>();
-        Disk recording = new Disk() {
-            @Override
-            void write(FileChannel file, byte[] bytes, long position) throws IOException {
-                written.add(new String(bytes, StandardCharsets.UTF_8));
-                super.write(file, bytes, position);
-            }
-        };
-        try (AuditJournal log = Logs.open(directory, WAIT, recording)) {
-            log.append(Logs.intent("r3"));
-        }
-        assertEquals(second + "\n", written.get(0));
-        assertTrue(AuditVerifier.verify(directory).isIntact());
     }
 
     /** A disk that is full, or whose device is gone. */
     private static final class FailingDisk extends Disk {
 
         private volatile boolean failWrites;
-        private final AtomicInteger goodSyncs = new AtomicInteger();
+        private volatile boolean failHeads;
+        private volatile boolean closeAfterFailure;
+        private volatile Runnable beforeSync = () -> {};
+        private volatile byte[] seen;
         private final AtomicInteger failSyncs = new AtomicInteger();
 
         @Override
-        void write(FileChannel file, byte[] bytes, long position) throws IOException {
+        void write(FileChannel file, byte[] bytes) throws IOException {
+            if (failHeads && new String(bytes, StandardCharsets.UTF_8).startsWith("{\"hash\":")) {
+                throw new IOException("input/output error");
+            }
             if (failWrites) {
-                super.write(file, Arrays.copyOf(bytes, bytes.length / 2), position);
+                super.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+                if (closeAfterFailure) {
+                    file.close();
+                }
                 throw new IOException("no space left on device");
             }
-            super.write(file, bytes, position);
+            super.write(file, bytes);
         }
 
         @Override
-        void force(FileChannel file) throws IOException {
-            if (goodSyncs.getAndUpdate(left -> Math.max(0, left - 1)) == 0
-                    && failSyncs.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        void sync(FileChannel file) throws IOException {
+            if (failSyncs.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                beforeSync.run();
                 throw new IOException("input/output error");
             }
-            super.force(file);
+            super.sync(file);
         }
     }
 }

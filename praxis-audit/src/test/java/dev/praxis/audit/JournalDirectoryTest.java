@@ -3,6 +3,7 @@ package dev.praxis.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +17,15 @@ class JournalDirectoryTest {
         List<Path> synced = new ArrayList<>();
         Disk recording = new Disk() {
             @Override
-            void syncDirectory(Path directory) throws IOException {
+            void syncDirectory(Path directory, FileChannel names) throws IOException {
                 synced.add(directory);
-                super.syncDirectory(directory);
+                super.syncDirectory(directory, names);
             }
         };
         new JournalDirectory(temporary.resolve("a/b/audit"), recording).create();
-        assertEquals(List.of(temporary, temporary.resolve("a"), temporary.resolve("a/b")), synced);
+        assertEquals(
+                List.of(temporary, temporary.resolve("a"), temporary.resolve("a/b"), temporary.resolve("a/b/audit")),
+                synced);
         synced.clear();
         new JournalDirectory(temporary.resolve("a/b/audit"), recording).create();
         assertEquals(List.of(), synced);

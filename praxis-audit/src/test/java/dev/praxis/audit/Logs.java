@@ -9,6 +9,7 @@ import dev.praxis.api.audit.Decision;
 import dev.praxis.api.audit.Phase;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.redaction.Redactor;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,11 +24,25 @@ final class Logs {
     private Logs() {}
 
     static AuditJournal open(Path directory, AuditSink... sinks) {
-        return AuditJournal.open(directory, Redactor.standard(), () -> NOW, Duration.ofSeconds(30), List.of(sinks));
+        return AuditJournal.open(
+                directory,
+                Redactor.standard(),
+                () -> NOW,
+                JournalOptions.defaults().withLockWait(Duration.ofSeconds(30)).withSinks(List.of(sinks)));
     }
 
     static AuditJournal open(Path directory, Duration wait, Disk disk) {
-        return AuditJournal.open(directory, Redactor.standard(), () -> NOW, wait, List.of(), disk);
+        return open(directory, JournalOptions.defaults().withLockWait(wait), disk);
+    }
+
+    static AuditJournal open(Path directory, JournalOptions options, Disk disk) {
+        return AuditJournal.open(directory, Redactor.standard(), () -> NOW, options, disk);
+    }
+
+    /** The only segment of a log, or the last. */
+    static Path segment(Path directory) throws IOException {
+        List<SegmentFile> segments = SegmentFile.list(directory);
+        return segments.get(segments.size() - 1).path();
     }
 
     static AuditEntry intent(String requestId) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -35,10 +36,11 @@ class NoSecretReachesTheDiskProperties {
 
     @AfterContainer
     static void removeDirectory() throws IOException {
-        for (Path path : files()) {
-            Files.delete(path);
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
-        Files.delete(directory);
     }
 
     @Property(tries = 60)
@@ -67,7 +69,7 @@ class NoSecretReachesTheDiskProperties {
                     text));
         }
         // What a crash leaves of a line is set aside, in a file that is searched as well.
-        Path journal = directory.resolve("journal.jsonl");
+        Path journal = Logs.segment(directory);
         byte[] whole = Files.readAllBytes(journal);
         String last = AuditReader.tail(directory, 1).get(0);
         Files.writeString(journal, new String(whole, StandardCharsets.UTF_8) + last.substring(0, last.length() / 2));
@@ -81,8 +83,8 @@ class NoSecretReachesTheDiskProperties {
     }
 
     private static List<Path> files() throws IOException {
-        try (Stream<Path> paths = Files.list(directory)) {
-            return paths.toList();
+        try (Stream<Path> paths = Files.walk(directory)) {
+            return paths.filter(Files::isRegularFile).toList();
         }
     }
 

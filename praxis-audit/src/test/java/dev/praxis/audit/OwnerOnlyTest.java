@@ -28,7 +28,7 @@ class OwnerOnlyTest {
     @BeforeEach
     void nameFiles() {
         directory = temporary.resolve("a/audit");
-        journal = directory.resolve("journal.jsonl");
+        journal = SegmentFile.of(directory, 1).path();
     }
 
     @Test
@@ -37,13 +37,16 @@ class OwnerOnlyTest {
         permit(directory, "rwxr-xr-x");
         try (AuditJournal log = Logs.open(directory)) {
             log.append(Logs.intent("r1"));
-            permit(journal, "rw-r--r--");
+        }
+        permit(journal, "rw-r--r--");
+        try (AuditJournal log = Logs.open(directory)) {
             log.append(Logs.intent("r2"));
         }
         permit(directory.resolve("journal.lock"), "rw-rw-rw-");
         Logs.open(directory).close();
         assertEquals("rwx------", permissions(directory));
-        for (String name : List.of("journal.jsonl", "head.json", "journal.lock")) {
+        assertEquals("rwx------", permissions(directory.resolve("segments")));
+        for (String name : List.of("segments/00000000000000000001.jsonl", "head.json", "journal.lock")) {
             assertEquals("rw-------", permissions(directory.resolve(name)), name);
         }
     }
@@ -53,8 +56,9 @@ class OwnerOnlyTest {
         "'', rwxr-xr-x, 700",
         "'', rwx-w----, 700",
         "'', rwx-----x, 700",
-        "journal.jsonl, rw-r-----, 600",
-        "journal.jsonl, rw-----w-, 600",
+        "segments/00000000000000000001.jsonl, rw-r-----, 600",
+        "segments/00000000000000000001.jsonl, rw-----w-, 600",
+        "segments, rwxr-x---, 700",
         "head.json, rw-rw----, 600"
     })
     void evidenceThatIsOpenToOthersIsNotReadAndNotChanged(String name, String open, String mode) throws IOException {
@@ -77,7 +81,7 @@ class OwnerOnlyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"journal.jsonl", "head.json"})
+    @ValueSource(strings = {"segments/00000000000000000001.jsonl", "head.json"})
     void evidenceThatIsASymbolicLinkIsNotRead(String name) throws IOException {
         try (AuditJournal log = Logs.open(directory)) {
             log.append(Logs.intent("r1"));

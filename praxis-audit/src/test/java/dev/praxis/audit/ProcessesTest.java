@@ -48,8 +48,8 @@ class ProcessesTest {
     @Test
     void processesThatAppendAtOnceLoseNothing(@TempDir Path directory) throws Exception {
         int each = 60;
-        Process one = AppendingProcess.start(directory, "one-", each);
-        Process two = AppendingProcess.start(directory, "two-", each);
+        Process one = AppendingProcess.startOnDemand(directory, "one-", each);
+        Process two = AppendingProcess.startOnDemand(directory, "two-", each);
         Set<String> acknowledged = new HashSet<>();
         while (one.isAlive() || two.isAlive()) {
             // No append, however it falls, may look like tampering.

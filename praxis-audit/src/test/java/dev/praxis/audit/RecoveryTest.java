@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.praxis.api.audit.AuditLine;
+import dev.praxis.api.audit.AuditSink;
 import dev.praxis.api.json.CanonicalJson;
 import dev.praxis.api.json.JsonArray;
 import dev.praxis.api.json.JsonNumber;
@@ -12,9 +14,11 @@ import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.json.JsonValue;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,22 +40,23 @@ class RecoveryTest {
     @BeforeEach
     void nameFiles() {
         directory = temporary.resolve("audit");
-        journal = directory.resolve("journal.jsonl");
+        journal = SegmentFile.of(directory, 1).path();
         head = directory.resolve("head.json");
     }
 
     @Test
     void aTornTailOfAnyLengthIsSetAsideAndRecorded() throws IOException {
         byte[] before;
-        byte[] whole;
         byte[] oldHead;
         try (AuditJournal log = Logs.open(directory)) {
             log.append(Logs.intent("r1"));
-            before = Files.readAllBytes(journal);
-            oldHead = Files.readAllBytes(head);
-            log.append(Logs.outcome("r1"));
-            whole = Files.readAllBytes(journal);
         }
+        before = Files.readAllBytes(journal);
+        oldHead = Files.readAllBytes(head);
+        try (AuditJournal log = Logs.open(directory)) {
+            log.append(Logs.outcome("r1"));
+        }
+        byte[] whole = Files.readAllBytes(journal);
         for (int length = before.length + 1; length < whole.length; length += length < whole.length - 3 ? 37 : 1) {
             removeSidecars();
             Files.write(journal, Arrays.copyOf(whole, length));
@@ -69,26 +74,91 @@ class RecoveryTest {
         }
     }
 
+    @Test
+    void wholeRecordsBehindTheHeadAreTakenInPassedOnAndWrittenAgain() throws IOException {
+        byte[] oldHead;
+        try (AuditJournal log = Logs.open(directory)) {
+            log.append(Logs.intent("r1"));
+        }
+        oldHead = Files.readAllBytes(head);
+        List<String> unnamed = new ArrayList<>();
+        try (AuditJournal log = Logs.open(directory)) {
+            unnamed.add(log.append(Logs.intent("r2")).json());
+            unnamed.add(log.append(Logs.intent("r3")).json());
+        }
+        Files.write(head, oldHead);
+        List<String> written = new ArrayList<>();
+        Disk recording = new Disk() {
+            @Override
+            void write(FileChannel file, byte[] bytes) throws IOException {
+                written.add(new String(bytes, StandardCharsets.UTF_8));
+                super.write(file, bytes);
+            }
+        };
+        List<Long> passedOn = new ArrayList<>();
+        JournalOptions options = JournalOptions.defaults().withSinks(List.of(new AuditSink() {
+            @Override
+            public void accept(AuditLine line) {
+                passedOn.add(line.sequence());
+            }
+
+            @Override
+            public void close() {}
+        }));
+        try (AuditJournal log = Logs.open(directory, options, recording)) {
+            assertEquals(5, log.append(Logs.intent("r4")).sequence());
+        }
+        assertEquals(String.join("\n", unnamed) + "\n", written.get(0), "they may have been in memory only");
+        assertEquals(List.of(2L, 3L, 4L, 5L), passedOn);
+        assertTrue(AuditReader.tail(directory, 2).get(0).contains("\"takenIn\":2"));
+        assertTrue(AuditVerifier.verify(directory).isIntact());
+    }
+
+    /** What a power loss can do to a write of several blocks: one that is in the middle never reached the disk. */
+    @Test
+    void recordsBehindAHoleOfZerosAreTorn() throws IOException {
+        try (AuditJournal log = Logs.open(directory)) {
+            log.append(Logs.intent("r1"));
+        }
+        byte[] oldHead = Files.readAllBytes(head);
+        int named = Files.readAllBytes(journal).length;
+        try (AuditJournal log = Logs.open(directory)) {
+            for (int i = 0; i < 20; i++) {
+                log.append(Logs.intent("r" + i));
+            }
+        }
+        byte[] holed = Files.readAllBytes(journal);
+        Arrays.fill(holed, named + 100, named + 1900, (byte) 0);
+        Files.write(journal, holed);
+        Files.write(head, oldHead);
+        try (AuditJournal log = Logs.open(directory)) {
+            assertEquals(3, log.append(Logs.intent("on")).sequence());
+        }
+        assertEveryTornFileIsOnRecord();
+        assertEquals(holed.length - named, sidecarsOnDisk().values().iterator().next());
+    }
+
     /** Wherever a recovery dies, and however often, the next one records what it left. */
     @Test
     void aRecoveryThatDiesAnywhereLeavesNoTornFileWithoutARecord() throws IOException {
-        byte[] torn;
         byte[] firstHead;
         try (AuditJournal log = Logs.open(directory)) {
             log.append(Logs.intent("r1"));
-            firstHead = Files.readAllBytes(head);
-            byte[] before = Files.readAllBytes(journal);
-            log.append(Logs.outcome("r1"));
-            torn = Arrays.copyOf(Files.readAllBytes(journal), before.length + 100);
         }
+        firstHead = Files.readAllBytes(head);
+        byte[] before = Files.readAllBytes(journal);
+        try (AuditJournal log = Logs.open(directory)) {
+            log.append(Logs.outcome("r1"));
+        }
+        byte[] torn = Arrays.copyOf(Files.readAllBytes(journal), before.length + 100);
         boolean died = true;
         for (int first = 0; died; first++) {
-            for (int second = 0; second < 4; second++) {
+            for (int second = 0; second < 6; second++) {
                 removeSidecars();
                 Files.write(journal, torn);
                 Files.write(head, firstHead);
-                died = appendDies(first);
-                appendDies(second);
+                died = openDies(first);
+                openDies(second);
                 try (AuditJournal log = Logs.open(directory)) {
                     log.append(Logs.outcome("r1"));
                 }
@@ -97,10 +167,11 @@ class RecoveryTest {
         }
     }
 
-    /** Whether an append died at its nth operation on the disk; a write dies in its midst. */
-    private boolean appendDies(int operations) {
-        try (AuditJournal log = Logs.open(directory, Duration.ofSeconds(5), new DyingDisk(operations))) {
-            log.append(Logs.outcome("r1"));
+    /** Whether opening died at its nth operation on the disk; a write dies in its midst. */
+    private boolean openDies(int operations) {
+        try {
+            Logs.open(directory, Duration.ofSeconds(5), new DyingDisk(operations))
+                    .close();
             return false;
         } catch (Died e) {
             return true;
@@ -115,19 +186,13 @@ class RecoveryTest {
         Files.writeString(journal, Files.readString(journal) + "{\"torn\":");
         Disk full = new Disk() {
             @Override
-            void write(FileChannel file, byte[] bytes, long position) throws IOException {
-                if (position > 0) {
-                    super.write(file, Arrays.copyOf(bytes, bytes.length / 2), position);
-                    throw new IOException("no space left on device");
-                }
-                super.write(file, bytes, position);
+            void write(FileChannel file, byte[] bytes) throws IOException {
+                super.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+                throw new IOException("no space left on device");
             }
         };
         for (int i = 0; i < 3; i++) {
-            try (AuditJournal log = Logs.open(directory, Duration.ofSeconds(5), full)) {
-                assertThrows(AuditUnavailableException.class, () -> log.append(Logs.outcome("r1")));
-                assertThrows(AuditUnavailableException.class, () -> log.append(Logs.outcome("r1")));
-            }
+            assertThrows(AuditUnavailableException.class, () -> Logs.open(directory, Duration.ofSeconds(5), full));
         }
         try (AuditJournal log = Logs.open(directory)) {
             log.append(Logs.outcome("r1"));
@@ -145,10 +210,11 @@ class RecoveryTest {
 
     private Map<String, Long> sidecarsOnDisk() throws IOException {
         Map<String, Long> files = new TreeMap<>();
-        try (Stream<Path> paths = Files.list(directory)) {
-            for (Path path : paths.toList()) {
-                if (path.getFileName().toString().startsWith("torn-")) {
-                    files.put(path.getFileName().toString(), Files.size(path));
+        Path torn = directory.resolve("torn");
+        if (Files.exists(torn)) {
+            try (Stream<Path> paths = Files.list(torn)) {
+                for (Path path : paths.toList()) {
+                    files.put("torn/" + path.getFileName(), Files.size(path));
                 }
             }
         }
@@ -159,7 +225,7 @@ class RecoveryTest {
         Map<String, Long> named = new TreeMap<>();
         for (String line : AuditReader.tail(directory, AuditReader.MAX_LINES)) {
             JsonObject record = CanonicalJson.parseObject(line);
-            if (record.string("decision").orElseThrow().equals("MAINTENANCE")) {
+            if (record.string("requestId").orElseThrow().startsWith("recovered-")) {
                 JsonObject args = (JsonObject) record.get("args").orElseThrow();
                 for (JsonValue each : ((JsonArray) args.get("sidecars").orElseThrow()).elements()) {
                     JsonObject sidecar = (JsonObject) each;
@@ -191,20 +257,20 @@ class RecoveryTest {
         }
 
         @Override
-        void write(FileChannel file, byte[] bytes, long position) throws IOException {
+        void write(FileChannel file, byte[] bytes) throws IOException {
             if (left-- <= 0) {
-                super.write(file, Arrays.copyOf(bytes, bytes.length / 2), position);
+                super.write(file, Arrays.copyOf(bytes, bytes.length / 2));
                 throw new Died();
             }
-            super.write(file, bytes, position);
+            super.write(file, bytes);
         }
 
         @Override
-        void force(FileChannel file) throws IOException {
+        void sync(FileChannel file) throws IOException {
             if (left-- <= 0) {
                 throw new Died();
             }
-            super.force(file);
+            super.sync(file);
         }
     }
 }

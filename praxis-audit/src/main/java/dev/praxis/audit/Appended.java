@@ -1,0 +1,47 @@
+package dev.praxis.audit;
+
+import dev.praxis.api.audit.AuditLine;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What becomes of a record that was handed to a journal. Each stage completes after the one before it, with the finished
+ * record; if the record fails to get that far, with the reason. Thread-safe.
+ *
+ * <p>A dependent of a stage that was made without an executor runs on the writer thread of the journal, which writes nothing
+ * meanwhile: use the methods whose names end in {@code Async} for anything that takes time. A dependent must not append to
+ * the journal on that thread; this is refused with {@link IllegalStateException}.
+ */
+public final class Appended {
+
+    private final CompletableFuture<AuditLine> durable = new CompletableFuture<>();
+
+    Appended() {}
+
+    /**
+     * Completes when the record is on disk and survives a power loss.
+     *
+     * @return the stage; it fails with what {@link AuditLog#append} throws
+     */
+    public CompletionStage<AuditLine> durable() {
+        return durable.minimalCompletionStage();
+    }
+
+    void becameDurable(AuditLine line) {
+        durable.complete(line);
+    }
+
+    void failed(RuntimeException reason) {
+        durable.completeExceptionally(reason);
+    }
+
+    /** Waits until the record is durable, whatever interrupts this thread: a record under way is not called back. */
+    AuditLine awaitDurable() {
+        try {
+            return durable.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
+    }
+}

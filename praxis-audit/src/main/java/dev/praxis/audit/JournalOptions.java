@@ -1,0 +1,103 @@
+package dev.praxis.audit;
+
+import dev.praxis.api.InvalidArgumentException;
+import dev.praxis.api.audit.AuditSink;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a journal works. Immutable.
+ *
+ * @param lockWait how long opening waits for another writer of the directory; 0 to one hour
+ * @param segmentBytes how long a segment may become before a new one is begun; 4096 to 1 GiB
+ * @param segmentAge how old a segment may become before a new one is begun; one second to 10 years
+ * @param checkpointRecords after how many records the end of the log is written down; 1 to 1,000,000
+ * @param checkpointPeriod after how much time it is, if there was a record; 10 ms to one day
+ * @param sinks who gets the finished records, in this order; the journal closes them
+ */
+public record JournalOptions(
+        Duration lockWait,
+        long segmentBytes,
+        Duration segmentAge,
+        int checkpointRecords,
+        Duration checkpointPeriod,
+        List<AuditSink> sinks) {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws InvalidArgumentException if one is out of range
+     */
+    public JournalOptions {
+        require("lock wait", lockWait, Duration.ZERO, HOUR);
+        require("length of a segment", segmentBytes, 4096L, 1L << 30);
+        require("age of a segment", segmentAge, Duration.ofSeconds(1), DAY.multipliedBy(3653));
+        require("number of records between checkpoints", checkpointRecords, 1, 1_000_000);
+        require("time between checkpoints", checkpointPeriod, Duration.ofMillis(10), DAY);
+        sinks = List.copyOf(sinks);
+    }
+
+    /**
+     * The usual: 10 s for the lock, segments of 64 MiB or one day, a checkpoint after 1024 records or 10 s, no sinks.
+     *
+     * @return the options
+     */
+    public static JournalOptions defaults() {
+        return new JournalOptions(Duration.ofSeconds(10), 64L << 20, DAY, 1024, Duration.ofSeconds(10), List.of());
+    }
+
+    /**
+     * The same with another wait for the lock.
+     *
+     * @param wait how long
+     * @return the options
+     * @throws InvalidArgumentException if it is out of range
+     */
+    public JournalOptions withLockWait(Duration wait) {
+        return new JournalOptions(wait, segmentBytes, segmentAge, checkpointRecords, checkpointPeriod, sinks);
+    }
+
+    /**
+     * The same with other limits of a segment.
+     *
+     * @param bytes how long it may become
+     * @param age how old it may become
+     * @return the options
+     * @throws InvalidArgumentException if one is out of range
+     */
+    public JournalOptions withSegments(long bytes, Duration age) {
+        return new JournalOptions(lockWait, bytes, age, checkpointRecords, checkpointPeriod, sinks);
+    }
+
+    /**
+     * The same with other times of checkpoints.
+     *
+     * @param records after how many records
+     * @param period after how much time
+     * @return the options
+     * @throws InvalidArgumentException if one is out of range
+     */
+    public JournalOptions withCheckpoints(int records, Duration period) {
+        return new JournalOptions(lockWait, segmentBytes, segmentAge, records, period, sinks);
+    }
+
+    /**
+     * The same with other sinks.
+     *
+     * @param all the sinks
+     * @return the options
+     */
+    public JournalOptions withSinks(List<AuditSink> all) {
+        return new JournalOptions(lockWait, segmentBytes, segmentAge, checkpointRecords, checkpointPeriod, all);
+    }
+
+    private static <T extends Comparable<T>> void require(String what, T value, T least, T most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new InvalidArgumentException(
+                    "the " + what + " (" + value + ") is out of range; allowed is " + least + " to " + most);
+        }
+    }
+}

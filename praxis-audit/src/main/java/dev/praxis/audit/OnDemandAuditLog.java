@@ -1,0 +1,53 @@
+package dev.praxis.audit;
+
+import dev.praxis.api.audit.AuditEntry;
+import dev.praxis.api.audit.AuditLine;
+import dev.praxis.redaction.Redactor;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/**
+ * An audit log for a program that writes few records and shares the log with others: it opens the {@linkplain AuditJournal
+ * journal} for each record and closes it again, so that it holds the lock for a moment only. The first record makes the
+ * directory. Thread-safe.
+ */
+public final class OnDemandAuditLog implements AuditLog {
+
+    private final Path directory;
+    private final Redactor redactor;
+    private final InstantSource clock;
+    private final JournalOptions options;
+
+    /**
+     * Creates a log; touches nothing.
+     *
+     * @param directory where the files are, or will be
+     * @param redactor what finds secrets
+     * @param clock where the times of records about the log itself come from
+     * @param options how the journal works; its sinks must bear being closed and used again
+     */
+    public OnDemandAuditLog(Path directory, Redactor redactor, InstantSource clock, JournalOptions options) {
+        this.directory = directory;
+        this.redactor = redactor;
+        this.clock = clock;
+        this.options = options;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws AuditTamperedException if the files are not as praxis left them; nothing was written
+     */
+    @Override
+    public AuditLine append(AuditEntry entry) {
+        try (AuditJournal journal = AuditJournal.open(directory, redactor, clock, options)) {
+            return journal.append(entry);
+        }
+    }
+
+    /** Does nothing: nothing is held. */
+    @Override
+    public void close() {
+        // see above
+    }
+}

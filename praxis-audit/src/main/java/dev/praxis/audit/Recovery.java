@@ -1,0 +1,179 @@
+package dev.praxis.audit;
+
+import dev.praxis.api.PraxisException;
+import dev.praxis.api.UtcMicros;
+import dev.praxis.api.audit.AuditLine;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the end of the log when it is opened, and mends what a crash left behind the head. A crash leaves whole records that
+ * the head does not name yet, and then maybe a part of what was being written: bytes without a line feed, or, after a power
+ * loss, with zeros where a block did not reach the disk. Nothing else is explained by one. Confined to one thread.
+ */
+final class Recovery {
+
+    /** More than one write has: what is torn is a part of one. */
+    private static final long MOST_TORN = 2L * JournalWriter.MOST_GROUP_BYTES;
+
+    private static final int MARK_BYTES = 1;
+
+    private final JournalDirectory directory;
+    private final Disk disk;
+    private final Maintenance maintenance;
+    private final List<AuditLine> takenIn = new ArrayList<>();
+    private Head head = Head.EMPTY;
+    private Head named = Head.EMPTY;
+
+    Recovery(JournalDirectory directory, Disk disk, Maintenance maintenance) {
+        this.directory = directory;
+        this.disk = disk;
+        this.maintenance = maintenance;
+    }
+
+    /** The head of the log after {@link #run}. */
+    Head head() {
+        return head;
+    }
+
+    /** The head that is written down. */
+    Head named() {
+        return named;
+    }
+
+    /** What {@link #run} found or wrote behind the head, in order. */
+    List<AuditLine> takenIn() {
+        return takenIn;
+    }
+
+    /**
+     * Finds the end, and makes what is before it durable.
+     *
+     * @return the segment to go on with
+     * @throws AuditTamperedException if the files are not what praxis and a crash leave
+     */
+    Segment run() throws IOException {
+        byte @Nullable [] written = directory.readHead();
+        List<SegmentFile> segments = directory.segments();
+        if (written == null) {
+            if (!segments.isEmpty()) {
+                throw AuditTamperedException.because("head.json is missing while there are segments");
+            }
+            // The head comes first: from then on missing segments are known to be empty.
+            directory.replaceHead(Head.EMPTY);
+        } else {
+            named = parse(written);
+            head = named;
+        }
+        if (segments.isEmpty()) {
+            if (head.sequence() > 0) {
+                throw AuditTamperedException.because("the segments are missing");
+            }
+            return directory.createSegment(1, UtcMicros.toEpochMicros(maintenance.now()));
+        }
+        takeInFrom(segments);
+        return directory.openSegment(segments.get(segments.size() - 1));
+    }
+
+    private static Head parse(byte[] bytes) {
+        try {
+            return Head.parse(bytes);
+        } catch (PraxisException e) {
+            throw AuditTamperedException.because("head.json cannot be read");
+        }
+    }
+
+    /** Goes through what stands behind the head, from the segment that has its record to the last. */
+    private void takeInFrom(List<SegmentFile> segments) throws IOException {
+        int start = segments.size() - 1;
+        while (start > 0 && segments.get(start).first() > head.sequence()) {
+            start--;
+        }
+        for (int i = start; i < segments.size(); i++) {
+            SegmentFile segment = segments.get(i);
+            requireBegin(segment, i == start ? Math.max(1, named.sequence()) : head.sequence() + 1, i == start);
+            try (FileChannel channel = directory.openForRepair(segment)) {
+                long from = i == start ? Tail.endOf(channel, head, segment) : 0;
+                long end = takeIn(channel, from, firstBehind(segments, i));
+                if (i == segments.size() - 1) {
+                    mend(segment, channel, end, head.sequence() - named.sequence());
+                }
+            }
+        }
+    }
+
+    private static void requireBegin(SegmentFile segment, long latest, boolean mayBeEarlier) {
+        if (segment.first() > latest || (segment.first() < latest && !mayBeEarlier)) {
+            throw AuditTamperedException.because(segment.name() + " does not begin with record " + latest);
+        }
+    }
+
+    /** Where the next segment begins: what a segment of which a fsync failed has from there on never counted. */
+    private static long firstBehind(List<SegmentFile> segments, int index) {
+        return index + 1 < segments.size() ? segments.get(index + 1).first() : Long.MAX_VALUE;
+    }
+
+    /** Takes in the records that follow, and writes them again: a fsync that failed may have left them in memory alone. */
+    private long takeIn(FileChannel channel, long from, long firstBehind) throws IOException {
+        byte[] rest = Tail.bytes(channel, from, channel.size());
+        int end = 0;
+        for (int lineFeed = indexOf(rest, '\n', 0); lineFeed >= 0; lineFeed = indexOf(rest, '\n', end)) {
+            SealedRecord record = Tail.record(Arrays.copyOfRange(rest, end, lineFeed));
+            if (record == null || !record.follows(head) || record.sequence() == firstBehind) {
+                break;
+            }
+            head = head.after(record);
+            takenIn.add(record.toLine());
+            end = lineFeed + 1;
+        }
+        if (end > 0) {
+            disk.write(channel.position(from), Arrays.copyOf(rest, end));
+            disk.sync(channel);
+        }
+        return from + end;
+    }
+
+    /** Keeps what is torn behind the last record in a file of its own, and puts a record that says so in its place. */
+    private void mend(SegmentFile segment, FileChannel channel, long end, long taken) throws IOException {
+        byte[] torn = Tail.bytes(channel, end, channel.size());
+        requireTorn(segment, torn);
+        long sequence = head.sequence() + 1;
+        if (torn.length > 0) {
+            directory.setAside(torn, sequence, UtcMicros.toEpochMicros(maintenance.now()));
+        } else if (taken == 0) {
+            return;
+        }
+        // One byte of what is torn stays until the record is over it: whatever ends this, the next recovery finds that.
+        channel.truncate(end + MARK_BYTES);
+        disk.sync(channel);
+        SealedLine record = maintenance
+                .recovered(segment, sequence, taken, directory.sidecars(sequence))
+                .seal(head);
+        disk.write(channel.position(end), record.bytes());
+        disk.sync(channel);
+        head = head.after(record);
+        takenIn.add(record.toLine());
+    }
+
+    private static void requireTorn(SegmentFile segment, byte[] torn) {
+        int lineFeed = indexOf(torn, '\n', 0);
+        int zero = indexOf(torn, 0, 0);
+        boolean explained = lineFeed < 0 || (zero >= 0 && zero < lineFeed);
+        if (!explained || torn.length > MOST_TORN) {
+            throw AuditTamperedException.because(segment.name() + " goes on with what is no record of this log");
+        }
+    }
+
+    private static int indexOf(byte[] bytes, int wanted, int from) {
+        for (int i = from; i < bytes.length; i++) {
+            if (bytes[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.praxis.audit;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a segment: a file with a run of the log's lines.
+ *
+ * @param path where it is
+ * @param first the sequence of its first record, which its name says
+ */
+record SegmentFile(Path path, long first) {
+
+    private static final String DIRECTORY = "segments";
+    private static final String SUFFIX = ".jsonl";
+    private static final Pattern NAME = Pattern.compile("[0-9]{20}\\.jsonl");
+
+    /** Where the segments of a log are. */
+    static Path directory(Path log) {
+        return log.resolve(DIRECTORY);
+    }
+
+    static SegmentFile of(Path log, long first) {
+        return new SegmentFile(directory(log).resolve(String.format(Locale.ROOT, "%020d", first) + SUFFIX), first);
+    }
+
+    /** How the log names it: from its own directory. */
+    String name() {
+        return DIRECTORY + "/" + path.getFileName();
+    }
+
+    /** The segments of a log, oldest first; none where there is no such directory. */
+    static List<SegmentFile> list(Path log) throws IOException {
+        List<SegmentFile> segments = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory(log))) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (NAME.matcher(name).matches()) {
+                    segments.add(
+                            new SegmentFile(file, Long.parseLong(name.substring(0, name.length() - SUFFIX.length()))));
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return segments;
+        }
+        segments.sort(Comparator.comparingLong(SegmentFile::first));
+        return segments;
+    }
+
+    /**
+     * The segments of a log for a reader, who changes nothing.
+     *
+     * @throws AuditUnavailableException if one is open to others
+     */
+    static List<SegmentFile> ownedIn(Path log) throws IOException {
+        OwnerOnly.DIRECTORY.require(directory(log));
+        List<SegmentFile> segments = list(log);
+        for (SegmentFile segment : segments) {
+            OwnerOnly.FILE.require(segment.path());
+        }
+        return segments;
+    }
+}
