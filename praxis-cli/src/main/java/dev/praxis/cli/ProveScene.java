@@ -35,10 +35,10 @@ record ProveScene(DemoStage stage) implements DemoScene {
         verified.out().lines().forEach(stage::say);
         stage.check("the hash chain verifies", true);
         copy(stage.home(), stage.copyOfHome());
-        Path journal = stage.copyOfHome().resolve("audit").resolve("journal.jsonl");
-        byte[] bytes = Files.readAllBytes(journal);
+        Path segment = stage.copyOfHome().resolve("audit/segments/00000000000000000001.jsonl");
+        byte[] bytes = Files.readAllBytes(segment);
         bytes[bytes.length / 2] ^= 1;
-        Files.write(journal, bytes);
+        Files.write(segment, bytes);
         Run tampered = stage.runIn(stage.copyOfHome(), "audit", "verify");
         tampered.out().lines().forEach(stage::say);
         stage.check(

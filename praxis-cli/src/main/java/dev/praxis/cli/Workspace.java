@@ -1,15 +1,14 @@
 package dev.praxis.cli;
 
-import dev.praxis.api.audit.AuditEntry;
-import dev.praxis.api.audit.AuditLine;
 import dev.praxis.api.home.HomePaths;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreAbsentException;
 import dev.praxis.api.store.StoreOptions;
 import dev.praxis.api.store.StoreUnavailableException;
 import dev.praxis.api.store.VersionedStore;
-import dev.praxis.audit.AuditJournal;
 import dev.praxis.audit.AuditLog;
+import dev.praxis.audit.JournalOptions;
+import dev.praxis.audit.OnDemandAuditLog;
 import dev.praxis.execution.ActionGate;
 import dev.praxis.execution.Actuators;
 import dev.praxis.execution.GateServices;
@@ -23,16 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a command works on: the home and what is in it, opened when it is first needed. Confined to one thread. */
 final class Workspace implements AutoCloseable {
-
-    private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
 
     private final CliContext context;
     private final Globals globals;
@@ -42,7 +37,6 @@ final class Workspace implements AutoCloseable {
     private final HomePaths paths;
     private @Nullable StoreChoice choice;
     private @Nullable Store store;
-    private @Nullable AuditLog audit;
 
     Workspace(CliContext context, Globals globals, Running running, Actuators actuators) {
         this.context = context;
@@ -162,31 +156,15 @@ final class Workspace implements AutoCloseable {
                 hosts,
                 approvals,
                 new ConsoleApprovalChannel(context.console()),
-                new DeferredAuditLog(),
+                audit(),
                 redactor,
                 running.with(new ProcessCommandRunner(redactor, context.environment())),
                 context.clock()));
     }
 
+    /** Opened for each record, so that an action that takes its time keeps no other command from the log. */
     private AuditLog audit() {
-        if (audit == null) {
-            audit = AuditJournal.open(paths.audit(), redactor, context.clock(), LOCK_WAIT, List.of());
-        }
-        return audit;
-    }
-
-    /** Opens the log at the first record, so that a request that is refused before the gate leaves no file behind. */
-    private final class DeferredAuditLog implements AuditLog {
-
-        @Override
-        public AuditLine append(AuditEntry entry) {
-            return audit().append(entry);
-        }
-
-        @Override
-        public void close() {
-            // The workspace closes what it opened.
-        }
+        return new OnDemandAuditLog(paths.audit(), redactor, context.clock(), JournalOptions.defaults());
     }
 
     static ClassLoader classLoader() {
@@ -195,14 +173,8 @@ final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            if (audit != null) {
-                audit.close();
-            }
-        } finally {
-            if (store != null) {
-                store.close();
-            }
+        if (store != null) {
+            store.close();
         }
     }
 }

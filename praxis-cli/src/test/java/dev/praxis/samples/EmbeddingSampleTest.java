@@ -29,6 +29,7 @@ import dev.praxis.api.store.VersionedStore;
 import dev.praxis.audit.AuditJournal;
 import dev.praxis.audit.AuditLog;
 import dev.praxis.audit.AuditVerifier;
+import dev.praxis.audit.JournalOptions;
 import dev.praxis.execution.ActionDeniedException;
 import dev.praxis.execution.ActionGate;
 import dev.praxis.execution.ActionProposal;
@@ -96,7 +97,7 @@ class EmbeddingSampleTest {
         Redactor redactor = Redactor.standard();
         Clock clock = Clock.systemUTC();
         try (Store store = openStore(home, redactor);
-                AuditLog audit = AuditJournal.open(home.audit(), redactor, clock, Duration.ofSeconds(10), List.of())) {
+                AuditLog audit = AuditJournal.open(home.audit(), redactor, clock, JournalOptions.defaults())) {
             ActionGate gate = new ActionGate(new GateServices(
                     Actuators.of(Providers.discover("actuator", ServiceLoader.load(ActuatorProvider.class))),
                     store,
@@ -192,7 +193,7 @@ class EmbeddingSampleTest {
         Clock clock = Clock.systemUTC();
         List<ApprovalNotice> pager = new ArrayList<>();
         try (Store store = openStore(home, redactor);
-                AuditLog audit = AuditJournal.open(home.audit(), redactor, clock, Duration.ofSeconds(10), List.of())) {
+                AuditLog audit = AuditJournal.open(home.audit(), redactor, clock, JournalOptions.defaults())) {
             declareHost(store);
             ActionGate gate = new ActionGate(new GateServices(
                     Actuators.of(Providers.discover("actuator", ServiceLoader.load(ActuatorProvider.class))),

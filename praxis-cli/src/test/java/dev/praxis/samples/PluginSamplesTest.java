@@ -15,6 +15,7 @@ import dev.praxis.api.store.StoreOptions;
 import dev.praxis.audit.AuditJournal;
 import dev.praxis.audit.AuditLog;
 import dev.praxis.audit.AuditReader;
+import dev.praxis.audit.JournalOptions;
 import dev.praxis.execution.ActionGate;
 import dev.praxis.execution.ActionPreview;
 import dev.praxis.execution.ActionProposal;
@@ -62,7 +63,10 @@ class PluginSamplesTest {
                 .open(new SinkConfiguration("copy", "example.org/audit", Map.of("path", copy.toString())));
         try (Store store = new SqliteStoreProvider().open(URI.create("sqlite::memory:"), StoreOptions.defaults());
                 AuditLog audit = AuditJournal.open(
-                        dir.resolve("audit"), redactor, clock, Duration.ofSeconds(10), List.of(sink))) {
+                        dir.resolve("audit"),
+                        redactor,
+                        clock,
+                        JournalOptions.defaults().withSinks(List.of(sink)))) {
             ActionGate gate = new ActionGate(new GateServices(
                     name -> new UnitActuatorProvider().create(),
                     store,
