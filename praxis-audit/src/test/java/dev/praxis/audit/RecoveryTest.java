@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.praxis.api.audit.AuditGap;
 import dev.praxis.api.audit.AuditLine;
 import dev.praxis.api.audit.AuditSink;
 import dev.praxis.api.json.CanonicalJson;
@@ -98,9 +99,12 @@ class RecoveryTest {
         List<Long> passedOn = new ArrayList<>();
         JournalOptions options = JournalOptions.defaults().withSinks(List.of(new AuditSink() {
             @Override
-            public void accept(AuditLine line) {
-                passedOn.add(line.sequence());
+            public void accept(List<AuditLine> lines) {
+                lines.forEach(line -> passedOn.add(line.sequence()));
             }
+
+            @Override
+            public void gap(AuditGap gap) {}
 
             @Override
             public void close() {}
