@@ -15,6 +15,7 @@ final class Appearance {
     private int digits;
     private int letters;
     private int others;
+    private int signs;
     private int hexDigits;
     private int changes;
     private int caseChanges;
@@ -64,6 +65,7 @@ final class Appearance {
             seeLetter(before, c);
         } else {
             others++;
+            signs += "-_./: ".indexOf(c) < 0 ? 1 : 0;
             dots += c == '.' ? 1 : 0;
             slashes += c == '/' ? 1 : 0;
         }
@@ -133,6 +135,11 @@ final class Appearance {
     /** Whether little in it joins words: most secrets have no dots and dashes, a name has them all over. */
     boolean isOneWord() {
         return uuid || others * 5 <= looked();
+    }
+
+    /** Signs that no name or path has. */
+    boolean hasSigns() {
+        return signs > 0;
     }
 
     boolean hasDigit() {

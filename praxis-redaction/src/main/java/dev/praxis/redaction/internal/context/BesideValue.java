@@ -11,13 +11,14 @@ final class BesideValue {
     private static final int SHORTEST_TOKEN = 16;
     private static final int SHORTEST_PASSWORD = 6;
     private static final int LONGEST_WORD = 32;
+    private static final String PASS = "pass:";
     private static final int SAYS = 1;
     private static final int SETS = 2;
     private static final int OWNS = 4;
     private static final int NETRC = 8;
     private static final WordTable WORDS = new WordTable.Builder()
             .add(SAYS, "is was be to value as equals")
-            .add(SETS, "env arg setenv setx set export")
+            .add(SETS, "env arg setenv setx set export fastcgi_param uwsgi_param scgi_param")
             .add(OWNS, "machine login user username account connect")
             .add(NETRC, "machine login account")
             .build();
@@ -32,12 +33,24 @@ final class BesideValue {
         if (isFlag(text, name)) {
             return flagged(text, name, start);
         }
+        if (name.strength() == NameStrength.STRONG && isStatement(text, name, start)) {
+            return hidden(text, name, Value.at(text, start));
+        }
         if (name.strength() == NameStrength.STRONG
                 && BLANK.has(text.charAt(start - 1))
                 && isDirective(text, name, start)) {
             return hidden(text, name, Value.at(text, start));
         }
         return inSentence(text, name, start);
+    }
+
+    /** {@code secret "x";} on a line of its own. */
+    private static boolean isStatement(Text text, Name name, int start) {
+        if (Quotes.opening(text, start) < 0 || !name.startsLine(text)) {
+            return false;
+        }
+        char after = text.charAt(Value.at(text, start).end() + 1);
+        return after == ';' || after == '\n' || after == '\r' || after == Text.NONE;
     }
 
     /** {@code --password}, {@code -token}: dashes before it, and nothing before them. */
@@ -54,10 +67,16 @@ final class BesideValue {
         if (!name.strength().isAtLeast(NameStrength.WEAK) || startsFlag(text, start)) {
             return null;
         }
-        Value value = Value.at(text, start);
+        Value value = withoutKind(text, Value.at(text, start));
         int wordEnd = WORD.runEnd(text, value.start());
         boolean help = !value.quoted() && wordEnd == value.end() && isHelp(text, value, start - name.end() > 1);
         return help ? null : hidden(text, name, value);
+    }
+
+    /** {@code -pass pass:x}. */
+    private static Value withoutKind(Text text, Value value) {
+        boolean said = text.startsWith(PASS, value.start()) && value.end() - value.start() > PASS.length();
+        return said ? new Value(value.start() + PASS.length(), value.end(), value.quoted()) : value;
     }
 
     /** {@code --password to log in with}, {@code --token TOKEN}, {@code --password  Password of the user}. */
@@ -81,9 +100,10 @@ final class BesideValue {
 
     /** {@code ENV DB_PASSWORD x}, {@code login bob password x}. */
     private static boolean isDirective(Text text, Name name, int value) {
-        int end = SPACE.runStart(text, name.start(), Math.max(0, name.start() - LONGEST_WORD));
+        int path = wordStart(text, name.start());
+        int end = SPACE.runStart(text, path, Math.max(0, path - LONGEST_WORD));
         int word = wordStart(text, end);
-        if (end == name.start() || word == end) {
+        if (end == path || word == end) {
             return false;
         }
         if ((WORDS.roles(text, word, end) & SETS) != 0) {

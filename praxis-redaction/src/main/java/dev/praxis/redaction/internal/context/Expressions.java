@@ -9,6 +9,7 @@ import dev.praxis.redaction.internal.text.Text;
 final class Expressions {
 
     private static final int LONGEST_LOOK = 120;
+    private static final String SECURE_STRING = "convertto-securestring ";
     private static final int ROOT = 1;
     private static final int KEYWORD = 2;
     private static final int SCHEME = 4;
@@ -35,6 +36,9 @@ final class Expressions {
     static boolean at(Text text, int start, int end) {
         int limit = start + LONGEST_LOOK;
         int i = identifierEnd(text, start, limit);
+        if (text.startsWithIgnoringCase(SECURE_STRING, text.charAt(start) == '(' ? start + 1 : start)) {
+            return true; // PowerShell, whose argument is looked at by itself
+        }
         if (text.charAt(start) == '(') {
             int inside = identifierEnd(text, start + 1, limit);
             return inside > start + 1 && ",)".indexOf(text.charAt(inside)) >= 0;

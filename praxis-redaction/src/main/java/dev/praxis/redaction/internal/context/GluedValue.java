@@ -12,9 +12,8 @@ final class GluedValue {
 
     private GluedValue() {}
 
-    /** The value in the run around an anchor, or null when the run is a name and no more. */
-    static @Nullable Value of(Text text, int anchor, int anchorEnd) {
-        int runEnd = Name.endOf(text, anchorEnd);
+    /** The value in the run around an anchor that ends at an index, or null when the run is a name and no more. */
+    static @Nullable Value of(Text text, int anchor, int anchorEnd, int runEnd) {
         if (runEnd - anchorEnd <= SHORTEST) {
             return null;
         }

@@ -1,23 +1,24 @@
 package dev.praxis.redaction.internal.context;
 
 import dev.praxis.redaction.internal.text.Text;
+import java.util.List;
 
 /** The value of an HTTP header in running text. */
 final class HeaderValue {
 
-    private static final int LONGEST_NAME = 24;
+    private static final List<String> HEADERS =
+            List.of("authorization", "cookie", "set-cookie", "proxy-authorization", "x-authorization");
 
     private HeaderValue() {}
 
-    /** Whether a header of this name holds credentials in all of its value. */
-    static boolean isNamed(Text text, Name name) {
-        int length = name.end() - name.start();
-        return length <= LONGEST_NAME
-                && (name.is(text, "authorization")
-                        || name.is(text, "cookie")
-                        || name.is(text, "set-cookie")
-                        || name.is(text, "proxy-authorization")
-                        || name.is(text, "x-authorization"));
+    /** Whether a header of the name between two indexes holds credentials in all of its value. */
+    static boolean isNamed(Text text, int start, int end) {
+        for (String header : HEADERS) {
+            if (Ascii.equalsFolded(header, text, start, end)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

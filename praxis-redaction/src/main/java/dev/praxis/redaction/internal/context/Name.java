@@ -34,15 +34,12 @@ record Name(int start, int end, NameStrength strength, NameStrength phrase, bool
         return endsEscape(text, start) ? start + 1 : start; // \npassword
     }
 
-    /** The name around an anchor. */
-    static Name around(Text text, int anchor, int anchorEnd) {
-        int end = endOf(text, anchorEnd);
-        int start = startOf(text, anchor);
-        NameStrength alone = SecretNames.strength(text, start, end);
+    /** The name between two indexes, of a strength that is known. */
+    static Name of(Text text, int start, int end, NameStrength strength) {
         int word = wordBefore(text, start);
-        NameStrength phrase = word == start ? alone : SecretNames.strength(text, word, end);
+        NameStrength phrase = word == start ? strength : SecretNames.strength(text, word, end);
         boolean parsed = word < start && (Vocabulary.WORDS.roles(text, word, start - 1) & Vocabulary.PARSING) != 0;
-        return new Name(start, end, alone, phrase, parsed);
+        return new Name(start, end, strength, phrase, parsed);
     }
 
     private static boolean endsEscape(Text text, int start) {

@@ -53,16 +53,21 @@ public final class NamedValues implements Detector {
 
     @Override
     public int find(Text text, int start, int end, Spans found) {
-        @Nullable Value tail = GluedValue.of(text, start, end);
+        int nameEnd = Name.endOf(text, end);
+        @Nullable Value tail = GluedValue.of(text, start, end, nameEnd);
         if (tail != null) {
             found.add(tail.start(), tail.end());
             return tail.end();
         }
-        Name name = Name.around(text, start, end);
-        boolean nothing = name.strength() == NameStrength.NONE && name.phrase() == NameStrength.NONE;
-        if (nothing && !HeaderValue.isNamed(text, name)) {
-            return name.end();
+        int nameStart = Name.startOf(text, start);
+        NameStrength strength = SecretNames.strength(text, nameStart, nameEnd);
+        if (strength == NameStrength.NONE && !HeaderValue.isNamed(text, nameStart, nameEnd)) {
+            return nameEnd;
         }
+        return bound(text, Name.of(text, nameStart, nameEnd, strength), end, found);
+    }
+
+    private static int bound(Text text, Name name, int end, Spans found) {
         @Nullable Bond bond = Bond.after(text, name);
         if (bond == null) {
             return Math.max(end, name.end());
@@ -123,7 +128,7 @@ public final class NamedValues implements Detector {
         int start = bond.value();
         char first = text.charAt(start);
         boolean said = bond.kind() == Bond.Kind.SAID;
-        if ((said || bond.quoted()) && HeaderValue.isNamed(text, name)) {
+        if ((said || bond.quoted()) && HeaderValue.isNamed(text, name.start(), name.end())) {
             return header(text, name, bond);
         }
         if (said && text.startsWith("://", name.start() - 3)) {

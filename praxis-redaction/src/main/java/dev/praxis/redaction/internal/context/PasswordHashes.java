@@ -13,6 +13,7 @@ import java.util.List;
 public final class PasswordHashes implements Detector {
 
     private static final int SHORTEST = 20;
+    private static final int MD5 = 32;
     private static final Alphabet BODY = Alphabet.ALNUM.plus(Alphabet.of("./$+=_,-*"));
     private static final Alphabet LDAP_BODY = Alphabet.ALNUM.plus(Alphabet.of("./+=$"));
     private static final Alphabet NAMED_BODY = Alphabet.ALNUM.plus(Alphabet.of("./$+=:"));
@@ -44,6 +45,7 @@ public final class PasswordHashes implements Detector {
                 "$scrypt$",
                 "$pbkdf2",
                 "$bcrypt",
+                "\"md5",
                 "{ssha",
                 "{sha}",
                 "{sha256}",
@@ -70,6 +72,13 @@ public final class PasswordHashes implements Detector {
             case '{' -> ldapEnd(text, end);
             default -> NAMED_BODY.runEnd(text, end);
         };
+        if (first == '"') {
+            hashEnd = Alphabet.ALNUM.runEnd(text, end);
+            if (hashEnd - end == MD5 && Appearance.of(text, end, hashEnd).isHex()) {
+                found.add(start + 1, hashEnd);
+            }
+            return hashEnd;
+        }
         boolean hash = hashEnd - end >= SHORTEST && (first == '{' || separated(text, end, hashEnd));
         if (!hash) {
             return end;

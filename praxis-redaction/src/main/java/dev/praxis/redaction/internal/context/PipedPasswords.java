@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class PipedPasswords implements Detector {
 
     private static final int LONGEST_LINE = 1024;
+    private static final int SHORTEST = 6;
     private static final Alphabet BLANK = Alphabet.of(" \t");
 
     @Override
@@ -20,7 +21,7 @@ public final class PipedPasswords implements Detector {
 
     @Override
     public List<String> anchors() {
-        return List.of("echo ", "printf ", "<<<");
+        return List.of("echo ", "printf ", "<<<", "send \"");
     }
 
     @Override
@@ -31,6 +32,9 @@ public final class PipedPasswords implements Detector {
         if (Alphabet.ALNUM.has(text.charAt(start - 1))) {
             return end;
         }
+        if (Ascii.lower(text.charAt(start)) == 's') {
+            return sent(text, end, found);
+        }
         int argument = optionsEnd(text, end);
         Value value = Value.at(text, argument);
         int pipe = BLANK.runEnd(text, value.quoted() ? value.end() + 1 : value.end());
@@ -40,6 +44,17 @@ public final class PipedPasswords implements Detector {
             add(text, value, pipe + 1, found);
         }
         return Math.max(end, value.end());
+    }
+
+    /** {@code send "PASSWORD\r"} in a script of expect(1). */
+    private static int sent(Text text, int start, Spans found) {
+        Value value = Value.at(text, start - 1);
+        int end = value.end() - 2;
+        boolean entered = text.charAt(end) == '\\' && "rn".indexOf(text.charAt(end + 1)) >= 0;
+        if (entered && end - start >= SHORTEST && Appearance.of(text, start, end).isPassword(true)) {
+            found.add(start, end);
+        }
+        return Math.max(start, value.end());
     }
 
     private static int hereString(Text text, int start, int end, Spans found) {

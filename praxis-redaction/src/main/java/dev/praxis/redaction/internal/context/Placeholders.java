@@ -60,7 +60,7 @@ final class Placeholders {
         char last = text.charAt(end - 1);
         return switch (first) {
             case '$' -> isVariable(text, start + 1, end);
-            case '<' -> last == '>';
+            case '<' -> last == '>' || (end - start > 1 && text.charAt(start + 1) == '('); // <(command)
             case '[', '(' -> (last == ']' || last == ')') && isPlain(text, start + 1, end - 1);
             case '{' -> last == '}';
             case '#' -> last == '}' && end - start > 2;

@@ -49,7 +49,8 @@ final class SecretCheck {
             return name.strength() == NameStrength.WEAK && looks.isRandom(SHORTEST_RANDOM);
         }
         boolean sets = kind == Bond.Kind.ARGUMENT && Call.sets(text, name.start());
-        return sets || (value.end() - value.start() >= SHORTEST_LITERAL && looks.isMixed() && looks.hasDigit());
+        boolean mixed = looks.isMixed() && (looks.hasDigit() || looks.hasSigns());
+        return sets || (value.end() - value.start() >= SHORTEST_LITERAL && mixed);
     }
 
     static boolean isRandom(Text text, Value value, int shortest) {
@@ -103,6 +104,10 @@ final class SecretCheck {
         if (token && (word || Expressions.isTypeName(text, value.start(), end))) {
             return true;
         }
+        boolean named = word && SecretNames.strength(text, value.start(), end).isAtLeast(NameStrength.WEAK);
+        if (named && text.charAt(end) == ' ' && isFollowedByWord(text, end + 1)) {
+            return true; // passwd: password updated
+        }
         boolean spaced = text.charAt(value.start() - 1) == ' ' && text.charAt(value.start() - 2) == ':';
         if (!spaced || name.startsLine(text) || text.charAt(end) != ' ') {
             return false;
@@ -143,6 +148,9 @@ final class SecretCheck {
     private static boolean isPrompt(Text text, Name name, Value value) {
         if (value.quoted() || !name.is(text, "pass") || text.charAt(name.end()) == '=') {
             return false;
+        }
+        if (text.charAt(name.start() - 1) == '/') {
+            return false; // cmdkey /pass:x
         }
         return Ascii.isUpper(text.charAt(name.start())) || !(name.startsLine(text) || isRandom(text, value, SHORTEST_LITERAL));
     }

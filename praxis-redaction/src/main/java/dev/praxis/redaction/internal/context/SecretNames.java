@@ -17,6 +17,9 @@ public final class SecretNames {
     private static final String KEY = "key";
     private static final int NOTHING_READ = -1;
 
+    /** Half of what an AppRole of Vault logs in with. */
+    private static final String VAULT_SECRET_ID = "secret_id";
+
     private SecretNames() {}
 
     /** Whether the value under a name is to be hidden, whatever it is. */
@@ -47,6 +50,9 @@ public final class SecretNames {
         }
         boolean about = (last & Vocabulary.ABOUT) != 0
                 || (Reading.hasSeveralWords(seen) && (first & Vocabulary.ABOUT_FIRST) != 0);
+        if (about && text.startsWithIgnoringCase(VAULT_SECRET_ID, end - VAULT_SECRET_ID.length())) {
+            return NameStrength.WEAK;
+        }
         return about ? NameStrength.NONE : Reading.strength(seen);
     }
 
@@ -56,6 +62,9 @@ public final class SecretNames {
         if (roles != 0) {
             return roles;
         }
+        if (!mayEndInSecret(text, end)) {
+            return 0;
+        }
         for (int length = Math.min(LONGEST_ENDING, end - start - 1); length >= SHORTEST_ENDING; length--) {
             int ending = WORDS.roles(text, end - length, end);
             if ((ending & Vocabulary.ENDING) != 0) {
@@ -64,6 +73,23 @@ public final class SecretNames {
         }
         boolean key = end - start > KEY.length() + 1 && text.startsWithIgnoringCase(KEY, end - KEY.length());
         return key ? Vocabulary.MAYBE : 0; // twitterkey
+    }
+
+    /** Whether the last two letters of a word are those of a word that names a secret: most are not, and are done with. */
+    private static boolean mayEndInSecret(Text text, int end) {
+        char last = Ascii.lower(text.charAt(end - 1));
+        char before = Ascii.lower(text.charAt(end - 2));
+        return switch (last) {
+            case 'd' -> before == 'r' || before == 'w';
+            case 'e' -> before == 's';
+            case 't' -> before == 'e';
+            case 'n' -> before == 'e';
+            case 'l' -> before == 'a';
+            case 's' -> before == 'l' || before == 's';
+            case 'y' -> before == 'e';
+            case 'w' -> before == 'p';
+            default -> false;
+        };
     }
 
     private static boolean isWordCharacter(char c) {

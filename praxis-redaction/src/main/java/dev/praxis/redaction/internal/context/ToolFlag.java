@@ -48,7 +48,6 @@ record ToolFlag(String tool, String command, String flag, boolean glued, boolean
             curl | A | --oauth2-bearer | ALL
             etcdctl | A | --user | AFTER_COLON
             etcdctl | G | --user= | AFTER_COLON
-            httpie.http,httpie.https | A | -a,--auth | AFTER_COLON
             openssl | A | -passin,-passout,-pass | AFTER_PASS
             openssl.enc | A | -k,-K | ALL
             ldapsearch,ldapadd,ldapmodify,ldapdelete,ldapwhoami,ldappasswd,ldapcompare,ldapmodrdn | E | -w | ALL
@@ -70,6 +69,12 @@ record ToolFlag(String tool, String command, String flag, boolean glued, boolean
             xfreerdp,wlfreerdp | G | /p: | ALL
             rdesktop,ncftp,ncftpput,ncftpget,racadm,ilorest,esxcli | A | -p | ALL
             ssh-keygen | A | -N,-P | ALL
+            redis-cli.auth | A | 1 | ALL
+            psexec,psexec64,evil-winrm,winrs | A | -p | ALL
+            schtasks | A | /rp | ALL
+            aws.put-parameter | E | --value | ALL
+            twine | A | -p | ALL
+            ab | A | -A | AFTER_COLON
             useradd,usermod | A | -p | ALL
             lftp | A | -u | AFTER_COMMA
             htpasswd | A | 3 | ALL

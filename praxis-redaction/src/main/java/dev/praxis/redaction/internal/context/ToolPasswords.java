@@ -65,10 +65,11 @@ public final class ToolPasswords implements Detector {
         if (first == '-') {
             return tools.atFlag(text, start, end, Arguments.next(text, end));
         }
-        if (first == '/' && text.charAt(start + 2) == ':') {
-            return tools.atFlag(text, start, end, -1);
+        boolean tool = tools.look(text, start, end);
+        if (first == '/' && !tool) {
+            return tools.atFlag(text, start, end, Arguments.next(text, end));
         }
-        return tools.look(text, start, end) ? null : tools.atPlace(text, Value.at(text, startOfQuote(text, start)));
+        return tool ? null : tools.atPlace(text, Value.at(text, startOfQuote(text, start)));
     }
 
     private static int startOfQuote(Text text, int start) {

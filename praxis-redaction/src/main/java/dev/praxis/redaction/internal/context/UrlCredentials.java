@@ -15,6 +15,7 @@ public final class UrlCredentials implements Detector {
 
     private static final int SHORTEST_TOKEN = 16;
     private static final int LONGEST_HOST = 255;
+    private static final int LONGEST_CREDENTIALS = 100;
     private static final Alphabet SCHEME = Alphabet.ALNUM.plus(Alphabet.of("+.-"));
     private static final Alphabet HOST = Alphabet.ALNUM.plus(Alphabet.of("._-"));
     private static final Alphabet DIGITS = Alphabet.of("0123456789");
@@ -28,13 +29,20 @@ public final class UrlCredentials implements Detector {
 
     @Override
     public List<String> anchors() {
-        return List.of("://");
+        return List.of("://", ":thin:", "@tcp(", "@unix(");
     }
 
     @Override
     public int find(Text text, int start, int end, Spans found) {
+        char first = text.charAt(start);
+        if (first == '@') {
+            return beforeAddress(text, start, end, found);
+        }
         if (!SCHEME.has(text.charAt(start - 1))) {
             return end;
+        }
+        if (text.charAt(end - 1) == ':') {
+            return oracle(text, end, found);
         }
         int colon = end;
         while (!endsRun(text, colon) && USER_ENDS.indexOf(text.charAt(colon)) < 0) {
@@ -45,6 +53,38 @@ public final class UrlCredentials implements Detector {
             return colon;
         }
         return text.charAt(colon) == ':' ? password(text, end, colon, found) : end;
+    }
+
+    /** {@code user:password@tcp(host)}, as Go has it for MySQL. */
+    private static int beforeAddress(Text text, int at, int end, Spans found) {
+        int start = at;
+        while (at - start < LONGEST_CREDENTIALS && !endsRun(text, start - 1) && text.charAt(start - 1) != '=') {
+            start--;
+        }
+        int colon = start;
+        while (colon < at && text.charAt(colon) != ':') {
+            colon++;
+        }
+        if (colon < at && !isPlaceholder(text, start, colon, at)) {
+            found.add(colon + 1, at);
+        }
+        return end;
+    }
+
+    /** {@code jdbc:oracle:thin:user/password@host}. */
+    private static int oracle(Text text, int user, Spans found) {
+        int slash = user;
+        while (!endsRun(text, slash) && "/@".indexOf(text.charAt(slash)) < 0) {
+            slash++;
+        }
+        int at = slash;
+        while (!endsRun(text, at) && text.charAt(at) != '@') {
+            at++;
+        }
+        if (text.charAt(slash) == '/' && text.charAt(at) == '@' && !isPlaceholder(text, user, slash, at)) {
+            found.add(slash + 1, at);
+        }
+        return at;
     }
 
     /** Finds the password behind a colon, and says where the next scheme may start that has one. */

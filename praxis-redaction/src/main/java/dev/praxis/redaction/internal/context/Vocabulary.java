@@ -37,8 +37,8 @@ final class Vocabulary {
     static final WordTable WORDS = new WordTable.Builder()
             .add(
                     PASSWORD,
-                    "pass pw pwd psw passwort passcode sshpass dbpass userpass rootpass adminpass smtppass mailpass ftppass httppass proxypass ldappass bindpass keypass storepass mypass passwords mnemonic psk")
-            .add(PASSWORD | ENDING, "password passwd passphrase dbpwd rootpw bindpw rootpwd userpwd")
+                    "pass pw pwd psw passwort passcode sshpass dbpass userpass rootpass adminpass smtppass mailpass ftppass httppass proxypass ldappass bindpass mypass passwords mnemonic psk")
+            .add(PASSWORD | ENDING, "password passwd passphrase storepass keypass dbpwd rootpw bindpw rootpwd userpwd")
             .add(SECRET, "secrets creds cred bearer authorization otp jwt")
             .add(SECRET | ENDING, """
                     secret token credential credentials apikey accesskey secretkey privatekey authkey sharedkey masterkey
@@ -66,7 +66,7 @@ final class Vocabulary {
                     topic kafka record node tree binary natural business candidate alternate super secondary join
                     order next last start end prev previous first item entity document value path filter query
                     redis memcached template resource answer gpg pgp fingerprint verify verification verifying peer
-                    state props element list set enum type kind name id
+                    state props element list set enum type kind name id recv receive search send delete edit gen trusted
                     monkey turkey donkey hockey jockey whiskey hotkey lackey mickey publickey pubkey sitekey hostkey
                     cachekey primarykey foreignkey partitionkey sortkey objectkey routingkey rowkey passkey keykey
                     monkey turkey donkey hockey jockey whiskey hotkey lackey mickey publickey pubkey sitekey hostkey
