@@ -12,9 +12,13 @@ import dev.praxis.redaction.internal.engine.Passes;
 import dev.praxis.redaction.internal.rule.RuleCompiler;
 import dev.praxis.redaction.internal.rule.RuleTrial;
 import dev.praxis.redaction.internal.text.Markers;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Replaces secrets by {@value #MARKER}. What it cannot tell from a secret goes too: too much hidden is a nuisance, too
@@ -125,6 +129,76 @@ public final class Redactor {
         String whole = text.toString();
         String redacted = passes.redact(whole);
         return redacted.equals(whole) ? text : redacted;
+    }
+
+    /**
+     * Replaces the secrets in a text and says what was found.
+     *
+     * @param text any text
+     * @return the text without secrets, and for each that was replaced the rule and the place, never what it was
+     */
+    public Redaction inspect(CharSequence text) {
+        List<Finding> findings = new ArrayList<>();
+        String redacted =
+                passes.redact(text.toString(), (rule, start, end) -> findings.add(new Finding(rule, start, end)));
+        return new Redaction(redacted, findings);
+    }
+
+    /**
+     * A writer that hands on what is written to it without secrets. What comes out does not depend on how it is cut
+     * into writes: it is that of the whole text in one piece. A line is handed on when no later one can change it, most
+     * often with its line feed, a longer one in parts of a few thousand characters; {@link Writer#flush} hands on what is safe,
+     * {@link Writer#close} the rest. At most some hundred thousand characters are held; of a value that is longer than that,
+     * what is left of its line is replaced.
+     *
+     * @param out takes the text without secrets; flushed and closed with the writer
+     * @return a writer, confined to one thread at a time
+     */
+    public Writer filter(Writer out) {
+        return filter(out, finding -> {});
+    }
+
+    /**
+     * As {@link #filter(Writer)}, and says what was found.
+     *
+     * @param out takes the text without secrets; flushed and closed with the writer
+     * @param findings is told each part that was replaced, on the thread that writes; must not write to the filter
+     * @return a writer, confined to one thread at a time
+     */
+    public Writer filter(Writer out, Consumer<Finding> findings) {
+        return new RedactingWriter(passes, out, findings);
+    }
+
+    /**
+     * As {@link #filter(Writer)}, for bytes in UTF-8 or any other encoding in which ASCII is itself. Bytes that are no valid
+     * text come through unchanged.
+     *
+     * @param out takes the bytes without secrets; flushed and closed with the stream
+     * @return a stream, confined to one thread at a time
+     */
+    public OutputStream filter(OutputStream out) {
+        return filter(out, finding -> {});
+    }
+
+    /**
+     * As {@link #filter(OutputStream)}, and says what was found; places are counted in bytes.
+     *
+     * @param out takes the bytes without secrets; flushed and closed with the stream
+     * @param findings is told each part that was replaced, on the thread that writes; must not write to the filter
+     * @return a stream, confined to one thread at a time
+     */
+    public OutputStream filter(OutputStream out, Consumer<Finding> findings) {
+        return new RedactingOutputStream(passes, out, findings);
+    }
+
+    /**
+     * A reader of what another reader has, without secrets. It reads ahead of what it gives.
+     *
+     * @param in has the text; closed with the reader
+     * @return a reader, confined to one thread at a time; it blocks as {@code in} does
+     */
+    public Reader filter(Reader in) {
+        return new RedactingReader(passes, in);
     }
 
     /**

@@ -13,7 +13,6 @@ import dev.praxis.api.json.JsonValue;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -97,7 +96,7 @@ class RedactorProperties {
                 Arbitraries.of(
                         "PWD=/", "PWD", "pass", "\r", "a", "-", "p", "u", "/", "~", "#", "|", ">", "curl ", "-u",
                         "login "),
-                fragments().filter(part -> part.length() < 16));
+                HostileTexts.fragments().filter(part -> part.length() < 16));
         return piece.list().ofMinSize(1).ofMaxSize(6).map(parts -> String.join("", parts));
     }
 
@@ -117,110 +116,18 @@ class RedactorProperties {
 
     @Provide
     Arbitrary<String> secrets() {
-        Arbitrary<String> alnum = Arbitraries.strings()
-                .withCharRange('a', 'z')
-                .withCharRange('A', 'Z')
-                .withCharRange('0', '9')
-                .ofMinLength(40)
-                .ofMaxLength(90);
-        Arbitrary<String> upper = Arbitraries.strings()
-                .withCharRange('A', 'Z')
-                .withCharRange('0', '9')
-                .ofMinLength(40)
-                .ofMaxLength(60);
-        Arbitrary<String> hex = Arbitraries.strings()
-                .withCharRange('a', 'f')
-                .withCharRange('0', '9')
-                .ofMinLength(40)
-                .ofMaxLength(60);
-        Arbitrary<String> tokens = Arbitraries.oneOf(
-                upper.map(body -> "AKIA" + body),
-                hex.map(body -> "dop_v1_" + body),
-                Arbitraries.of("ghp_", "glpat-", "npm_", "xoxb-", "sk-proj-", "hvs.", "tskey-")
-                        .flatMap(prefix -> alnum.map(body -> prefix + body)));
-        Arbitrary<String> jwt = Combinators.combine(alnum, alnum, alnum).as((a, b, c) -> "eyJ" + a + "." + b + "." + c);
-        Arbitrary<String> url = alnum.map(password -> "https://bob:" + password + "@host.example/");
-        Arbitrary<String> pem = alnum.map(
-                        body -> "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----")
-                .map(text -> text.replace("-----END PRIVATE KEY-----", ""));
-        return Arbitraries.oneOf(
-                tokens, jwt, url.map(text -> text.substring(0, text.indexOf('@') + 1)), pem.map(String::strip));
+        return HostileTexts.secrets();
     }
 
     @Provide
     Arbitrary<String> around() {
-        return Arbitraries.of(
-                "", "a", "x=1", "\"", "'", "(", "[REDACTED]", "\\", "user: bob,", "é", "{", "--flag", "http://h/");
+        return HostileTexts.around();
     }
 
-    @Provide
-    Arbitrary<String> fragments() {
-        return Arbitraries.oneOf(
-                Arbitraries.of(
-                        "password",
-                        "token",
-                        "api_key",
-                        "Authorization",
-                        "Cookie",
-                        "=",
-                        ":",
-                        ": ",
-                        " ",
-                        "\n",
-                        "\"",
-                        "'",
-                        "\\",
-                        "\\\"",
-                        "`",
-                        "&",
-                        ",",
-                        ";",
-                        "{",
-                        "}",
-                        "[",
-                        "]",
-                        "(",
-                        ")",
-                        "<",
-                        ">",
-                        "-",
-                        "--",
-                        "-p",
-                        "mysql ",
-                        "--password ",
-                        "bearer ",
-                        "[REDACTED]",
-                        "[REDACTED",
-                        "REDACTED]",
-                        "https://",
-                        "user:",
-                        "@",
-                        "/",
-                        "-----BEGIN PRIVATE KEY-----",
-                        "-----END PRIVATE KEY-----",
-                        "|",
-                        "  ",
-                        "\t",
-                        "eyJ",
-                        ".",
-                        "x",
-                        "1",
-                        "abc",
-                        "é",
-                        "\uD83D\uDE00",
-                        "\"\"\"",
-                        "b'",
-                        "= ",
-                        "str",
-                        "%20",
-                        "\u001b[31m",
-                        "null"),
-                secrets());
-    }
 
     @Provide
     Arbitrary<String> mixes() {
-        return fragments().list().ofMaxSize(25).map(parts -> String.join("", parts));
+        return HostileTexts.mixes();
     }
 
     @Provide

@@ -1,6 +1,9 @@
 package dev.praxis.redaction.internal.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces what an engine finds, then looks once more at what that gave, since a marker in the place of a secret can show
@@ -25,7 +28,21 @@ public final class Passes {
     public String redact(String text) {
         String current = text;
         for (int pass = 0; pass < MOST; pass++) {
-            String next = once(current);
+            String next = once(current, null);
+            if (next.equals(current)) {
+                return current;
+            }
+            current = next;
+        }
+        return current;
+    }
+
+    /** As {@link #redact}, and tells what was found. */
+    public String redact(String text, Finds finds) {
+        String current = text;
+        for (Rewriting pass : rewritings(finds)) {
+            String next = once(current, pass);
+            pass.finish();
             if (next.equals(current)) {
                 return current;
             }
@@ -46,7 +63,22 @@ public final class Passes {
         }
     }
 
-    private String once(String text) {
+    /** Starts a text that comes in pieces; what is found is told as it is given out. */
+    public PieceWise pieces(Consumer<CharSequence> out, Finds finds) {
+        return new PieceWise(engine, rewritings(finds), out);
+    }
+
+    private List<Rewriting> rewritings(Finds finds) {
+        List<Rewriting> all = new ArrayList<>(MOST);
+        Rewriting before = null;
+        for (int pass = 0; pass < MOST; pass++) {
+            before = new Rewriting(engine, marking, finds, before);
+            all.add(before);
+        }
+        return all;
+    }
+
+    private String once(String text, @Nullable Rewriting rewriting) {
         Scan scan = engine.borrow();
         try {
             engine.search(text, scan);
@@ -54,15 +86,11 @@ public final class Passes {
                 return text;
             }
             StringBuilder out = new StringBuilder(text.length());
-            new Rewriting(engine, marking).copy(text, scan.spans, text.length(), out);
+            Rewriting one = rewriting == null ? new Rewriting(engine, marking, Finds.IGNORED, null) : rewriting;
+            one.copy(text, scan.spans, text.length(), out);
             return out.toString();
         } finally {
             engine.giveBack(scan);
         }
-    }
-
-    /** Starts a text that comes in pieces. */
-    public PieceWise pieces(Consumer<CharSequence> out) {
-        return new PieceWise(engine, marking, MOST, out);
     }
 }

@@ -10,10 +10,10 @@ public final class PieceWise {
     /** In the order in which a text goes through them. */
     private final List<Stage> stages = new ArrayList<>();
 
-    PieceWise(Engine engine, Marking marking, int passes, Consumer<CharSequence> out) {
+    PieceWise(Engine engine, List<Rewriting> passes, Consumer<CharSequence> out) {
         Consumer<CharSequence> next = out;
-        for (int i = 0; i < passes; i++) {
-            Stage stage = new Stage(engine, marking, next);
+        for (int i = passes.size() - 1; i >= 0; i--) {
+            Stage stage = new Stage(engine, passes.get(i), next);
             stages.add(0, stage);
             next = piece -> stage.write(piece, 0, piece.length());
         }

@@ -23,10 +23,10 @@ final class Stage {
     private int tried;
     private boolean swallowing;
 
-    Stage(Engine engine, Marking marking, Consumer<CharSequence> out) {
+    Stage(Engine engine, Rewriting rewriting, Consumer<CharSequence> out) {
         this.engine = engine;
         this.scan = engine.borrow();
-        this.rewriting = new Rewriting(engine, marking);
+        this.rewriting = rewriting;
         this.out = out;
     }
 
@@ -53,6 +53,7 @@ final class Stage {
     /** Gives out the rest: the text has ended. */
     void finish() {
         search(true);
+        rewriting.finish();
         engine.giveBack(scan);
     }
 
