@@ -124,7 +124,6 @@ class RedactorProperties {
         return HostileTexts.around();
     }
 
-
     @Provide
     Arbitrary<String> mixes() {
         return HostileTexts.mixes();

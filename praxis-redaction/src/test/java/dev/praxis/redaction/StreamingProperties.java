@@ -29,7 +29,7 @@ class StreamingProperties {
     private static final Redactor REDACTOR = Redactor.standard();
     private static final String TOKEN = "ghp_0123456789abcdefghijABCDEFGHIJ012345";
 
-    @Property(tries = 300)
+    @Property(tries = 50)
     void aTextMayBeCutAnywhere(@ForAll("documents") String text) throws IOException {
         String whole = REDACTOR.redact(text);
         for (int cut = 0; cut <= text.length(); cut++) {
@@ -37,13 +37,14 @@ class StreamingProperties {
         }
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 400)
     void aTextMayBeCutIntoCharacters(@ForAll("documents") String text) throws IOException {
-        List<String> pieces = text.chars().mapToObj(c -> String.valueOf((char) c)).toList();
+        List<String> pieces =
+                text.chars().mapToObj(c -> String.valueOf((char) c)).toList();
         assertEquals(REDACTOR.redact(text), written(pieces));
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void bytesMayBeCutAnywhereAndComeThroughUnharmed(@ForAll("documents") String text, @ForAll byte[] noise)
             throws IOException {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
@@ -82,9 +83,11 @@ class StreamingProperties {
         }
         Redaction whole = REDACTOR.inspect(text);
         assertEquals(REDACTOR.redact(text), whole.text());
-        assertEquals(whole.findings().stream().sorted(BY_PLACE).toList(), found.stream().sorted(BY_PLACE).toList());
-        found.forEach(finding -> assertTrue(
-                0 <= finding.start() && finding.start() < finding.end() && finding.end() <= text.length()));
+        assertEquals(
+                whole.findings().stream().sorted(BY_PLACE).toList(),
+                found.stream().sorted(BY_PLACE).toList());
+        found.forEach(finding ->
+                assertTrue(0 <= finding.start() && finding.start() < finding.end() && finding.end() <= text.length()));
     }
 
     private static final Comparator<Finding> BY_PLACE =
@@ -132,7 +135,7 @@ class StreamingProperties {
     void ofASecretThatIsTooLongTheRestOfTheLineGoes() throws IOException {
         String text = "x password=\"" + "ab c".repeat(200_000) + "\" tail\nnext " + TOKEN + "\n";
         String whole = REDACTOR.redact(text);
-        assertTrue(whole.endsWith("[REDACTED]\nnext [REDACTED]\n"), whole.substring(0, 100));
+        assertTrue(whole.endsWith("[REDACTED]\nnext [REDACTED]\n"), whole);
         assertFalse(whole.contains("ab c"));
         List<String> pieces = new ArrayList<>();
         for (int i = 0; i < text.length(); i += 1009) {
