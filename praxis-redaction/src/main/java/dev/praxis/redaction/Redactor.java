@@ -1,5 +1,6 @@
 package dev.praxis.redaction;
 
+import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.json.JsonValue;
 import dev.praxis.api.redaction.RedactionRule;
@@ -9,6 +10,7 @@ import dev.praxis.redaction.internal.context.ContextDetectors;
 import dev.praxis.redaction.internal.engine.Detector;
 import dev.praxis.redaction.internal.engine.Engine;
 import dev.praxis.redaction.internal.engine.Passes;
+import dev.praxis.redaction.internal.literal.LiteralSecrets;
 import dev.praxis.redaction.internal.rule.RuleCompiler;
 import dev.praxis.redaction.internal.rule.RuleTrial;
 import dev.praxis.redaction.internal.text.Markers;
@@ -17,7 +19,9 @@ import java.io.Reader;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -42,10 +46,16 @@ public final class Redactor {
     /** What stands in the place of a secret. */
     public static final String MARKER = Markers.PLAIN;
 
+    /** The fewest characters of a secret that is known by its value. */
+    public static final int MIN_SECRET_LENGTH = LiteralSecrets.SHORTEST;
+
     private final String version;
+    private final List<Detector> detectors;
+    private final Set<String> secrets;
+    private final Replacement replacement;
     private final Passes passes;
 
-    private Redactor(Builder builder) {
+    private static Redactor of(Builder builder) {
         StringBuilder versions = new StringBuilder(StandardRules.VERSION);
         if (builder.tier == Tier.STRICT) {
             versions.append("/strict");
@@ -66,8 +76,19 @@ public final class Redactor {
                 }
             }
         }
-        this.version = versions.toString();
-        this.passes = new Passes(new Engine(detectors), builder.replacement.marking());
+        return new Redactor(versions.toString(), detectors, Set.of(), builder.replacement);
+    }
+
+    private Redactor(String version, List<Detector> detectors, Set<String> secrets, Replacement replacement) {
+        this.version = version;
+        this.detectors = List.copyOf(detectors);
+        this.secrets = Set.copyOf(secrets);
+        this.replacement = replacement;
+        List<Detector> all = new ArrayList<>(detectors);
+        if (!secrets.isEmpty()) {
+            all.add(0, new LiteralSecrets(secrets));
+        }
+        this.passes = new Passes(new Engine(all), replacement.marking());
     }
 
     /**
@@ -107,6 +128,41 @@ public final class Redactor {
      */
     public String version() {
         return version;
+    }
+
+    /**
+     * A redactor that knows more secrets by their values, such as those that a vault has given out: they are found wherever
+     * they stand, also in base64, percent-encoded, as a JSON string and in hex, and each long line of one with several lines.
+     *
+     * @param values the secrets, each of {@value #MIN_SECRET_LENGTH} characters or more
+     * @return another redactor; this one stays as it is
+     * @throws InvalidArgumentException if one is shorter, so that ordinary text would be hidden; nothing of it is in the message
+     */
+    public Redactor withSecrets(Collection<String> values) {
+        Set<String> all = new HashSet<>(secrets);
+        for (String value : values) {
+            if (value.length() < MIN_SECRET_LENGTH) {
+                throw new InvalidArgumentException(
+                        "a secret of " + value.length() + " characters cannot be looked for, since"
+                                + " ordinary text holds it by chance; choose one of at least " + MIN_SECRET_LENGTH);
+            }
+            all.add(value);
+        }
+        return new Redactor(version, detectors, all, replacement);
+    }
+
+    /**
+     * A redactor with more rules. Each is tried on its own samples.
+     *
+     * @param more the rules
+     * @return another redactor; this one stays as it is
+     * @throws dev.praxis.api.plugin.ProviderException as {@link #with}
+     */
+    public Redactor withRules(RedactionRules more) {
+        RuleTrial.requireUsable(more);
+        List<Detector> all = new ArrayList<>(detectors);
+        more.rules().forEach(rule -> all.add(RuleTrial.passed(more, rule)));
+        return new Redactor(version + '+' + more.name() + '/' + more.version(), all, secrets, replacement);
     }
 
     /**
@@ -293,7 +349,7 @@ public final class Redactor {
          * @throws dev.praxis.api.plugin.ProviderException as {@link Redactor#with}
          */
         public Redactor build() {
-            return new Redactor(this);
+            return Redactor.of(this);
         }
     }
 }

@@ -34,7 +34,10 @@ public final class Engine {
     /** How often each character may be read, on average. Ordinary text needs a small part of this. */
     static final int READS_PER_CHARACTER = 128;
 
+    /** Who is asked at the start of a marker, and at what interrupts a secret. */
     private static final int MARKER = -1;
+
+    private static final int INTERRUPTION = -2;
 
     /** How a search ended. */
     enum Outcome {
@@ -58,6 +61,10 @@ public final class Engine {
         this.detectors = detectors.toArray(new Detector[0]);
         List<String> anchors = new ArrayList<>(List.of(Markers.START.toLowerCase(Locale.ROOT)));
         List<Integer> owner = new ArrayList<>(List.of(MARKER));
+        for (String interruption : Interruptions.anchors()) {
+            anchors.add(interruption);
+            owner.add(INTERRUPTION);
+        }
         List<Integer> net = new ArrayList<>();
         for (int d = 0; d < this.detectors.length; d++) {
             for (String anchor : this.detectors[d].anchors()) {
@@ -89,7 +96,7 @@ public final class Engine {
     Scan borrow() {
         Scan scan = idle.getAndSet(null);
         if (scan == null) {
-            scan = new Scan(detectors.length);
+            scan = new Scan(detectors.length + 1);
         }
         scan.clear();
         return scan;
@@ -172,7 +179,7 @@ public final class Engine {
 
     private Outcome hit(String text, Scan scan, int detector, int start, int end, boolean last) {
         boolean shielded = end <= scan.markerEnd || scan.spans.covers(start, end);
-        if (shielded || (detector >= 0 && end <= scan.resumeAt[detector])) {
+        if (shielded || (detector != MARKER && end <= scan.resumeAt[slot(detector)])) {
             return Outcome.DONE;
         }
         int base = Math.max(scan.floor, start - BACK);
@@ -201,15 +208,22 @@ public final class Engine {
         if (detector == MARKER) {
             scan.markerEnd = base + next;
         } else {
-            scan.resumeAt[detector] = Math.max(scan.resumeAt[detector], base + next);
+            scan.resumeAt[slot(detector)] = Math.max(scan.resumeAt[slot(detector)], base + next);
             keepToLine(text, scan, start);
         }
         return Outcome.DONE;
     }
 
+    private int slot(int detector) {
+        return detector == INTERRUPTION ? detectors.length : detector;
+    }
+
     private int ask(Scan scan, int detector, int start, int end) {
         if (detector == MARKER) {
             return Markers.after(scan.window, start);
+        }
+        if (detector == INTERRUPTION) {
+            return Interruptions.find(this, scan.window, start, scan.spans);
         }
         scan.spans.from(scan.window.base(), detector);
         return detectors[detector].find(scan.window, start, end, scan.spans);

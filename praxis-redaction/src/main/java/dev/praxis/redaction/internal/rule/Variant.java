@@ -13,6 +13,9 @@ final class Variant {
 
     private static final int NO_MATCH = -1;
 
+    /** So much of a secret stands before a line break that cuts it, or the two lines are taken for two things. */
+    private static final int SHORTEST_CUT = 6;
+
     private final List<Piece> pieces;
     private final boolean ignoreCase;
     private final int secretFrom;
@@ -168,10 +171,24 @@ final class Variant {
             while (i - at < run.max() && run.alphabet().has(text.charAt(i))) {
                 i++;
             }
-            return i - at < run.min() ? NO_MATCH : i;
+            return i - at < run.min() ? wrapped(text, at, i, run) : i;
         }
         String fixed = ((Piece.Fixed) piece).text();
         return matches(text, at, fixed) ? at + fixed.length() : NO_MATCH;
+    }
+
+    /** The end of a run that a line break cuts before it has its least length, or -1. */
+    private static int wrapped(Text text, int at, int cut, Piece.Run run) {
+        int next = text.charAt(cut) == '\r' ? cut + 1 : cut;
+        next += text.charAt(next) == '\n' ? 1 : 0;
+        if (next == cut || cut - at < SHORTEST_CUT) {
+            return NO_MATCH;
+        }
+        int i = next;
+        while (i - next < run.max() - (cut - at) && run.alphabet().has(text.charAt(i))) {
+            i++;
+        }
+        return i - next < run.min() - (cut - at) ? NO_MATCH : i;
     }
 
     private int backward(Text text, int at, Piece piece) {

@@ -134,6 +134,11 @@ public final class Text {
         return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
     }
 
+    /** Counts what was read elsewhere on behalf of this search. */
+    public void charge(long read) {
+        count(read);
+    }
+
     private void count(long read) {
         steps += read;
         if (steps > allowed) {

@@ -1,0 +1,63 @@
+package dev.praxis.redaction;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InterruptedSecretsTest {
+
+    private static final Redactor REDACTOR = Redactor.standard();
+    private static final String HEAD = "ghp_0123456789ab";
+    private static final String TAIL = "cdefghijABCDEFGHIJ012345";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u200b",
+                "\u2060",
+                "\ufeff",
+                "\u00ad",
+                "\u001b[0m",
+                "\u001b[1;31m",
+                "\\\n",
+                "\\\r\n",
+                "\n",
+                "\r\n",
+                "\r"
+            })
+    void whatNobodySeesDoesNotHideASecret(String interruption) throws IOException {
+        String text = "a " + HEAD + interruption + TAIL + " b\nc\n";
+        assertEquals("a [REDACTED] b\nc\n", REDACTOR.redact(text));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream filter = REDACTOR.filter(out)) {
+            filter.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        assertEquals("a [REDACTED] b\nc\n", out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aSecretIsFoundWhateverOtherInterruptionsItsLineHas() {
+        assertEquals(
+                "\u001b[32mINFO\u001b[0m token [REDACTED]\u001b[0m \u001b[1mdone\u001b[0m",
+                REDACTOR.redact("\u001b[32mINFO\u001b[0m token ghp_\u001b[1m0123456789ab" + TAIL
+                        + "\u001b[0m \u001b[1mdone\u001b[0m"));
+    }
+
+    @Test
+    void ordinaryTextWithThemStaysTheSame() {
+        for (String text : new String[] {
+            "\u001b[32mINFO\u001b[0m all is well\u200b here\n",
+            "run a \\\n  --verbose \\\n  b\n",
+            "\ufeffname,value\r\n"
+        }) {
+            assertSame(text, REDACTOR.redact(text));
+        }
+    }
+}
