@@ -179,7 +179,10 @@ public final class Engine {
 
     private Outcome hit(String text, Scan scan, int detector, int start, int end, boolean last) {
         boolean shielded = end <= scan.markerEnd || scan.spans.covers(start, end);
-        if (shielded || (detector != MARKER && end <= scan.resumeAt[slot(detector)])) {
+        if (shielded || (scan.inner && detector == INTERRUPTION)) {
+            return Outcome.DONE;
+        }
+        if (detector != MARKER && end <= scan.resumeAt[slot(detector)]) {
             return Outcome.DONE;
         }
         int base = Math.max(scan.floor, start - BACK);

@@ -37,8 +37,8 @@ final class Interruptions {
     /** The characters themselves, and their bytes in UTF-8, each read as a character. */
     private static List<String> invisible() {
         List<String> all = new ArrayList<>();
-        for (char c : NO_WIDTH.toCharArray()) {
-            String one = String.valueOf(c);
+        for (int i = 0; i < NO_WIDTH.length(); i++) {
+            String one = String.valueOf(NO_WIDTH.charAt(i));
             all.add(one);
             all.add(new String(one.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
         }
@@ -73,6 +73,7 @@ final class Interruptions {
     private static void search(Engine engine, Text text, String line, int[] places, Spans found) {
         Scan scan = engine.borrow();
         try {
+            scan.inner = true;
             scan.credit = (long) Engine.READS_PER_CHARACTER * (BEFORE + AFTER);
             long before = scan.window.steps();
             engine.search(line, scan);

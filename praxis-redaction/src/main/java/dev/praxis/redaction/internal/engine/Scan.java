@@ -15,6 +15,9 @@ final class Scan {
     /** For each detector: the index before which it need not be asked. */
     final int[] resumeAt;
 
+    /** Whether this is the search of a line without its interruptions, which has no interruptions of its own. */
+    boolean inner;
+
     /** The index after the last character that the automaton read, and its state there. */
     int position;
 
@@ -43,6 +46,7 @@ final class Scan {
     /** Makes ready for another text. */
     void clear() {
         spans.clear();
+        inner = false;
         window.close();
         restart(0);
         credit = MOST_CREDIT;

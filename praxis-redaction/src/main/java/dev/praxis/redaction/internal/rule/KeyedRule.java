@@ -13,6 +13,7 @@ import java.util.Locale;
 final class KeyedRule implements Detector {
 
     private static final int SHORTEST_NAME = 2;
+    private static final Alphabet ANNOUNCES = Alphabet.of(":=([{,>|\\");
 
     private final String id;
     private final List<String> names;
@@ -60,12 +61,24 @@ final class KeyedRule implements Detector {
         if (!Boundary.isWord(text, start, end)) {
             return end;
         }
-        for (int i = end; i <= end + within && text.has(i); i++) {
+        for (int i = end; i <= end + within && text.has(i) && !endsPair(text, i); i++) {
             if (Boundary.before(text, i) && matchAt(text, i, found)) {
                 return i;
             }
         }
         return end;
+    }
+
+    /** Whether a line ends that does not end with what announces a value. */
+    private static boolean endsPair(Text text, int index) {
+        if (text.charAt(index) != '\n') {
+            return false;
+        }
+        int i = index - 1;
+        while (text.charAt(i) == ' ' || text.charAt(i) == '\r') {
+            i--;
+        }
+        return !ANNOUNCES.has(text.charAt(i));
     }
 
     private boolean matchAt(Text text, int index, Spans found) {
