@@ -4,5 +4,7 @@ module dev.praxis.signing {
     requires transitive dev.praxis.api;
 
     exports dev.praxis.signing;
+    exports dev.praxis.signing.artifact;
     exports dev.praxis.signing.note;
+    exports dev.praxis.signing.ssh;
 }
