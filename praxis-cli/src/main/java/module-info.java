@@ -7,6 +7,7 @@ module dev.praxis.cli {
     requires dev.praxis.execution;
     requires dev.praxis.redaction;
     requires dev.praxis.sandbox;
+    requires dev.praxis.signing;
     requires dev.praxis.store.postgres;
     requires dev.praxis.store.sqlite;
     requires info.picocli;

@@ -32,7 +32,9 @@ enum ExitCode {
     OUTPUT(24, "it was done, but the result could not be written to standard output"),
     RECORD_DAMAGED(25, "the fact store, or an export of it, is damaged or was altered"),
     OTHER_RECORD(26, "the store holds another record than the one to import"),
-    FILE(27, "a file that was named cannot be read or written, or is there already");
+    FILE(27, "a file that was named cannot be read or written, or is there already"),
+    SIGNATURE(28, "a signed file is not as an allowed signer signed it"),
+    SIGNING(29, "a key, a signature or a list of signers cannot be used");
 
     private static final Map<String, ExitCode> BY_CODE = Map.ofEntries(
             Map.entry("PRX-USAGE", USAGE),
@@ -61,6 +63,10 @@ enum ExitCode {
             Map.entry("PRX-EXPORT-DAMAGED", RECORD_DAMAGED),
             Map.entry("PRX-FILE", FILE),
             Map.entry("PRX-OUTPUT", OUTPUT),
+            Map.entry("PRX-SIGN-TAMPERED", SIGNATURE),
+            Map.entry("PRX-SIGN-REJECTED", SIGNATURE),
+            Map.entry("PRX-SIGN-FORMAT", SIGNING),
+            Map.entry("PRX-SIGN-FILE", SIGNING),
             Map.entry("PRX-STORE-EMBEDDING-CONFLICT", CONFLICT),
             Map.entry("PRX-GATE-DENIED", DENIED),
             Map.entry("PRX-GATE-UNRECORDED", AUDIT),

@@ -103,6 +103,9 @@ final class PraxisCli implements Runnable {
                 .addSubcommand(new ActCommand(this, actuators).commandLine())
                 .addSubcommand(new AuditCommand(this))
                 .addSubcommand(new RedactCommand(this))
+                .addSubcommand(new KeyCommand(this))
+                .addSubcommand(new SignCommand(this))
+                .addSubcommand(new VerifyCommand(this))
                 .addSubcommand(new PluginsCommand(this))
                 .addSubcommand("completion", completion())
                 .addSubcommand(new HelpCommand());

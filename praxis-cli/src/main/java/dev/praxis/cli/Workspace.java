@@ -58,10 +58,21 @@ final class Workspace implements AutoCloseable {
         return globals.actorOr(context.environment());
     }
 
+    /** The places of a home that is ours alone or not there yet; looks only. */
+    HomePaths home() {
+        PraxisHome.find(paths);
+        return paths;
+    }
+
+    /** The places of the home, made if there is none. */
+    HomePaths madeHome() {
+        PraxisHome.open(paths);
+        return paths;
+    }
+
     /** The directory of the audit log, of a home that is ours alone or not there yet; looks only. */
     Path auditDirectory() {
-        PraxisHome.find(paths);
-        return paths.audit();
+        return home().audit();
     }
 
     /** The store, made if there is none. */

@@ -71,6 +71,9 @@ class SurfaceTest {
             {"audit", "verify"},
             {"audit", "tail"},
             {"host", "remove", "cp-1"},
+            {"key", "new"},
+            {"key", "show"},
+            {"sign", dir.resolve("export.jsonl").toString(), "--kind", "export"},
             {"plugins"},
             {"demo"},
         }) {

@@ -86,6 +86,24 @@ public record HomePaths(Path base) {
         return base.resolve("approvals");
     }
 
+    /**
+     * The private key that this home signs files with.
+     *
+     * @return a file
+     */
+    public Path signingKey() {
+        return base.resolve("keys").resolve("signing.key");
+    }
+
+    /**
+     * Whose signatures are trusted.
+     *
+     * @return a file
+     */
+    public Path allowedSigners() {
+        return base.resolve("allowed_signers");
+    }
+
     private static Path path(String what, String text) {
         try {
             return Path.of(text);

@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Set;
 
@@ -46,6 +49,31 @@ public final class WholeFile {
                     what + " " + file + " has more than " + limit + " bytes; name the right file", null);
         }
         return bytes;
+    }
+
+    /**
+     * Refuses a file that others could use.
+     *
+     * @param file the file, or a symbolic link to it
+     * @param what what it is, for messages
+     * @param refused the permissions of which it must have none
+     * @param remedy the command that takes them away
+     * @throws SigningFileException if it has one, or cannot be looked at
+     */
+    public static void refusePermissions(Path file, String what, Set<PosixFilePermission> refused, String remedy) {
+        Set<PosixFilePermission> permissions;
+        try {
+            permissions = Files.getPosixFilePermissions(file);
+        } catch (IOException e) {
+            throw new SigningFileException(what + " " + file + " cannot be read: " + reason(e), e);
+        }
+        if (!Collections.disjoint(permissions, refused)) {
+            throw new SigningFileException(
+                    what + " " + file + " is not used, since others than its owner may use the file ("
+                            + PosixFilePermissions.toString(permissions) + "); make sure that nobody did, then run: "
+                            + remedy + " " + file,
+                    null);
+        }
     }
 
     /**

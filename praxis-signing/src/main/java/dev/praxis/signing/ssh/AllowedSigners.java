@@ -9,10 +9,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -29,6 +31,8 @@ public final class AllowedSigners {
     public static final int MAX_BYTES = 1 << 20;
 
     private static final String WHAT = "the list of allowed signers";
+    private static final Set<PosixFilePermission> OF_OTHERS =
+            Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
     private final List<AllowedSigner> signers;
 
@@ -42,10 +46,12 @@ public final class AllowedSigners {
      * @param file the file
      * @param zone where times without a {@code Z} are local
      * @return the signers
-     * @throws SigningFileException if it cannot be read or is larger than {@value #MAX_BYTES} bytes
+     * @throws SigningFileException if it cannot be read, is larger than {@value #MAX_BYTES} bytes, or others than its
+     *     owner may write to it: they could allow themselves
      * @throws SigningFormatException if a line is not understood; the message names file and line
      */
     public static AllowedSigners read(Path file, ZoneId zone) {
+        WholeFile.refusePermissions(file, WHAT, OF_OTHERS, "chmod go-w");
         byte[] bytes = WholeFile.read(file, WHAT, MAX_BYTES);
         try {
             return parse(bytes, zone);

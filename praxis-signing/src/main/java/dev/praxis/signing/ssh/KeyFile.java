@@ -26,6 +26,7 @@ public final class KeyFile {
     private static final String WHAT = "the private key";
     private static final int MAX_BYTES = 1 << 16;
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OF_OTHERS = PosixFilePermissions.fromString("---rwxrwx");
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
 
     private KeyFile() {}
@@ -39,19 +40,7 @@ public final class KeyFile {
      * @throws SigningFormatException if it is no key of this format and type, or has a passphrase
      */
     public static Ed25519KeyPair read(Path file) {
-        Set<PosixFilePermission> permissions;
-        try {
-            permissions = Files.getPosixFilePermissions(file);
-        } catch (IOException e) {
-            throw new SigningFileException(WHAT + " " + file + " cannot be read: " + WholeFile.reason(e), e);
-        }
-        if (!DIRECTORY.containsAll(permissions)) {
-            throw new SigningFileException(
-                    WHAT + " " + file + " is not used, since others than its owner may use the file ("
-                            + PosixFilePermissions.toString(permissions)
-                            + "); if nobody did, run: chmod 600 " + file + "; otherwise make a new key",
-                    null);
-        }
+        WholeFile.refusePermissions(file, WHAT, OF_OTHERS, "chmod 600");
         byte[] content = WholeFile.read(file, WHAT, MAX_BYTES);
         try {
             return PrivateKeyText.decode(content);

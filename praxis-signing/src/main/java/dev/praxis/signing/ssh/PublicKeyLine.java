@@ -1,9 +1,11 @@
 package dev.praxis.signing.ssh;
 
 import dev.praxis.api.OneLine;
+import dev.praxis.api.Sha256;
 import dev.praxis.signing.Ed25519PublicKey;
 import dev.praxis.signing.SigningFormatException;
 import dev.praxis.signing.StrictBase64;
+import java.util.Base64;
 import java.util.Objects;
 
 /**
@@ -36,6 +38,16 @@ public record PublicKeyLine(Ed25519PublicKey key, String comment) {
         }
         byte[] blob = StrictBase64.decode("the public key", parts[1]);
         return new PublicKeyLine(SshReader.publicKey("the public key", blob), parts.length == 3 ? parts[2] : "");
+    }
+
+    /**
+     * The fingerprint, as {@code ssh-keygen -l} shows it, for people to compare.
+     *
+     * @return {@code SHA256:} and the digest of the key in base 64 without padding
+     */
+    public String fingerprint() {
+        byte[] digest = Sha256.newDigest().digest(SshWriter.blob(key));
+        return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
     }
 
     /** The line, without a newline. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -201,6 +202,15 @@ class AllowedSignersTest {
         assertTrue(assertThrows(SigningFormatException.class, () -> AllowedSigners.read(file, ZoneOffset.UTC))
                 .getMessage()
                 .startsWith(file + ": line 2"));
+        for (String open : List.of("rw-rw-r--", "rw-r--rw-")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(open));
+            assertTrue(assertThrows(SigningFileException.class, () -> AllowedSigners.read(file, ZoneOffset.UTC))
+                    .getMessage()
+                    .contains("chmod go-w"));
+        }
+        Files.writeString(file, "ada " + Keys.line(1));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertEquals(1, AllowedSigners.read(file, ZoneOffset.UTC).signers().size());
         Files.write(file, new byte[AllowedSigners.MAX_BYTES + 1]);
         assertThrows(SigningFileException.class, () -> AllowedSigners.read(file, ZoneOffset.UTC));
     }

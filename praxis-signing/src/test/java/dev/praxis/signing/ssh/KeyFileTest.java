@@ -66,7 +66,9 @@ class KeyFileTest {
         KeyFile.create(file, Keys.pair(1), comment, random);
         SshKeygen.Result shown = SshKeygen.run("-y", "-f", file);
         assertEquals(new PublicKeyLine(Keys.pair(1).publicKey(), comment) + "\n", shown.output());
-        assertTrue(SshKeygen.run("-l", "-f", KeyFile.publicKeyFile(file)).succeeded());
+        String listed = SshKeygen.run("-l", "-f", KeyFile.publicKeyFile(file)).output();
+        String fingerprint = new PublicKeyLine(Keys.pair(1).publicKey(), comment).fingerprint();
+        assertTrue(listed.startsWith("256 " + fingerprint + " "), listed);
     }
 
     @DisplayName("praxis reads what ssh-keygen wrote")
