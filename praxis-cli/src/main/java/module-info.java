@@ -10,6 +10,7 @@ module dev.praxis.cli {
     requires dev.praxis.signing;
     requires dev.praxis.store.postgres;
     requires dev.praxis.store.sqlite;
+    requires dev.praxis.timestamp;
     requires info.picocli;
 
     uses dev.praxis.api.action.ActuatorProvider;

@@ -34,7 +34,9 @@ enum ExitCode {
     OTHER_RECORD(26, "the store holds another record than the one to import"),
     FILE(27, "a file that was named cannot be read or written, or is there already"),
     SIGNATURE(28, "a signed file is not as an allowed signer signed it"),
-    SIGNING(29, "a key, a signature or a list of signers cannot be used");
+    SIGNING(29, "a key, a signature or a list of signers cannot be used"),
+    TIMESTAMP(30, "a time stamp must not be trusted"),
+    AUTHORITY(31, "a time stamp authority could not be asked; the same command may succeed later");
 
     private static final Map<String, ExitCode> BY_CODE = Map.ofEntries(
             Map.entry("PRX-USAGE", USAGE),
@@ -63,6 +65,8 @@ enum ExitCode {
             Map.entry("PRX-EXPORT-DAMAGED", RECORD_DAMAGED),
             Map.entry("PRX-FILE", FILE),
             Map.entry("PRX-OUTPUT", OUTPUT),
+            Map.entry("PRX-TIMESTAMP-REJECTED", TIMESTAMP),
+            Map.entry("PRX-TIMESTAMP-UNAVAILABLE", AUTHORITY),
             Map.entry("PRX-SIGN-TAMPERED", SIGNATURE),
             Map.entry("PRX-SIGN-REJECTED", SIGNATURE),
             Map.entry("PRX-SIGN-FORMAT", SIGNING),

@@ -106,6 +106,7 @@ final class PraxisCli implements Runnable {
                 .addSubcommand(new KeyCommand(this))
                 .addSubcommand(new SignCommand(this))
                 .addSubcommand(new VerifyCommand(this))
+                .addSubcommand(new TimestampCommand(this))
                 .addSubcommand(new PluginsCommand(this))
                 .addSubcommand("completion", completion())
                 .addSubcommand(new HelpCommand());

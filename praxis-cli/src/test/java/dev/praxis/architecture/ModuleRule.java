@@ -17,6 +17,7 @@ record ModuleRule(String root, Set<String> maySee) {
     private static final String API = "dev.praxis.api";
     private static final String REDACTION = "dev.praxis.redaction";
     private static final String SIGNING = "dev.praxis.signing";
+    private static final String TIMESTAMP = "dev.praxis.timestamp";
     private static final String AUDIT = "dev.praxis.audit";
     private static final String JDBC = "dev.praxis.store.jdbc";
     private static final String SQLITE = "dev.praxis.store.sqlite";
@@ -32,6 +33,7 @@ record ModuleRule(String root, Set<String> maySee) {
             new ModuleRule(API, Set.of()),
             new ModuleRule(REDACTION, Set.of(API)),
             new ModuleRule(SIGNING, Set.of(API)),
+            new ModuleRule(TIMESTAMP, Set.of(API)),
             new ModuleRule(AUDIT, Set.of(API, REDACTION, SIGNING)),
             new ModuleRule(JDBC, Set.of(API)),
             new ModuleRule(SQLITE, Set.of(API, JDBC)),
@@ -41,7 +43,10 @@ record ModuleRule(String root, Set<String> maySee) {
             new ModuleRule(TALOS, Set.of(API)),
             new ModuleRule(TESTKIT, Set.of(API)),
             new ModuleRule(
-                    CLI, Set.of(API, REDACTION, SIGNING, AUDIT, JDBC, SQLITE, POSTGRES, SANDBOX, EXECUTION, TALOS)));
+                    CLI,
+                    Set.of(
+                            API, REDACTION, SIGNING, TIMESTAMP, AUDIT, JDBC, SQLITE, POSTGRES, SANDBOX, EXECUTION,
+                            TALOS)));
 
     boolean contains(JavaClass each) {
         return each.getPackageName().equals(root) || each.getPackageName().startsWith(root + ".");
