@@ -51,6 +51,7 @@ enum ExitCode {
             Map.entry("PRX-HOST-DECLARED", CONFLICT),
             Map.entry("PRX-STORE-CONFLICT", CONFLICT),
             Map.entry("PRX-HOME-UNUSABLE", HOME),
+            Map.entry("PRX-STOP-UNAVAILABLE", HOME),
             Map.entry("PRX-STORE-NOT-A-STORE", NOT_A_STORE),
             Map.entry("PRX-STORE-SCHEMA-NEWER", SCHEMA_NEWER),
             Map.entry("PRX-STORE-BUSY", BUSY),

@@ -103,6 +103,7 @@ final class PraxisCli implements Runnable {
                 .addSubcommand(new ActCommand(this, actuators).commandLine())
                 .addSubcommand(new AuditCommand(this))
                 .addSubcommand(new RedactCommand(this))
+                .addSubcommand(new StopCommand(this))
                 .addSubcommand(new KeyCommand(this))
                 .addSubcommand(new SignCommand(this))
                 .addSubcommand(new VerifyCommand(this))

@@ -7,6 +7,7 @@ import dev.praxis.api.store.StoreOptions;
 import dev.praxis.api.store.StoreUnavailableException;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.audit.AuditLog;
+import dev.praxis.audit.AuditReader;
 import dev.praxis.audit.JournalOptions;
 import dev.praxis.audit.OnDemandAuditLog;
 import dev.praxis.execution.ActionGate;
@@ -15,6 +16,7 @@ import dev.praxis.execution.GateServices;
 import dev.praxis.execution.approval.ApprovalRegistry;
 import dev.praxis.execution.home.PraxisHome;
 import dev.praxis.execution.host.HostUnknownException;
+import dev.praxis.execution.stop.HardStops;
 import dev.praxis.redaction.RedactingStore;
 import dev.praxis.redaction.Redactor;
 import dev.praxis.sandbox.ProcessCommandRunner;
@@ -64,6 +66,11 @@ final class Workspace implements AutoCloseable {
         return paths;
     }
 
+    /** The hard stops of the home; none if there is no home. */
+    HardStops stops() {
+        return new HardStops(home().stops(), context.clock());
+    }
+
     /** The places of the home, made if there is none. */
     HomePaths madeHome() {
         PraxisHome.open(paths);
@@ -73,6 +80,15 @@ final class Workspace implements AutoCloseable {
     /** The directory of the audit log, of a home that is ours alone or not there yet; looks only. */
     Path auditDirectory() {
         return home().audit();
+    }
+
+    /** The same, where there must be a log: none at all verifies nothing, since somebody may have removed everything. */
+    Path existingAuditDirectory() {
+        Path directory = auditDirectory();
+        if (!AuditReader.hasLog(directory)) {
+            throw new NoAuditLogException(directory);
+        }
+        return directory;
     }
 
     /** The store, made if there is none. */
@@ -170,11 +186,12 @@ final class Workspace implements AutoCloseable {
                 audit(),
                 redactor,
                 running.with(new ProcessCommandRunner(redactor, context.environment())),
-                context.clock()));
+                context.clock(),
+                stops()));
     }
 
     /** Opened for each record, so that an action that takes its time keeps no other command from the log. */
-    private AuditLog audit() {
+    AuditLog audit() {
         return new OnDemandAuditLog(paths.audit(), redactor, context.clock(), JournalOptions.defaults());
     }
 

@@ -42,6 +42,7 @@ import dev.praxis.execution.approval.ApprovalRegistry;
 import dev.praxis.execution.approval.ApprovalToken;
 import dev.praxis.execution.home.PraxisHome;
 import dev.praxis.execution.host.HostDirectory;
+import dev.praxis.execution.stop.HardStops;
 import dev.praxis.redaction.RedactingStore;
 import dev.praxis.redaction.Redactor;
 import dev.praxis.sandbox.ProcessCommandRunner;
@@ -106,7 +107,8 @@ class EmbeddingSampleTest {
                     audit,
                     redactor,
                     new ProcessCommandRunner(redactor, environment),
-                    clock));
+                    clock,
+                    new HardStops(home.stops(), clock)));
             return gate.run(proposal, Optional.empty());
         }
     }
@@ -203,7 +205,8 @@ class EmbeddingSampleTest {
                     audit,
                     redactor,
                     new ProcessCommandRunner(redactor, environment),
-                    clock));
+                    clock,
+                    new HardStops(home.stops(), clock)));
 
             assertEquals("DENIED", attempt(gate, proposal("reboot"), Optional.empty()));
             gate.dryRun(proposal("reboot"));

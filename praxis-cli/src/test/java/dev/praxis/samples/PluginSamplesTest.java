@@ -24,6 +24,7 @@ import dev.praxis.execution.GateServices;
 import dev.praxis.execution.approval.ApprovalNotice;
 import dev.praxis.execution.approval.ApprovalRegistry;
 import dev.praxis.execution.host.HostDirectory;
+import dev.praxis.execution.stop.HardStops;
 import dev.praxis.redaction.Redactor;
 import dev.praxis.sandbox.ProcessCommandRunner;
 import dev.praxis.store.sqlite.SqliteStoreProvider;
@@ -75,7 +76,8 @@ class PluginSamplesTest {
                     audit,
                     redactor,
                     new ProcessCommandRunner(redactor, Map.of("PATH", dir + ":/usr/bin:/bin")),
-                    clock));
+                    clock,
+                    new HardStops(dir.resolve("stops"), clock)));
             JsonObject machine = JsonObject.builder().put("machine", "web-1").build();
             store.put(HostDirectory.declaration("web", "systemd", machine, clock.instant(), "me", "lab"));
 

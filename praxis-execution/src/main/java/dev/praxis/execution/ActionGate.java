@@ -17,6 +17,8 @@ import dev.praxis.execution.approval.ApprovalUnavailableException;
 import dev.praxis.execution.approval.IssuedApproval;
 import dev.praxis.execution.approval.Redemption;
 import dev.praxis.execution.host.HostDirectory;
+import dev.praxis.execution.stop.HardStop;
+import dev.praxis.execution.stop.StopUnavailableException;
 import dev.praxis.redaction.Redactor;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +80,7 @@ public final class ActionGate {
      */
     public ActionPreview dryRun(ActionProposal proposal) {
         PreparedAction action = preparation.prepare(proposal);
+        requireNoStop(action);
         requireOneTarget(action);
         journal.previewed(action);
         List<List<String>> commands = redactedCommands(action.plan());
@@ -131,6 +134,7 @@ public final class ActionGate {
      */
     public ActionOutcome run(ActionProposal proposal, Optional<ApprovalToken> token) {
         PreparedAction action = preparation.prepare(proposal);
+        requireNoStop(action);
         requireOneTarget(action);
         brokenPrecondition(action).ifPresent(broken -> {
             throw denial(action, broken + "; make a new dry run", null);
@@ -153,6 +157,23 @@ public final class ActionGate {
         }
         recordOutcome(action, outcome);
         return outcome;
+    }
+
+    private void requireNoStop(PreparedAction action) {
+        List<HardStop> standing;
+        try {
+            standing = services.stops().standing();
+        } catch (StopUnavailableException e) {
+            throw denial(action, String.valueOf(e.getMessage()), e);
+        }
+        if (!standing.isEmpty()) {
+            HardStop stop = standing.get(0);
+            throw denial(
+                    action,
+                    "a hard stop stands since " + stop.since() + " about " + stop.what() + ": " + stop.why()
+                            + "; when that is settled: praxis stop lift " + stop.id(),
+                    null);
+        }
     }
 
     private void requireOneTarget(PreparedAction action) {

@@ -5,6 +5,7 @@ import dev.praxis.api.store.Store;
 import dev.praxis.audit.AuditLog;
 import dev.praxis.execution.approval.ApprovalChannel;
 import dev.praxis.execution.approval.ApprovalRegistry;
+import dev.praxis.execution.stop.HardStops;
 import dev.praxis.redaction.Redactor;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import java.util.Objects;
  * @param redactor what takes secrets out of what is shown
  * @param commands what starts processes, and says beforehand what they would be
  * @param clock the time of records
+ * @param stops what may keep everything from acting
  */
 public record GateServices(
         Actuators actuators,
@@ -29,7 +31,8 @@ public record GateServices(
         AuditLog audit,
         Redactor redactor,
         ResolvingCommandRunner commands,
-        InstantSource clock) {
+        InstantSource clock,
+        HardStops stops) {
 
     /** Checks for null. */
     public GateServices {
@@ -41,5 +44,6 @@ public record GateServices(
         Objects.requireNonNull(redactor, "redactor");
         Objects.requireNonNull(commands, "commands");
         Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(stops, "stops");
     }
 }

@@ -152,7 +152,8 @@ class ActionGateTest {
                     lab.audit,
                     Redactor.standard(),
                     lab.commands(),
-                    lab.now::get));
+                    lab.now::get,
+                    lab.stops));
             assertThrows(ApprovalUndeliveredException.class, () -> gate.dryRun(WIPE));
             assertEquals(List.of(), everythingBelow(lab.approvals));
             assertDenied(WIPE, seen.get(0), "no such approval");
@@ -385,7 +386,8 @@ class ActionGateTest {
                     lab.audit,
                     Redactor.standard(),
                     lab.commands(),
-                    lab.now::get));
+                    lab.now::get,
+                    lab.stops));
             ActionDeniedException denied =
                     assertThrows(ActionDeniedException.class, () -> gate.run(look, Optional.empty()));
             assertTrue(denied.getMessage().contains("make a new dry run"), denied.getMessage());

@@ -16,6 +16,7 @@ import dev.praxis.execution.approval.ApprovalNotice;
 import dev.praxis.execution.approval.ApprovalRegistry;
 import dev.praxis.execution.approval.ApprovalToken;
 import dev.praxis.execution.host.HostDirectory;
+import dev.praxis.execution.stop.HardStops;
 import dev.praxis.redaction.Redactor;
 import dev.praxis.testkit.store.ModelStore;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,7 @@ final class Lab {
     final List<Command> ran = new CopyOnWriteArrayList<>();
     final List<ApprovalNotice> notices = new CopyOnWriteArrayList<>();
     final Path approvals;
+    final HardStops stops;
     CommandRunner runner = command -> {
         ran.add(command);
         return new CommandResult(0, false, OUTPUT, "fine", Duration.ofMillis(5));
@@ -55,6 +57,7 @@ final class Lab {
 
     Lab(Path directory) {
         approvals = directory.resolve("approvals");
+        stops = new HardStops(directory.resolve("stops"), now::get);
         declare("a", "lab", "10.0.0.1");
         declare("b", "lab", "10.0.0.3");
         declare("s", "switch", "10.0.0.4");
@@ -71,7 +74,8 @@ final class Lab {
                 audit,
                 Redactor.standard(),
                 commands(),
-                now::get));
+                now::get,
+                stops));
     }
 
     /** The lab's runner at the time of the call, whatever it is then. */

@@ -87,6 +87,15 @@ public record HomePaths(Path base) {
     }
 
     /**
+     * The hard stops, while any stands or stood.
+     *
+     * @return a directory
+     */
+    public Path stops() {
+        return base.resolve("stops");
+    }
+
+    /**
      * The private key that this home signs files with.
      *
      * @return a file
