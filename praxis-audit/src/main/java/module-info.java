@@ -8,6 +8,7 @@ module dev.praxis.audit {
 
     exports dev.praxis.audit;
     exports dev.praxis.audit.tlog;
+    exports dev.praxis.audit.view;
 
     uses dev.praxis.api.audit.AuditSinkProvider;
 

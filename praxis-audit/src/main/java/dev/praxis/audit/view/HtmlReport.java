@@ -1,0 +1,171 @@
+package dev.praxis.audit.view;
+
+import dev.praxis.api.Sha256;
+import dev.praxis.api.json.JsonArray;
+import dev.praxis.api.json.JsonObject;
+import dev.praxis.api.json.JsonValue;
+import dev.praxis.audit.Finding;
+import dev.praxis.audit.VerificationReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A page to look at an audit log with: one file, which loads nothing and lets nothing be loaded (its Content-Security-Policy
+ * allows its own script and style by their digests and nothing else). Stateless and thread-safe.
+ *
+ * <p>The records are in the page as the log has them; a line that is no record is shown as what it is. All text in it was
+ * written by others and is only ever set as text.
+ */
+public final class HtmlReport {
+
+    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z-]+)}}");
+    private static final String DATA = "{{data}}";
+
+    private HtmlReport() {}
+
+    /**
+     * Writes the page, in constant memory but for the findings.
+     *
+     * @param out where to; not closed
+     * @param subject what it is about and when it was made, on one line
+     * @param checked what a verification of the whole log found just before
+     * @param signed how many records the last checkpoint covers; 0 if there is none
+     * @param lines the lines to show
+     * @throws IOException if it cannot be written
+     */
+    public static void write(OutputStream out, String subject, VerificationReport checked, long signed, LogLines lines)
+            throws IOException {
+        String page = resource("report.html");
+        Map<String, String> parts = parts(subject, checked);
+        int data = page.indexOf(DATA);
+        put(out, filled(page.substring(0, data), parts));
+        put(out, "{\"proof\":" + inScript(proof(checked, signed).toString()) + ",\"records\":[");
+        try {
+            lines.forEach(new Separated(out));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        put(out, "]}");
+        put(out, filled(page.substring(data + DATA.length()), parts));
+        out.flush();
+    }
+
+    private static Map<String, String> parts(String subject, VerificationReport checked) {
+        String style = resource("report.css");
+        String script = resource("report.js");
+        return Map.of(
+                "style", style,
+                "script", script,
+                "style-hash", digest(style),
+                "script-hash", digest(script),
+                "subject", escaped(subject),
+                "verdict-class", checked.isIntact() ? "" : " bad",
+                "verdict", verdict(checked));
+    }
+
+    private static String verdict(VerificationReport checked) {
+        String extent = checked.records() + " records, up to sequence " + checked.lastSequence() + ", hash <code>"
+                + checked.lastHash() + "</code>";
+        return checked.isIntact()
+                ? "<strong>Intact.</strong> The whole log was checked: " + extent + "."
+                : "<strong>Not intact: " + checked.findingCount() + " found.</strong> The log was checked: " + extent
+                        + ". The records in question are marked.";
+    }
+
+    private static JsonObject proof(VerificationReport checked, long signed) {
+        List<JsonValue> findings = new ArrayList<>();
+        for (Finding finding : checked.findings()) {
+            findings.add(JsonObject.builder()
+                    .put("kind", finding.kind().name())
+                    .put("sequence", finding.sequence())
+                    .put("message", finding.message())
+                    .build());
+        }
+        return JsonObject.builder()
+                .put("checked", checked.lastSequence())
+                .put("signed", signed)
+                .put("findings", JsonArray.of(findings))
+                .build();
+    }
+
+    /** Fills each place once; what is filled in is not looked at again. */
+    private static String filled(String template, Map<String, String> parts) {
+        Matcher places = PLACE.matcher(template);
+        return places.replaceAll(place -> Matcher.quoteReplacement(parts.getOrDefault(place.group(1), place.group())));
+    }
+
+    /** JSON that cannot end the element it stands in: a {@code <} is only ever in a string there. */
+    private static String inScript(String json) {
+        return json.replace("<", "\\u003c");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    /** As a Content-Security-Policy names what it allows (CSP Level 3, section 2.3.1). */
+    private static String digest(String content) {
+        byte[] digest = Sha256.newDigest().digest(content.getBytes(StandardCharsets.UTF_8));
+        return "sha256-" + Base64.getEncoder().encodeToString(digest);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing in the jar of praxis-audit");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void put(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The lines as members of an array. */
+    private static final class Separated implements Consumer<String> {
+
+        private final OutputStream out;
+        private String before = "";
+
+        Separated(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void accept(String line) {
+            String shown = RecordText.parse(line)
+                    .map(record -> record.json().toString())
+                    .orElseGet(() -> JsonObject.builder()
+                            .put("damaged", valid(line))
+                            .build()
+                            .toString());
+            try {
+                put(out, before + inScript(shown));
+                before = ",\n";
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** What a damaged line says, without what JSON cannot hold. */
+        private static String valid(String line) {
+            return new String(line.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace("\0", "\ufffd");
+        }
+    }
+}

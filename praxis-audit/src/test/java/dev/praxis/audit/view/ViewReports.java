@@ -1,0 +1,25 @@
+package dev.praxis.audit.view;
+
+import dev.praxis.api.Sha256;
+import dev.praxis.audit.Finding;
+import dev.praxis.audit.VerificationReport;
+import java.util.List;
+
+/** What verifications might have seen. */
+final class ViewReports {
+
+    private ViewReports() {}
+
+    static VerificationReport intact(int records) {
+        return report(records, List.of());
+    }
+
+    static VerificationReport changed(int records, long sequence) {
+        return report(records, List.of(new Finding(Finding.Kind.HASH_MISMATCH, 2, 10, sequence, "changed")));
+    }
+
+    private static VerificationReport report(int records, List<Finding> findings) {
+        return new VerificationReport(
+                records, records, new Sha256("0".repeat(64)), 0, 0, List.of(), findings.size(), findings);
+    }
+}
