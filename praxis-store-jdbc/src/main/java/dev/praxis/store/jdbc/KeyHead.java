@@ -36,14 +36,15 @@ record KeyHead(
             if (!row.next()) {
                 return OF_EMPTY_STORE;
             }
-            long revision = row.getLong(5);
-            boolean isActive = EntryTable.ASSERTION.equals(row.getString(3));
+            long sequence = row.getLong(1);
+            long revision = row.getLong(4);
+            String activeHash = row.getString(5);
             return new KeyHead(
-                    row.getLong(1),
+                    sequence,
                     row.getLong(2),
-                    row.getLong(4),
+                    row.getLong(3),
                     revision,
-                    isActive ? version(row.getLong(1), revision, row.getString(6)) : null);
+                    activeHash == null ? null : version(sequence, revision, activeHash));
         }
     }
 
