@@ -61,8 +61,8 @@ public final class TurnQueue<W> {
 
     /**
      * Ends a turn, however it went: if it leads, the next in line has the lead; if it still stands in line, it is taken out, so
-     * that nobody hands the lead to a thread that has gone. Does nothing for a turn that was answered or never came in. Called
-     * by the thread of the turn.
+     * that nobody hands the lead to a thread that has gone. Does nothing for a turn that was answered, never came in or has
+     * left. Called by the thread of the turn.
      *
      * @param turn the turn
      */
@@ -77,6 +77,7 @@ public final class TurnQueue<W> {
             } else {
                 line.remove(turn);
             }
+            turn.answer();
         } finally {
             lock.unlock();
         }

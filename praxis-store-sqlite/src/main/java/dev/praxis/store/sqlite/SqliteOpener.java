@@ -17,6 +17,7 @@ final class SqliteOpener {
     private final StoreOptions options;
     private final FileSystems fileSystems;
     private final SqliteConnections connections;
+    private final GroupBound bound;
     private final SchemaMigrator migrator;
     private final FailureTranslator failures;
     private final WriteTransaction transaction;
@@ -25,6 +26,7 @@ final class SqliteOpener {
         this.options = options;
         this.fileSystems = fileSystems;
         this.connections = new SqliteConnections(dialect, options.busyWait(), synchronous);
+        this.bound = synchronous == Synchronous.FULL ? GroupBound.DURABLE : GroupBound.QUICK;
         this.migrator = new SchemaMigrator(dialect, SqliteSchema.MIGRATIONS, options.clock(), place);
         this.failures = new FailureTranslator(dialect, place);
         this.transaction = new WriteTransaction(dialect, failures);
@@ -44,7 +46,7 @@ final class SqliteOpener {
         }
         file.restrictToOwner();
         Path real = file.path();
-        Writer writer = writer(() -> connections.writer(real));
+        Writer writer = writer(() -> connections.writer(real), bound);
         ReaderPool readers = new ReaderPool(() -> connections.reader(real), failures);
         // Looks again with the lock in hand: what was blank may have become somebody's in the meantime.
         WriteTransaction migration = new WriteTransaction(new InspectingDialect(inspection), failures);
@@ -52,12 +54,12 @@ final class SqliteOpener {
     }
 
     Store openMemory() {
-        Writer writer = writer(new OnlySession(connections::memory));
+        Writer writer = writer(new OnlySession(connections::memory), GroupBound.QUICK);
         return migrated(writer, new MemoryTransactor(writer), transaction);
     }
 
-    private Writer writer(SessionSource source) {
-        return new Writer(source, transaction, failures, options.busyWait(), GroupBound.DEFAULT);
+    private Writer writer(SessionSource source, GroupBound bound) {
+        return new Writer(source, transaction, failures, options.busyWait(), bound);
     }
 
     private Store migrated(Writer writer, Transactor transactor, WriteTransaction migration) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The works that share one transaction: those that stand in line, and those that come while they run, up to a
- * bound. Confined to the leader.
+ * bound. Who is expected is waited for, a little. Confined to the leader.
  */
 final class WriteGroup implements Supplier<@Nullable SharedWork<?>> {
 
@@ -19,6 +19,8 @@ final class WriteGroup implements Supplier<@Nullable SharedWork<?>> {
     private final FailureTranslator failures;
     private final long busyWaitNanos;
     private final GroupBound bound;
+    private final int expected;
+    private long patienceNanos;
     private long firstEnded;
     private final List<SharedWork<?>> works = new ArrayList<>();
     private final List<Turn<SharedWork<?>>> followers = new ArrayList<>();
@@ -28,11 +30,14 @@ final class WriteGroup implements Supplier<@Nullable SharedWork<?>> {
             TurnQueue<SharedWork<?>> queue,
             FailureTranslator failures,
             long busyWaitNanos,
-            GroupBound bound) {
+            GroupBound bound,
+            int expected) {
         this.queue = queue;
         this.failures = failures;
         this.busyWaitNanos = busyWaitNanos;
         this.bound = bound;
+        this.expected = expected;
+        this.patienceNanos = bound.patience().toNanos();
         works.add(first);
     }
 
@@ -43,7 +48,7 @@ final class WriteGroup implements Supplier<@Nullable SharedWork<?>> {
             firstEnded = System.nanoTime();
         }
         while (!isFull()) {
-            Turn<SharedWork<?>> turn = queue.nextSharing();
+            Turn<SharedWork<?>> turn = next();
             SharedWork<?> work = turn == null ? null : turn.work();
             if (turn == null || work == null) {
                 return null;
@@ -56,6 +61,25 @@ final class WriteGroup implements Supplier<@Nullable SharedWork<?>> {
             work.fail(failures.busy());
         }
         return null;
+    }
+
+    private @Nullable Turn<SharedWork<?>> next() {
+        if (works.size() < expected) {
+            awaitCompany();
+        }
+        return queue.nextSharing();
+    }
+
+    /** Gives the processor away meanwhile: where there are few, those who are awaited need it to come. */
+    @SuppressWarnings("ThreadPriorityCheck") // It is only a hint here, and parking takes longer than the wait.
+    private void awaitCompany() {
+        long start = System.nanoTime();
+        long waited = 0;
+        while (queue.length() == 0 && waited < patienceNanos) {
+            Thread.yield();
+            waited = System.nanoTime() - start;
+        }
+        patienceNanos -= waited;
     }
 
     private boolean isFull() {

@@ -47,7 +47,7 @@ class FailuresTest {
     }
 
     private Writer writer(SessionSource source) {
-        return new Writer(source, new WriteTransaction(dialect, failures), failures, WAIT, GroupBound.DEFAULT);
+        return new Writer(source, new WriteTransaction(dialect, failures), failures, WAIT, GroupBound.DURABLE);
     }
 
     private Session count() throws SQLException {
@@ -133,7 +133,7 @@ class FailuresTest {
         CommittingDialect committing = new CommittingDialect();
         WriteTransaction transaction = new WriteTransaction(committing, failures);
         Writer writer =
-                new Writer(new OnlySession(connections::memory), transaction, failures, WAIT, GroupBound.DEFAULT);
+                new Writer(new OnlySession(connections::memory), transaction, failures, WAIT, GroupBound.DURABLE);
         try (VersionedStore store = new JdbcStore(committing, new MemoryTransactor(writer), StoreOptions.defaults())) {
             writer.call(session -> {
                 new SchemaMigrator(

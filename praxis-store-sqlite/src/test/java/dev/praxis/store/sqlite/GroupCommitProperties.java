@@ -147,7 +147,7 @@ class GroupCommitProperties {
                     new WriteTransaction(dialect, failures),
                     failures,
                     WAIT,
-                    new GroupBound(64, Duration.ofHours(1)));
+                    new GroupBound(64, Duration.ofHours(1), Duration.ZERO));
             FileTransactor transactor =
                     new FileTransactor(writer, new ReaderPool(() -> connections.reader(file), failures));
             try (VersionedStore store =

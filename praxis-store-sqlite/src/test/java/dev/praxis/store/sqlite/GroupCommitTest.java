@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GroupCommitTest {
 
     private static final Duration WAIT = Duration.ofSeconds(30);
-    private static final GroupBound BOUND = new GroupBound(64, Duration.ofHours(1));
+    private static final GroupBound BOUND = new GroupBound(64, Duration.ofHours(1), Duration.ZERO);
 
     private final CommittingDialect dialect = new CommittingDialect();
     private final SqliteConnections connections = new SqliteConnections(dialect, WAIT);
@@ -125,7 +125,7 @@ class GroupCommitTest {
     @Test
     void aGroupIsBoundedInTime() throws Exception {
         store.close();
-        open("PRAGMA max_page_count = 100000", new GroupBound(64, Duration.ZERO));
+        open("PRAGMA max_page_count = 100000", new GroupBound(64, Duration.ZERO, Duration.ZERO));
         Line line = new Line(writer);
         for (int i = 0; i < 5; i++) {
             line.add(() -> writer.inTransaction(session -> dialect.commits.get()));
