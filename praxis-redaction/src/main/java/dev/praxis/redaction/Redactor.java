@@ -63,16 +63,16 @@ public final class Redactor {
         List<Detector> detectors = new ArrayList<>(ContextDetectors.of(builder.tier));
         for (RedactionRule rule : StandardRules.load()) {
             if (builder.uses(rule)) {
-                detectors.add(RuleCompiler.compile(rule));
+                detectors.addAll(RuleCompiler.compile(rule));
             }
         }
         for (RedactionRules plugin : builder.more) {
             RuleTrial.requireUsable(plugin);
             versions.append('+').append(plugin.name()).append('/').append(plugin.version());
             for (RedactionRule rule : plugin.rules()) {
-                Detector passed = RuleTrial.passed(plugin, rule);
+                List<? extends Detector> passed = RuleTrial.passed(plugin, rule);
                 if (builder.uses(rule)) {
-                    detectors.add(passed);
+                    detectors.addAll(passed);
                 }
             }
         }
@@ -161,7 +161,7 @@ public final class Redactor {
     public Redactor withRules(RedactionRules more) {
         RuleTrial.requireUsable(more);
         List<Detector> all = new ArrayList<>(detectors);
-        more.rules().forEach(rule -> all.add(RuleTrial.passed(more, rule)));
+        more.rules().forEach(rule -> all.addAll(RuleTrial.passed(more, rule)));
         return new Redactor(version + '+' + more.name() + '/' + more.version(), all, secrets, replacement);
     }
 

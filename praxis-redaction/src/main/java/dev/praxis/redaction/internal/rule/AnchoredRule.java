@@ -7,27 +7,36 @@ import dev.praxis.redaction.internal.text.Boundary;
 import dev.praxis.redaction.internal.text.Spans;
 import dev.praxis.redaction.internal.text.Text;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** Finds secrets that hold fixed characters. What the last class of the pattern has is taken however long. */
+/** Finds secrets that hold certain fixed characters, the anchor. What the last class of the pattern has is taken however long. */
 final class AnchoredRule implements Detector {
 
     private static final int SHORTEST_ANCHOR = 2;
     private static final int LONGEST_ANCHOR = 16;
 
-    private record Entry(String anchor, Variant variant, int piece, Alphabet tail) {}
+    /** Runs up to this length are read again for every anchor in them. */
+    private static final int OFTEN = 256;
+
+    private record Entry(Variant variant, int piece, Alphabet tail) {}
 
     private final String id;
     private final List<Entry> entries = new ArrayList<>();
-    private final List<String> anchors;
+    private final String anchor;
     private final Evidence evidence;
 
-    AnchoredRule(RedactionRule rule) {
+    private AnchoredRule(RedactionRule rule, String anchor) {
         this.id = rule.id();
+        this.anchor = anchor;
         this.evidence = Evidence.of(rule);
-        LinkedHashSet<String> distinct = new LinkedHashSet<>();
+    }
+
+    /** A detector for each anchor of a rule. */
+    static List<AnchoredRule> of(RedactionRule rule) {
+        Map<String, AnchoredRule> byAnchor = new LinkedHashMap<>();
         for (List<Piece> pieces : PatternParser.parse(rule.pattern())) {
             Variant variant = Variant.of(pieces, rule.ignoreCase());
             int piece = variant.longestFixed();
@@ -39,10 +48,11 @@ final class AnchoredRule implements Detector {
             variant.requireUnambiguous(piece);
             String fixed = variant.fixed(piece).toLowerCase(Locale.ROOT);
             String anchor = fixed.substring(0, Math.min(LONGEST_ANCHOR, fixed.length()));
-            entries.add(new Entry(anchor, variant, piece, variant.tail()));
-            distinct.add(anchor);
+            byAnchor.computeIfAbsent(anchor, one -> new AnchoredRule(rule, one))
+                    .entries
+                    .add(new Entry(variant, piece, variant.tail()));
         }
-        this.anchors = List.copyOf(distinct);
+        return List.copyOf(byAnchor.values());
     }
 
     @Override
@@ -52,36 +62,37 @@ final class AnchoredRule implements Detector {
 
     @Override
     public List<String> anchors() {
-        return anchors;
+        return List.of(anchor);
     }
 
     @Override
     public int find(Text text, int start, int end, Spans found) {
+        int next = Integer.MAX_VALUE;
         for (Entry entry : entries) {
-            if (entry.anchor().length() == end - start && match(text, start, entry, found)) {
-                break;
-            }
+            next = Math.min(next, match(text, start, entry, found));
         }
-        return end - 1;
+        return next;
     }
 
-    private boolean match(Text text, int start, Entry entry, Spans found) {
+    /** Adds the secret, if there is one, and gives the index before which this entry need not be tried again. */
+    private int match(Text text, int start, Entry entry, Spans found) {
         Variant variant = entry.variant();
-        int end = variant.matchForward(text, start, entry.piece());
-        if (end < 0) {
-            return false;
-        }
         int from = variant.matchBackward(text, start, entry.piece());
         if (from < 0 || (Alphabet.ALNUM.has(text.charAt(from)) && !Boundary.before(text, from))) {
-            return false;
+            return start;
         }
-        end = entry.tail().runEnd(text, end);
+        int matched = variant.matchForward(text, start, entry.piece());
+        if (matched < 0) {
+            return ~matched;
+        }
+        int end = entry.tail().runEnd(text, matched);
         int secret = variant.secretStart(text, from);
         int secretEnd = variant.secretEnd(text, from, end);
         if (!evidence.isIn(text, secret, secretEnd)) {
-            return false;
+            // Half of what was read, so that no run is read more often than its length is halved.
+            return end - start <= OFTEN ? start : start + (end - start) / 2;
         }
         found.add(secret, secretEnd);
-        return true;
+        return end;
     }
 }

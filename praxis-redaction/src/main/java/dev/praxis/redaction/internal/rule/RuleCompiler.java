@@ -2,6 +2,7 @@ package dev.praxis.redaction.internal.rule;
 
 import dev.praxis.api.redaction.RedactionRule;
 import dev.praxis.redaction.internal.engine.Detector;
+import java.util.List;
 
 /** Makes detectors of rules. */
 public final class RuleCompiler {
@@ -9,12 +10,12 @@ public final class RuleCompiler {
     private RuleCompiler() {}
 
     /**
-     * The detector of a rule.
+     * The detectors of a rule, one for each of its anchors.
      *
      * @throws RefusedPatternException if the pattern could match nothing, has nothing to be looked for first, or could take
      *     super-linear time
      */
-    public static Detector compile(RedactionRule rule) {
-        return rule.kind() == RedactionRule.Kind.KEYED ? new KeyedRule(rule) : new AnchoredRule(rule);
+    public static List<? extends Detector> compile(RedactionRule rule) {
+        return rule.kind() == RedactionRule.Kind.KEYED ? List.of(new KeyedRule(rule)) : AnchoredRule.of(rule);
     }
 }

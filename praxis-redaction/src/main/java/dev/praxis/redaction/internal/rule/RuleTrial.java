@@ -29,20 +29,20 @@ public final class RuleTrial {
     }
 
     /**
-     * The detector of a rule that passed.
+     * The detectors of a rule that passed.
      *
      * @throws ProviderException if its pattern is refused, or it has no sample, misses one, leaves a part of one, or finds
      *     something where it says there is nothing, or in a marker
      */
-    public static Detector passed(RedactionRules plugin, RedactionRule rule) {
-        Detector detector;
+    public static List<? extends Detector> passed(RedactionRules plugin, RedactionRule rule) {
+        List<? extends Detector> detectors;
         try {
-            detector = RuleCompiler.compile(rule);
+            detectors = RuleCompiler.compile(rule);
         } catch (RefusedPatternException e) {
             throw refused(plugin, rule, String.valueOf(e.getMessage()));
         }
         Passes alone =
-                new Passes(new Engine(List.of(detector)), (id, text, start, end, out) -> out.append(Markers.PLAIN));
+                new Passes(new Engine(detectors), (id, text, start, end, out) -> out.append(Markers.PLAIN));
         if (!alone.redact(Markers.PLAIN).equals(Markers.PLAIN)) {
             throw refused(plugin, rule, "matches " + Markers.PLAIN + " itself; choose another pattern");
         }
@@ -69,7 +69,7 @@ public final class RuleTrial {
                         "finds a secret in sample " + (i + 1) + " that it must not match; correct either");
             }
         }
-        return detector;
+        return detectors;
     }
 
     private static ProviderException refused(RedactionRules plugin, RedactionRule rule, String why) {

@@ -112,14 +112,26 @@ final class Variant {
         }
     }
 
-    /** The end of a match of the pieces from one on, the last of which takes more than its maximum if it may; or -1. */
+    /**
+     * The end of a match of the pieces from one on. When there is none, the complement of an index: whoever starts between the
+     * two comes to the end of the same run of open length, with less of it, and fails as well.
+     */
     int matchForward(Text text, int index, int from) {
         int at = index;
+        int hopeless = index;
+        int between = 0;
         for (int i = from; i < pieces.size(); i++) {
-            at = forward(text, at, pieces.get(i));
-            if (at < 0) {
-                return NO_MATCH;
+            Piece piece = pieces.get(i);
+            boolean open = piece instanceof Piece.Run run && run.max() == Integer.MAX_VALUE;
+            if (open && hopeless == index) {
+                hopeless = Math.max(index, ((Piece.Run) piece).alphabet().runEnd(text, at) - between);
             }
+            int next = forward(text, at, piece);
+            if (next < 0) {
+                return ~hopeless;
+            }
+            between += i == from ? 0 : next - at;
+            at = next;
         }
         return at;
     }
