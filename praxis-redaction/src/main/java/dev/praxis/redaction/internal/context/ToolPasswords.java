@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ToolPasswords implements Detector {
 
     private static final int LONGEST_COMMAND = 1 << 13;
+    private static final int LONGEST_TOOL = 200;
 
     @Override
     public String id() {
@@ -31,7 +32,7 @@ public final class ToolPasswords implements Detector {
 
     @Override
     public int find(Text text, int start, int end, Spans found) {
-        if (!Boundary.before(text, start)) {
+        if (!Boundary.before(text, start) || isLong(text, start)) {
             return end;
         }
         ToolsSeen tools = new ToolsSeen();
@@ -39,6 +40,15 @@ public final class ToolPasswords implements Detector {
             return end;
         }
         return walk(text, Arguments.end(text, start), tools, found);
+    }
+
+    /** Whether the word at an index is longer than any tool with its path, so that its end is not worth looking for. */
+    private static boolean isLong(Text text, int start) {
+        int i = start;
+        while (i - start < LONGEST_TOOL && text.charAt(i) > ' ') {
+            i++;
+        }
+        return i - start == LONGEST_TOOL;
     }
 
     /** Goes through the arguments behind a tool, and says where its command ends. */

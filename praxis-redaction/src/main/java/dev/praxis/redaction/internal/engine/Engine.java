@@ -239,7 +239,7 @@ public final class Engine {
         return outcome;
     }
 
-    /** Cuts off what was found on lines before the anchor's, and drops what is a marker already. */
+    /** Cuts off what was found on lines before the anchor's, and drops the markers that it starts with or in. */
     private static void keepToLine(String text, Scan scan, int start) {
         Spans spans = scan.spans;
         int base = scan.window.base();
@@ -247,8 +247,10 @@ public final class Engine {
             if (spans.start(i) < start) {
                 spans.clip(i, text.lastIndexOf('\n', start - 1) + 1);
             }
-            if (Markers.after(scan.window, spans.start(i) - base) == spans.end(i) - base) {
-                spans.clip(i, spans.end(i));
+            int marker = Markers.around(scan.window, spans.start(i) - base) + base;
+            while (marker > spans.start(i) && spans.start(i) < spans.end(i)) {
+                spans.clip(i, marker);
+                marker = Markers.around(scan.window, spans.start(i) - base) + base;
             }
         }
     }

@@ -24,19 +24,22 @@ final class AnchoredRule implements Detector {
     private record Entry(Variant variant, int piece, Alphabet tail) {}
 
     private final String id;
-    private final List<Entry> entries = new ArrayList<>();
+    /** An array, since to walk a list costs memory. */
+    private final Entry[] entries;
+
     private final String anchor;
     private final Evidence evidence;
 
-    private AnchoredRule(RedactionRule rule, String anchor) {
+    private AnchoredRule(RedactionRule rule, String anchor, List<Entry> entries) {
         this.id = rule.id();
         this.anchor = anchor;
+        this.entries = entries.toArray(new Entry[0]);
         this.evidence = Evidence.of(rule);
     }
 
     /** A detector for each anchor of a rule. */
     static List<AnchoredRule> of(RedactionRule rule) {
-        Map<String, AnchoredRule> byAnchor = new LinkedHashMap<>();
+        Map<String, List<Entry>> byAnchor = new LinkedHashMap<>();
         for (List<Piece> pieces : PatternParser.parse(rule.pattern())) {
             Variant variant = Variant.of(pieces, rule.ignoreCase());
             int piece = variant.longestFixed();
@@ -48,11 +51,11 @@ final class AnchoredRule implements Detector {
             variant.requireUnambiguous(piece);
             String fixed = variant.fixed(piece).toLowerCase(Locale.ROOT);
             String anchor = fixed.substring(0, Math.min(LONGEST_ANCHOR, fixed.length()));
-            byAnchor.computeIfAbsent(anchor, one -> new AnchoredRule(rule, one))
-                    .entries
-                    .add(new Entry(variant, piece, variant.tail()));
+            byAnchor.computeIfAbsent(anchor, one -> new ArrayList<>()).add(new Entry(variant, piece, variant.tail()));
         }
-        return List.copyOf(byAnchor.values());
+        List<AnchoredRule> detectors = new ArrayList<>();
+        byAnchor.forEach((anchor, entries) -> detectors.add(new AnchoredRule(rule, anchor, entries)));
+        return detectors;
     }
 
     @Override

@@ -18,7 +18,7 @@ final class KeyedRule implements Detector {
     private final String id;
     private final List<String> names;
     private final int within;
-    private final List<Variant> variants;
+    private final Variant[] variants;
     private final Evidence evidence;
 
     KeyedRule(RedactionRule rule) {
@@ -37,7 +37,7 @@ final class KeyedRule implements Detector {
         }
         this.variants = PatternParser.parse(rule.pattern()).stream()
                 .map(pieces -> Variant.of(pieces, rule.ignoreCase()))
-                .toList();
+                .toArray(Variant[]::new);
         for (Variant variant : variants) {
             if (variant.minLength() == 0) {
                 throw new RefusedPatternException("could match nothing at all; give its pattern a least length");

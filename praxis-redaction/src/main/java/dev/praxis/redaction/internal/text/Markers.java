@@ -9,10 +9,22 @@ public final class Markers {
     /** How every marker starts; a label may follow, between a colon and the bracket. */
     public static final String START = "[REDACTED";
 
-    private static final int LONGEST_LABEL = 160;
+    private static final int LONGEST_LABEL = 120;
+    private static final int LONGEST = START.length() + 1 + LONGEST_LABEL;
     private static final Alphabet LABEL = Alphabet.of("abcdefghijklmnopqrstuvwxyz0123456789-.:");
+    private static final Alphabet INSIDE = LABEL.plus(Alphabet.of("REDACTED]"));
 
     private Markers() {}
+
+    /** The index after the marker that an index lies in, or the index itself when it lies in none. */
+    public static int around(Text text, int index) {
+        int i = index;
+        while (index - i < LONGEST && text.charAt(i) != '[' && INSIDE.has(text.charAt(i))) {
+            i--;
+        }
+        int end = after(text, i);
+        return end > index ? end : index;
+    }
 
     /** The index after a marker that starts at an index, or the index itself when none does. */
     public static int after(Text text, int index) {
