@@ -17,6 +17,9 @@ public final class Appended {
 
     private final CompletableFuture<AuditLine> durable = new CompletableFuture<>();
 
+    private final CompletableFuture<AuditLine> integrated = new CompletableFuture<>();
+    private final CompletableFuture<AuditLine> checkpointed = new CompletableFuture<>();
+
     Appended() {}
 
     /**
@@ -28,12 +31,43 @@ public final class Appended {
         return durable.minimalCompletionStage();
     }
 
+    /**
+     * Completes when the record is in the Merkle tree, in memory.
+     *
+     * @return the stage
+     */
+    public CompletionStage<AuditLine> integrated() {
+        return integrated.minimalCompletionStage();
+    }
+
+    /**
+     * Completes when a signed checkpoint that covers the record is on disk: from then on nobody without the key can change or
+     * cut off the record unnoticed.
+     *
+     * @return the stage; it fails with {@link AuditUnavailableException} or {@link AuditTamperedException} if the checkpoint
+     *     could not be written, though a later one may cover the record
+     */
+    public CompletionStage<AuditLine> checkpointed() {
+        return checkpointed.minimalCompletionStage();
+    }
+
     void becameDurable(AuditLine line) {
         durable.complete(line);
+        integrated.complete(line);
+    }
+
+    void becameCheckpointed() {
+        checkpointed.complete(durable.join());
+    }
+
+    void checkpointFailed(RuntimeException reason) {
+        checkpointed.completeExceptionally(reason);
     }
 
     void failed(RuntimeException reason) {
         durable.completeExceptionally(reason);
+        integrated.completeExceptionally(reason);
+        checkpointed.completeExceptionally(reason);
     }
 
     /** Waits until the record is durable, whatever interrupts this thread: a record under way is not called back. */

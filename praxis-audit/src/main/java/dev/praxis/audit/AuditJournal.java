@@ -5,6 +5,7 @@ import dev.praxis.api.audit.AuditLine;
 import dev.praxis.redaction.Redactor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -53,12 +54,14 @@ public final class AuditJournal implements AuditLog {
     private final RecordBody bodies;
     private final JournalOptions options;
     private final Sinks sinks;
+    private final Duties duties = new Duties();
     private final WriterThread thread;
 
     // Confined to the writer thread.
     private @Nullable JournalLock lock;
     private @Nullable JournalWriter writer;
     private @Nullable AuditTamperedException refusal;
+    private final List<Appended> unsigned = new ArrayList<>();
     private long nextCheckpoint;
 
     private AuditJournal(Path path, RecordBody bodies, JournalOptions options) {
@@ -67,7 +70,7 @@ public final class AuditJournal implements AuditLog {
         this.options = options;
         this.sinks = new Sinks(options.sinks());
         Duration tick = options.checkpointPeriod();
-        this.thread = new WriterThread(new Duties(), tick.compareTo(LONGEST_TICK) < 0 ? tick : LONGEST_TICK);
+        this.thread = new WriterThread(duties, tick.compareTo(LONGEST_TICK) < 0 ? tick : LONGEST_TICK);
     }
 
     /**
@@ -108,9 +111,10 @@ public final class AuditJournal implements AuditLog {
         try {
             files.create();
             lock = JournalLock.acquire(files.path(), options.lockWait());
-            Recovery recovery = new Recovery(files, disk, maintenance);
+            OpenTree tree = OpenTree.open(path, options.keyFileOf(path), options.origin(), new SecureRandom());
+            Recovery recovery = new Recovery(files, disk, maintenance, tree);
             Segment segment = recovery.run();
-            writer = new JournalWriter(files, lock, maintenance, options, recovery, segment);
+            writer = new JournalWriter(files, lock, maintenance, options, tree, recovery, segment);
             nextCheckpoint = System.nanoTime() + options.checkpointPeriod().toNanos();
             recovery.takenIn().forEach(sinks::deliver);
         } catch (AuditTamperedException e) {
@@ -191,6 +195,7 @@ public final class AuditJournal implements AuditLog {
             sinks.close();
         } finally {
             try {
+                duties.checkpointIfDue(1);
                 closing("its end could not be written down", writer == null ? null : writer::close);
             } finally {
                 closing("its lock could not be given up", lock == null ? null : lock::close);
@@ -245,6 +250,7 @@ public final class AuditJournal implements AuditLog {
                 AuditLine line = lines.records().get(i).toLine();
                 sinks.deliver(line);
                 group.get(i).appended().becameDurable(line);
+                unsigned.add(group.get(i).appended());
             }
         }
 
@@ -264,14 +270,20 @@ public final class AuditJournal implements AuditLog {
 
         /** The records are durable without it: a checkpoint that fails is tried again with the next. */
         private void checkpointIfDue(int records) {
-            if (writer == null || writer.unnamed() < records) {
+            if (writer == null || writer.unsigned() < records) {
                 return;
             }
             try {
-                writer.nameHead();
-            } catch (IOException | AuditTamperedException e) {
-                LOG.error("the end of the audit log in {} could not be written down: {}", path, e.getMessage());
+                writer.checkpoint();
+                unsigned.forEach(Appended::becameCheckpointed);
+            } catch (IOException e) {
+                LOG.error("the audit log in {} could not be signed: {}", path, e.toString());
+                unsigned.forEach(each -> each.checkpointFailed(unavailable(e)));
+            } catch (AuditTamperedException e) {
+                LOG.error("the audit log in {} could not be signed: {}", path, e.getMessage());
+                unsigned.forEach(each -> each.checkpointFailed(e.again()));
             }
+            unsigned.clear();
             nextCheckpoint = System.nanoTime() + options.checkpointPeriod().toNanos();
         }
 

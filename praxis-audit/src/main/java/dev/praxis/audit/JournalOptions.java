@@ -2,8 +2,10 @@ package dev.praxis.audit;
 
 import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.api.audit.AuditSink;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a journal works. Immutable.
@@ -11,8 +13,11 @@ import java.util.List;
  * @param lockWait how long opening waits for another writer of the directory; 0 to one hour
  * @param segmentBytes how long a segment may become before a new one is begun; 4096 to 1 GiB
  * @param segmentAge how old a segment may become before a new one is begun; one second to 10 years
- * @param checkpointRecords after how many records the end of the log is written down; 1 to 1,000,000
+ * @param checkpointRecords after how many records the log is signed; 1 to 1,000,000
  * @param checkpointPeriod after how much time it is, if there was a record; 10 ms to one day
+ * @param keyFile where the key is that signs checkpoints, in OpenSSH format, made when a log is; null for
+ *     {@code keys/audit.key} beside the directory of the log
+ * @param origin the name of a log that is made: no spaces, no plus sign; null for one of random digits
  * @param sinks who gets the finished records, in this order; the journal closes them
  */
 public record JournalOptions(
@@ -21,6 +26,8 @@ public record JournalOptions(
         Duration segmentAge,
         int checkpointRecords,
         Duration checkpointPeriod,
+        @Nullable Path keyFile,
+        @Nullable String origin,
         List<AuditSink> sinks) {
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -46,7 +53,8 @@ public record JournalOptions(
      * @return the options
      */
     public static JournalOptions defaults() {
-        return new JournalOptions(Duration.ofSeconds(10), 64L << 20, DAY, 1024, Duration.ofSeconds(10), List.of());
+        return new JournalOptions(
+                Duration.ofSeconds(10), 64L << 20, DAY, 1024, Duration.ofSeconds(10), null, null, List.of());
     }
 
     /**
@@ -57,7 +65,8 @@ public record JournalOptions(
      * @throws InvalidArgumentException if it is out of range
      */
     public JournalOptions withLockWait(Duration wait) {
-        return new JournalOptions(wait, segmentBytes, segmentAge, checkpointRecords, checkpointPeriod, sinks);
+        return new JournalOptions(
+                wait, segmentBytes, segmentAge, checkpointRecords, checkpointPeriod, keyFile, origin, sinks);
     }
 
     /**
@@ -69,7 +78,8 @@ public record JournalOptions(
      * @throws InvalidArgumentException if one is out of range
      */
     public JournalOptions withSegments(long bytes, Duration age) {
-        return new JournalOptions(lockWait, bytes, age, checkpointRecords, checkpointPeriod, sinks);
+        return new JournalOptions(
+                lockWait, bytes, age, checkpointRecords, checkpointPeriod, keyFile, origin, sinks);
     }
 
     /**
@@ -81,7 +91,24 @@ public record JournalOptions(
      * @throws InvalidArgumentException if one is out of range
      */
     public JournalOptions withCheckpoints(int records, Duration period) {
-        return new JournalOptions(lockWait, segmentBytes, segmentAge, records, period, sinks);
+        return new JournalOptions(lockWait, segmentBytes, segmentAge, records, period, keyFile, origin, sinks);
+    }
+
+    /**
+     * The same with another key and name for a log that is made; a log that is there keeps its own.
+     *
+     * @param key where the key is; null for {@code keys/audit.key} beside the directory of the log
+     * @param name the name; null for one of random digits
+     * @return the options
+     */
+    public JournalOptions withIdentity(@Nullable Path key, @Nullable String name) {
+        return new JournalOptions(
+                lockWait, segmentBytes, segmentAge, checkpointRecords, checkpointPeriod, key, name, sinks);
+    }
+
+    /** Where the key of a log is. */
+    Path keyFileOf(Path log) {
+        return keyFile == null ? log.toAbsolutePath().resolveSibling("keys").resolve("audit.key") : keyFile;
     }
 
     /**
@@ -91,7 +118,8 @@ public record JournalOptions(
      * @return the options
      */
     public JournalOptions withSinks(List<AuditSink> all) {
-        return new JournalOptions(lockWait, segmentBytes, segmentAge, checkpointRecords, checkpointPeriod, all);
+        return new JournalOptions(
+                lockWait, segmentBytes, segmentAge, checkpointRecords, checkpointPeriod, keyFile, origin, all);
     }
 
     private static <T extends Comparable<T>> void require(String what, T value, T least, T most) {

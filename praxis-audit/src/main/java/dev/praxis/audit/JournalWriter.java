@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,8 @@ final class JournalWriter {
     private final Maintenance maintenance;
     private final JournalOptions options;
 
+    private final OpenTree tree;
     private Head head;
-    private Head named;
     private @Nullable Segment segment;
 
     /** When the segment was begun, as far as is known. */
@@ -41,21 +40,22 @@ final class JournalWriter {
             JournalLock lock,
             Maintenance maintenance,
             JournalOptions options,
+            OpenTree tree,
             Recovery recovery,
             Segment segment) {
         this.directory = directory;
         this.lock = lock;
         this.maintenance = maintenance;
         this.options = options;
+        this.tree = tree;
         this.head = recovery.head();
-        this.named = recovery.named();
         this.segment = segment;
         this.begun = maintenance.now();
     }
 
-    /** How many records the head on disk does not name yet. */
-    long unnamed() {
-        return head.sequence() - named.sequence();
+    /** How many records no checkpoint covers yet. */
+    long unsigned() {
+        return head.sequence() - tree.signed();
     }
 
     /**
@@ -111,6 +111,7 @@ final class JournalWriter {
         } catch (IOException e) {
             throw new FailedSyncException(e);
         }
+        tree.append(lines);
         head = next;
         int about = news.size();
         news.clear();
@@ -121,7 +122,7 @@ final class JournalWriter {
     private Segment roomy() throws IOException {
         Segment present = segment;
         if (present != null && present.length() > 0 && isFull(present)) {
-            nameHead();
+            checkpoint();
             segment = null;
             present.close();
             present = null;
@@ -183,22 +184,23 @@ final class JournalWriter {
         }
     }
 
-    /** Writes down where the log ends, unless that is written down or the log is not to be touched. */
-    void nameHead() throws IOException {
-        if (named.equals(head) || tampered != null) {
+    /** Signs the log as it is now, unless that is signed or the log is not to be touched. */
+    void checkpoint() throws IOException {
+        if (unsigned() == 0 || tampered != null) {
             return;
         }
-        if (!Arrays.equals(directory.readHead(), named.bytes())) {
-            tampered = "head.json was changed while the log was written to";
-            throw AuditTamperedException.because(tampered);
+        try {
+            tree.checkpoint();
+        } catch (AuditTamperedException e) {
+            tampered = e.reason();
+            throw e;
         }
         directory.replaceHead(head);
-        named = head;
     }
 
     void close() throws IOException {
         try {
-            nameHead();
+            checkpoint();
         } finally {
             if (segment != null) {
                 segment.close();

@@ -1,6 +1,5 @@
 package dev.praxis.audit;
 
-import dev.praxis.api.PraxisException;
 import dev.praxis.api.UtcMicros;
 import dev.praxis.api.audit.AuditLine;
 import java.io.IOException;
@@ -11,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the end of the log when it is opened, and mends what a crash left behind the head. A crash leaves whole records that
- * the head does not name yet, and then maybe a part of what was being written: bytes without a line feed, or, after a power
+ * Finds the end of the log when it is opened, and mends what a crash left behind the last checkpoint. A crash leaves whole records that
+ * no checkpoint covers yet, and then maybe a part of what was being written: bytes without a line feed, or, after a power
  * loss, with zeros where a block did not reach the disk. Nothing else is explained by one. Confined to one thread.
  */
 final class Recovery {
@@ -25,14 +24,15 @@ final class Recovery {
     private final JournalDirectory directory;
     private final Disk disk;
     private final Maintenance maintenance;
+    private final OpenTree tree;
     private final List<AuditLine> takenIn = new ArrayList<>();
     private Head head = Head.EMPTY;
-    private Head named = Head.EMPTY;
 
-    Recovery(JournalDirectory directory, Disk disk, Maintenance maintenance) {
+    Recovery(JournalDirectory directory, Disk disk, Maintenance maintenance, OpenTree tree) {
         this.directory = directory;
         this.disk = disk;
         this.maintenance = maintenance;
+        this.tree = tree;
     }
 
     /** The head of the log after {@link #run}. */
@@ -40,12 +40,7 @@ final class Recovery {
         return head;
     }
 
-    /** The head that is written down. */
-    Head named() {
-        return named;
-    }
-
-    /** What {@link #run} found or wrote behind the head, in order. */
+    /** What {@link #run} found or wrote behind the checkpoint, in order. */
     List<AuditLine> takenIn() {
         return takenIn;
     }
@@ -57,53 +52,48 @@ final class Recovery {
      * @throws AuditTamperedException if the files are not what praxis and a crash leave
      */
     Segment run() throws IOException {
-        byte @Nullable [] written = directory.readHead();
         List<SegmentFile> segments = directory.segments();
-        if (written == null) {
-            if (!segments.isEmpty()) {
-                throw AuditTamperedException.because("head.json is missing while there are segments");
-            }
-            // The head comes first: from then on missing segments are known to be empty.
-            directory.replaceHead(Head.EMPTY);
-        } else {
-            named = parse(written);
-            head = named;
+        if (!segments.isEmpty()) {
+            takeInFrom(segments);
+            return directory.openSegment(segments.get(segments.size() - 1));
         }
-        if (segments.isEmpty()) {
-            if (head.sequence() > 0) {
-                throw AuditTamperedException.because("the segments are missing");
-            }
-            return directory.createSegment(1, UtcMicros.toEpochMicros(maintenance.now()));
+        if (tree.signed() > 0) {
+            throw AuditTamperedException.because("the segments are missing");
         }
-        takeInFrom(segments);
-        return directory.openSegment(segments.get(segments.size() - 1));
+        directory.replaceHead(Head.EMPTY);
+        return directory.createSegment(1, UtcMicros.toEpochMicros(maintenance.now()));
     }
 
-    private static Head parse(byte[] bytes) {
-        try {
-            return Head.parse(bytes);
-        } catch (PraxisException e) {
-            throw AuditTamperedException.because("head.json cannot be read");
-        }
-    }
-
-    /** Goes through what stands behind the head, from the segment that has its record to the last. */
+    /** Goes through what stands behind the checkpoint, from the segment that has its record to the last. */
     private void takeInFrom(List<SegmentFile> segments) throws IOException {
         int start = segments.size() - 1;
-        while (start > 0 && segments.get(start).first() > head.sequence()) {
+        while (start > 0 && segments.get(start).first() > tree.signed()) {
             start--;
         }
+        long signed = tree.signed();
         for (int i = start; i < segments.size(); i++) {
             SegmentFile segment = segments.get(i);
-            requireBegin(segment, i == start ? Math.max(1, named.sequence()) : head.sequence() + 1, i == start);
+            requireBegin(segment, i == start ? Math.max(1, signed) : head.sequence() + 1, i == start);
             try (FileChannel channel = directory.openForRepair(segment)) {
-                long from = i == start ? Tail.endOf(channel, head, segment) : 0;
+                long from = i == start && signed > 0 ? endOfSigned(segment, channel) : 0;
                 long end = takeIn(channel, from, firstBehind(segments, i));
                 if (i == segments.size() - 1) {
-                    mend(segment, channel, end, head.sequence() - named.sequence());
+                    mend(segment, channel, end, head.sequence() - signed);
                 }
             }
         }
+    }
+
+    /** Where the last record that the checkpoint covers ends. */
+    private long endOfSigned(SegmentFile segment, FileChannel channel) throws IOException {
+        Tail.@Nullable Found found = Tail.find(
+                channel, (record, line) -> record.sequence() == tree.signed() && tree.isLastSigned(line));
+        if (found == null) {
+            throw AuditTamperedException.because("record " + tree.signed() + ", which the checkpoint covers, is not in "
+                    + segment.name() + ", where it should be");
+        }
+        head = head.after(found.record());
+        return found.end();
     }
 
     private static void requireBegin(SegmentFile segment, long latest, boolean mayBeEarlier) {
@@ -120,20 +110,24 @@ final class Recovery {
     /** Takes in the records that follow, and writes them again: a fsync that failed may have left them in memory alone. */
     private long takeIn(FileChannel channel, long from, long firstBehind) throws IOException {
         byte[] rest = Tail.bytes(channel, from, channel.size());
+        List<byte[]> lines = new ArrayList<>();
         int end = 0;
         for (int lineFeed = indexOf(rest, '\n', 0); lineFeed >= 0; lineFeed = indexOf(rest, '\n', end)) {
-            SealedRecord record = Tail.record(Arrays.copyOfRange(rest, end, lineFeed));
+            byte[] line = Arrays.copyOfRange(rest, end, lineFeed);
+            SealedRecord record = Tail.record(line);
             if (record == null || !record.follows(head) || record.sequence() == firstBehind) {
                 break;
             }
             head = head.after(record);
             takenIn.add(record.toLine());
+            lines.add(line);
             end = lineFeed + 1;
         }
         if (end > 0) {
             disk.write(channel.position(from), Arrays.copyOf(rest, end));
             disk.sync(channel);
         }
+        lines.forEach(tree::append);
         return from + end;
     }
 
@@ -155,6 +149,7 @@ final class Recovery {
                 .seal(head);
         disk.write(channel.position(end), record.bytes());
         disk.sync(channel);
+        tree.append(List.of(record));
         head = head.after(record);
         takenIn.add(record.toLine());
     }

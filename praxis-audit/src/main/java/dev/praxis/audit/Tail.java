@@ -17,31 +17,36 @@ final class Tail {
 
     private Tail() {}
 
+    /** Whether a record, with its line, is the one that is looked for. */
+    interface Wanted {
+        boolean is(SealedRecord record, byte[] line) throws IOException;
+    }
+
     /**
-     * Where the line of the record that a head names ends; 0 if it names none.
+     * A record and where its line ends.
      *
-     * @throws AuditTamperedException if it is not there
+     * @param record the record
+     * @param end the offset behind its line feed
      */
-    static long endOf(FileChannel channel, Head head, SegmentFile segment) throws IOException {
-        if (head.sequence() == 0) {
-            return 0;
-        }
+    record Found(SealedRecord record, long end) {}
+
+    /** The last record of a segment that is wanted, or null. */
+    static @Nullable Found find(FileChannel channel, Wanted wanted) throws IOException {
         long size = channel.size();
         for (long length = BLOCK; ; length *= 2) {
             long start = Math.max(0, size - length);
-            long end = endOf(bytes(channel, start, size), start == 0, head);
-            if (end >= 0) {
-                return start + end;
+            @Nullable Found found = find(bytes(channel, start, size), start == 0, wanted);
+            if (found != null) {
+                return new Found(found.record(), start + found.end());
             }
             if (start == 0) {
-                throw AuditTamperedException.because("record " + head.sequence()
-                        + ", which was acknowledged, is not in " + segment.name() + ", where it should be");
+                return null;
             }
         }
     }
 
-    /** Where the line ends in these bytes, or -1; the first line may be cut unless they begin with a line. */
-    private static long endOf(byte[] bytes, boolean beginsWithLine, Head head) {
+    /** The first line may be cut, unless the bytes begin with a line. */
+    private static @Nullable Found find(byte[] bytes, boolean beginsWithLine, Wanted wanted) throws IOException {
         int end = bytes.length;
         while (end > 0) {
             int start = end - 1;
@@ -49,16 +54,15 @@ final class Tail {
                 start--;
             }
             if (bytes[end - 1] == '\n' && (start > 0 || beginsWithLine)) {
-                SealedRecord record = record(Arrays.copyOfRange(bytes, start, end - 1));
-                if (record != null
-                        && record.sequence() == head.sequence()
-                        && record.hash().equals(head.hash())) {
-                    return end;
+                byte[] line = Arrays.copyOfRange(bytes, start, end - 1);
+                SealedRecord record = record(line);
+                if (record != null && wanted.is(record, line)) {
+                    return new Found(record, end);
                 }
             }
             end = start;
         }
-        return -1;
+        return null;
     }
 
     /** The record of a line without its line feed, or null when it is none that praxis wrote. */

@@ -23,7 +23,7 @@ final class AppendingProcess {
                         Path.of(args[0]),
                         Redactor.standard(),
                         () -> Logs.NOW,
-                        JournalOptions.defaults().withLockWait(wait))
+                        Logs.options(Path.of(args[0])).withLockWait(wait))
                 : Logs.open(Path.of(args[0]), wait, new Disk())) {
             for (int i = 0; i < Integer.parseInt(args[2]); i++) {
                 System.out.println(log.append(Logs.intent(args[1] + i)).hash());

@@ -46,13 +46,13 @@ class AuditJournalTest {
 
     private Path directory;
     private Path journal;
-    private Path head;
+    private Path checkpoint;
 
     @BeforeEach
     void nameFiles() {
         directory = temporary.resolve("a/audit");
         journal = SegmentFile.of(directory, 1).path();
-        head = directory.resolve("head.json");
+        checkpoint = directory.resolve("checkpoint");
     }
 
     @Test
@@ -148,7 +148,6 @@ class AuditJournalTest {
             log.append(Logs.intent("r2"));
         }
         byte[] both = Files.readAllBytes(journal);
-        byte[] goodHead = Files.readAllBytes(head);
         byte[] changed = both.clone();
         changed[both.length - 20] ^= 1;
         refused(() -> Files.writeString(journal, first));
@@ -156,34 +155,32 @@ class AuditJournalTest {
         refused(() -> Files.write(journal, changed));
         refused(() -> Files.writeString(journal, first, StandardOpenOption.APPEND));
         refused(() -> Files.writeString(journal, "junk\n", StandardOpenOption.APPEND));
-        refused(() -> Files.delete(head));
-        refused(() -> Files.writeString(head, "{}"));
-        refused(() -> Files.write(head, Arrays.copyOf(goodHead, goodHead.length - 1)));
+        refused(() -> Files.writeString(directory.resolve("log.json"), "{}"));
+        refused(() -> Files.delete(directory.resolve("log.json")));
+        refused(() -> Files.writeString(checkpoint, Files.readString(checkpoint).replace("\n2\n", "\n1\n")));
+        refused(() -> Files.writeString(checkpoint, "{}"));
+        refused(() -> Files.delete(checkpoint));
         refused(() -> Files.delete(journal));
     }
 
     /** Breaks the files of a good log, tries to append, and restores them. */
     private void refused(Executable attack) throws IOException {
-        Map<String, byte[]> good = files();
+        Map<String, byte[]> good = Logs.snapshot(directory);
         try {
             attack.execute();
-            Map<String, byte[]> broken = files();
+            Map<String, byte[]> broken = Logs.snapshot(directory);
             try (AuditJournal log = Logs.open(directory)) {
                 AuditTamperedException e =
                         assertThrows(AuditTamperedException.class, () -> log.append(Logs.intent("r3")));
                 assertEquals("PRX-AUDIT-TAMPERED", e.code());
             }
-            assertFalse(AuditVerifier.verify(directory).isIntact());
-            assertSame(broken, files());
+            assertSame(broken, Logs.snapshot(directory));
         } catch (IOException e) {
             throw e;
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
-        for (Map.Entry<String, byte[]> file : good.entrySet()) {
-            Path path = Files.write(directory.resolve(file.getKey()), file.getValue());
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-        }
+        Logs.restore(directory, good);
     }
 
     @Test
@@ -209,7 +206,7 @@ class AuditJournalTest {
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
-        for (String name : files().keySet()) {
+        for (String name : Logs.snapshot(directory).keySet()) {
             Files.delete(directory.resolve(name));
         }
     }
@@ -230,16 +227,6 @@ class AuditJournalTest {
         assertThrows(
                 InvalidArgumentException.class,
                 () -> provider.open(new SinkConfiguration("s", "o", Map.of("path", "/x"))));
-    }
-
-    private Map<String, byte[]> files() throws IOException {
-        Map<String, byte[]> files = new TreeMap<>();
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                files.put(directory.relativize(path).toString(), Files.readAllBytes(path));
-            }
-        }
-        return files;
     }
 
     private static void assertSame(Map<String, byte[]> expected, Map<String, byte[]> actual) {

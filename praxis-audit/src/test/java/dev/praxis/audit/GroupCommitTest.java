@@ -85,7 +85,7 @@ class GroupCommitTest {
 
     @Test
     void segmentsEndAtTheirLengthAndTheChainRunsThrough() throws IOException {
-        JournalOptions small = JournalOptions.defaults().withSegments(4096, Duration.ofDays(1));
+        JournalOptions small = Logs.options(directory).withSegments(4096, Duration.ofDays(1));
         try (AuditJournal log = Logs.open(directory, small, disk)) {
             for (int i = 0; i < 30; i++) {
                 log.append(Logs.intent("r" + i));
@@ -112,7 +112,7 @@ class GroupCommitTest {
 
     @Test
     void aMissingSegmentIsMissed() throws IOException {
-        JournalOptions small = JournalOptions.defaults().withSegments(4096, Duration.ofDays(1));
+        JournalOptions small = Logs.options(directory).withSegments(4096, Duration.ofDays(1));
         try (AuditJournal log = Logs.open(directory, small, disk)) {
             for (int i = 0; i < 30; i++) {
                 log.append(Logs.intent("r" + i));

@@ -93,7 +93,7 @@ class JournalLockTest {
                 directory,
                 Redactor.standard(),
                 () -> Logs.NOW,
-                JournalOptions.defaults().withLockWait(Duration.ofSeconds(30)));
+                Logs.options(directory).withLockWait(Duration.ofSeconds(30)));
         for (int i = 0; i < 40; i++) {
             log.append(Logs.intent("r" + i));
         }

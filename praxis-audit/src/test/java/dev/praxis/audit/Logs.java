@@ -11,10 +11,15 @@ import dev.praxis.api.json.JsonObject;
 import dev.praxis.redaction.Redactor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Journals and entries for tests. */
 final class Logs {
@@ -28,11 +33,38 @@ final class Logs {
                 directory,
                 Redactor.standard(),
                 () -> NOW,
-                JournalOptions.defaults().withLockWait(Duration.ofSeconds(30)).withSinks(List.of(sinks)));
+                options(directory).withLockWait(Duration.ofSeconds(30)).withSinks(List.of(sinks)));
     }
 
     static AuditJournal open(Path directory, Duration wait, Disk disk) {
-        return open(directory, JournalOptions.defaults().withLockWait(wait), disk);
+        return open(directory, options(directory).withLockWait(wait), disk);
+    }
+
+    /** The usual, with the key in the directory of the log. */
+    static JournalOptions options(Path directory) {
+        return JournalOptions.defaults().withIdentity(directory.resolve("keys/audit.key"), "example.org/test");
+    }
+
+    /** All files of a log as they are now. */
+    static Map<String, byte[]> snapshot(Path directory) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                files.put(directory.relativize(path).toString(), Files.readAllBytes(path));
+            }
+        }
+        return files;
+    }
+
+    /** Makes the files of a log what they were. */
+    static void restore(Path directory, Map<String, byte[]> files) throws IOException {
+        for (String name : snapshot(directory).keySet()) {
+            Files.delete(directory.resolve(name));
+        }
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path path = Files.write(directory.resolve(file.getKey()), file.getValue());
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+        }
     }
 
     static AuditJournal open(Path directory, JournalOptions options, Disk disk) {

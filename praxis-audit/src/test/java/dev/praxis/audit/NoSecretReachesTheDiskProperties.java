@@ -78,7 +78,7 @@ class NoSecretReachesTheDiskProperties {
         }
         String tail = secret.substring(secret.length() - 12);
         for (Path path : files()) {
-            assertFalse(Files.readString(path).contains(tail), path.toString());
+            assertFalse(Files.readString(path, StandardCharsets.ISO_8859_1).contains(tail), path.toString());
         }
     }
 

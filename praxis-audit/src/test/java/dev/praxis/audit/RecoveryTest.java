@@ -36,32 +36,28 @@ class RecoveryTest {
 
     private Path directory;
     private Path journal;
-    private Path head;
 
     @BeforeEach
     void nameFiles() {
         directory = temporary.resolve("audit");
         journal = SegmentFile.of(directory, 1).path();
-        head = directory.resolve("head.json");
     }
 
     @Test
     void aTornTailOfAnyLengthIsSetAsideAndRecorded() throws IOException {
         byte[] before;
-        byte[] oldHead;
         try (AuditJournal log = Logs.open(directory)) {
             log.append(Logs.intent("r1"));
         }
         before = Files.readAllBytes(journal);
-        oldHead = Files.readAllBytes(head);
+        Map<String, byte[]> signed = Logs.snapshot(directory);
         try (AuditJournal log = Logs.open(directory)) {
             log.append(Logs.outcome("r1"));
         }
         byte[] whole = Files.readAllBytes(journal);
         for (int length = before.length + 1; length < whole.length; length += length < whole.length - 3 ? 37 : 1) {
-            removeSidecars();
+            Logs.restore(directory, signed);
             Files.write(journal, Arrays.copyOf(whole, length));
-            Files.write(head, oldHead);
             assertTrue(AuditVerifier.verify(directory).isIntact());
             assertEquals(length - before.length, AuditVerifier.verify(directory).tornBytes());
             try (AuditJournal log = Logs.open(directory)) {
@@ -77,17 +73,18 @@ class RecoveryTest {
 
     @Test
     void wholeRecordsBehindTheHeadAreTakenInPassedOnAndWrittenAgain() throws IOException {
-        byte[] oldHead;
         try (AuditJournal log = Logs.open(directory)) {
             log.append(Logs.intent("r1"));
         }
-        oldHead = Files.readAllBytes(head);
+        Map<String, byte[]> signed = Logs.snapshot(directory);
         List<String> unnamed = new ArrayList<>();
         try (AuditJournal log = Logs.open(directory)) {
             unnamed.add(log.append(Logs.intent("r2")).json());
             unnamed.add(log.append(Logs.intent("r3")).json());
         }
-        Files.write(head, oldHead);
+        byte[] all = Files.readAllBytes(journal);
+        Logs.restore(directory, signed);
+        Files.write(journal, all);
         List<String> written = new ArrayList<>();
         Disk recording = new Disk() {
             @Override
@@ -97,7 +94,7 @@ class RecoveryTest {
             }
         };
         List<Long> passedOn = new ArrayList<>();
-        JournalOptions options = JournalOptions.defaults().withSinks(List.of(new AuditSink() {
+        JournalOptions options = Logs.options(directory).withSinks(List.of(new AuditSink() {
             @Override
             public void accept(List<AuditLine> lines) {
                 lines.forEach(line -> passedOn.add(line.sequence()));
@@ -124,7 +121,7 @@ class RecoveryTest {
         try (AuditJournal log = Logs.open(directory)) {
             log.append(Logs.intent("r1"));
         }
-        byte[] oldHead = Files.readAllBytes(head);
+        Map<String, byte[]> signed = Logs.snapshot(directory);
         int named = Files.readAllBytes(journal).length;
         try (AuditJournal log = Logs.open(directory)) {
             for (int i = 0; i < 20; i++) {
@@ -133,8 +130,8 @@ class RecoveryTest {
         }
         byte[] holed = Files.readAllBytes(journal);
         Arrays.fill(holed, named + 100, named + 1900, (byte) 0);
+        Logs.restore(directory, signed);
         Files.write(journal, holed);
-        Files.write(head, oldHead);
         try (AuditJournal log = Logs.open(directory)) {
             assertEquals(3, log.append(Logs.intent("on")).sequence());
         }
@@ -145,11 +142,10 @@ class RecoveryTest {
     /** Wherever a recovery dies, and however often, the next one records what it left. */
     @Test
     void aRecoveryThatDiesAnywhereLeavesNoTornFileWithoutARecord() throws IOException {
-        byte[] firstHead;
         try (AuditJournal log = Logs.open(directory)) {
             log.append(Logs.intent("r1"));
         }
-        firstHead = Files.readAllBytes(head);
+        Map<String, byte[]> signed = Logs.snapshot(directory);
         byte[] before = Files.readAllBytes(journal);
         try (AuditJournal log = Logs.open(directory)) {
             log.append(Logs.outcome("r1"));
@@ -158,9 +154,8 @@ class RecoveryTest {
         boolean died = true;
         for (int first = 0; died; first++) {
             for (int second = 0; second < 6; second++) {
-                removeSidecars();
+                Logs.restore(directory, signed);
                 Files.write(journal, torn);
-                Files.write(head, firstHead);
                 died = openDies(first);
                 openDies(second);
                 try (AuditJournal log = Logs.open(directory)) {
@@ -239,12 +234,6 @@ class RecoveryTest {
             }
         }
         return named;
-    }
-
-    private void removeSidecars() throws IOException {
-        for (String name : sidecarsOnDisk().keySet()) {
-            Files.delete(directory.resolve(name));
-        }
     }
 
     /** What kill -9 is to a process. */

@@ -1,0 +1,143 @@
+package dev.praxis.audit;
+
+import dev.praxis.api.PraxisException;
+import dev.praxis.audit.internal.FileOperations;
+import dev.praxis.audit.internal.WholeFiles;
+import dev.praxis.audit.tlog.MerkleLog;
+import dev.praxis.audit.tlog.SignedCheckpoint;
+import dev.praxis.audit.tlog.TileTree;
+import dev.praxis.audit.tlog.TreeDamagedException;
+import dev.praxis.audit.tlog.TreeHasher;
+import dev.praxis.signing.Ed25519KeyPair;
+import dev.praxis.signing.note.NoteSigner;
+import dev.praxis.signing.ssh.KeyFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tree of a journal, with the key that signs its checkpoints. Confined to the writer thread, the lock held.
+ */
+final class OpenTree {
+
+    private static final String KEY_COMMENT = "praxis audit log";
+    private static final int ORIGIN_BYTES = 16;
+
+    private final Path log;
+    private final MerkleLog tree;
+
+    private OpenTree(Path log, MerkleLog tree) {
+        this.log = log;
+        this.tree = tree;
+    }
+
+    /**
+     * Opens the tree of a log as of its last checkpoint. A log that is not there yet gets a name, and a key if there is none.
+     *
+     * @param keyFile where the key is, or will be
+     * @param origin the name of a new log, or null for one made of random digits
+     * @throws AuditTamperedException if what is there is not what was left there
+     */
+    static OpenTree open(Path log, Path keyFile, @Nullable String origin, SecureRandom random) throws IOException {
+        boolean hasSegments = !SegmentFile.list(log).isEmpty();
+        if (hasSegments && Files.notExists(log.resolve(SignedCheckpoint.FILE), LinkOption.NOFOLLOW_LINKS)) {
+            throw AuditTamperedException.because("the checkpoint is missing while there are segments");
+        }
+        NoteSigner signer = signer(log, keyFile, origin, random, hasSegments);
+        try {
+            return new OpenTree(log, MerkleLog.open(log, signer));
+        } catch (TreeDamagedException e) {
+            throw AuditTamperedException.because(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static NoteSigner signer(
+            Path log, Path keyFile, @Nullable String origin, SecureRandom random, boolean hasSegments)
+            throws IOException {
+        Optional<LogIdentity> identity = identity(log);
+        if (identity.isEmpty() && hasSegments) {
+            throw AuditTamperedException.because(LogIdentity.FILE + " is missing while there are segments");
+        }
+        try {
+            Ed25519KeyPair key = identity.isEmpty()
+                    ? KeyFile.readOrCreate(keyFile, KEY_COMMENT, random)
+                    : KeyFile.read(keyFile);
+            String name = identity.map(known -> known.key().name())
+                    .orElseGet(() -> origin == null ? randomOrigin(random) : origin);
+            NoteSigner signer = NoteSigner.ed25519(name, key);
+            LogIdentity own = new LogIdentity(signer.verifierKey());
+            if (identity.isEmpty()) {
+                new WholeFiles(new FileOperations()).replace(log.resolve(LogIdentity.FILE), own.bytes());
+            } else if (!identity.get().equals(own)) {
+                throw AuditTamperedException.because("the key in " + keyFile + " is not the one that "
+                        + LogIdentity.FILE + " names");
+            }
+            return signer;
+        } catch (AuditTamperedException e) {
+            throw e;
+        } catch (PraxisException e) {
+            throw new AuditUnavailableException(
+                    "the audit log in " + log + " cannot be opened without its key (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static Optional<LogIdentity> identity(Path log) throws IOException {
+        try {
+            return LogIdentity.read(log);
+        } catch (PraxisException e) {
+            throw AuditTamperedException.because(LogIdentity.FILE + " is not what praxis wrote");
+        }
+    }
+
+    private static String randomOrigin(SecureRandom random) {
+        byte[] digits = new byte[ORIGIN_BYTES];
+        random.nextBytes(digits);
+        return "praxis-audit/" + HexFormat.of().formatHex(digits);
+    }
+
+    /** How many records a checkpoint covers. */
+    long signed() {
+        return tree.last().checkpoint().size();
+    }
+
+    /** Whether a line, without its line feed, is the last record that a checkpoint covers. */
+    boolean isLastSigned(byte[] line) throws IOException {
+        return new TileTree(log, signed()).leaf(signed() - 1).equals(new TreeHasher().leaf(line));
+    }
+
+    /** Adds durable lines, line feeds included. */
+    void append(List<SealedLine> lines) {
+        for (SealedLine line : lines) {
+            append(Arrays.copyOf(line.bytes(), line.bytes().length - 1));
+        }
+    }
+
+    /** Adds a durable line without its line feed. */
+    void append(byte[] line) {
+        tree.append(line);
+    }
+
+    /**
+     * Signs the tree as it is now.
+     *
+     * @throws AuditTamperedException if what is on disk is not what was left there; nothing was signed
+     */
+    void checkpoint() throws IOException {
+        byte @Nullable [] present = JournalDirectory.read(log.resolve(SignedCheckpoint.FILE));
+        if (!Arrays.equals(present, tree.last().note().bytes())) {
+            throw AuditTamperedException.because("the checkpoint was changed while the log was written to");
+        }
+        try {
+            tree.checkpoint();
+        } catch (TreeDamagedException e) {
+            throw AuditTamperedException.because(String.valueOf(e.getMessage()));
+        }
+    }
+}
