@@ -56,6 +56,13 @@ public final class Appended {
         integrated.complete(line);
     }
 
+    /** It is not durable, and what it tells of may go on all the same. */
+    void wentToLastResort(AuditLine line, RuntimeException why) {
+        durable.complete(line);
+        integrated.completeExceptionally(why);
+        checkpointed.completeExceptionally(why);
+    }
+
     void becameCheckpointed() {
         checkpointed.complete(durable.join());
     }

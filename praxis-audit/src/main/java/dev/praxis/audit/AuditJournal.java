@@ -3,17 +3,9 @@ package dev.praxis.audit;
 import dev.praxis.api.audit.AuditEntry;
 import dev.praxis.api.audit.AuditLine;
 import dev.praxis.redaction.Redactor;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The audit log in a directory of files, of which it is the only writer as long as it is open. The files are described in
@@ -38,6 +30,10 @@ import org.slf4j.LoggerFactory;
  * refused with {@link AuditTamperedException} by each append. So it is when, while the journal is open, its segment or its lock file is
  * removed, replaced or changed in length by somebody else; that is looked at for each write, and every second.
  *
+ * <p>When nothing can be made durable, records go to standard error and {@link WhenUnavailable} says what may go on; the log says
+ * so as soon as it can be written to again. When the disk is all but full, nothing new may begin ({@link SpaceLimits}), and what a
+ * reserve file took is given up for what must still be said.
+ *
  * <p>Sinks get a record after it is durable, so nothing that they do takes its acknowledgement away. An exception is
  * counted and logged. So is an {@link Error}, which also reaches the handler for uncaught exceptions. A sink must not use the
  * journal that calls it: this is refused with {@link IllegalStateException}. Nor may it wait for another thread that does,
@@ -47,35 +43,26 @@ import org.slf4j.LoggerFactory;
  */
 public final class AuditJournal implements AuditLog {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AuditJournal.class);
     private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
 
     private final Path path;
     private final RecordBody bodies;
-    private final JournalOptions options;
+    private final JournalDuties duties;
     private final Sinks sinks;
-    private final Duties duties = new Duties();
     private final WriterThread thread;
 
-    // Confined to the writer thread.
-    private @Nullable JournalLock lock;
-    private @Nullable JournalWriter writer;
-    private @Nullable AuditTamperedException refusal;
-    private final List<Appended> unsigned = new ArrayList<>();
-    private long nextCheckpoint;
-
-    private AuditJournal(Path path, RecordBody bodies, JournalOptions options) {
+    private AuditJournal(Path path, RecordBody bodies, JournalDuties duties, Sinks sinks, Duration tick) {
         this.path = path;
         this.bodies = bodies;
-        this.options = options;
-        this.sinks = new Sinks(options.sinks());
-        Duration tick = options.checkpointPeriod();
-        this.thread = new WriterThread(duties, tick.compareTo(LONGEST_TICK) < 0 ? tick : LONGEST_TICK);
+        this.duties = duties;
+        this.sinks = sinks;
+        this.thread = new WriterThread(duties, tick);
     }
 
     /**
      * Opens the audit log of a directory, as its only writer; makes the directory if there is none. Blocks on I/O, and until
-     * no other writer has it.
+     * no other writer has it. When the files cannot be used it opens all the same, says so on standard error, and keeps trying;
+     * meanwhile {@link WhenUnavailable} decides.
      *
      * @param directory where the files are
      * @param redactor what finds secrets
@@ -83,7 +70,6 @@ public final class AuditJournal implements AuditLog {
      * @param options how it works
      * @return the open log
      * @throws AuditBusyException if another writer has the directory for longer than the wait allows
-     * @throws AuditUnavailableException if the directory cannot be used
      */
     public static AuditJournal open(Path directory, Redactor redactor, InstantSource clock, JournalOptions options) {
         return open(directory, redactor, clock, options, new Disk());
@@ -91,13 +77,27 @@ public final class AuditJournal implements AuditLog {
 
     static AuditJournal open(
             Path directory, Redactor redactor, InstantSource clock, JournalOptions options, Disk disk) {
+        return open(directory, redactor, clock, options, disk, new LastResort(System.err));
+    }
+
+    static AuditJournal open(
+            Path directory,
+            Redactor redactor,
+            InstantSource clock,
+            JournalOptions options,
+            Disk disk,
+            LastResort lastResort) {
         RecordBody bodies = new RecordBody(redactor);
-        AuditJournal journal = new AuditJournal(directory, bodies, options);
         Maintenance maintenance = new Maintenance(clock, bodies, redactor.version());
+        Sinks sinks = new Sinks(options.sinks());
+        JournalDuties duties = new JournalDuties(directory, options, disk, maintenance, lastResort, sinks);
+        Duration period = options.checkpointPeriod();
+        AuditJournal journal = new AuditJournal(
+                directory, bodies, duties, sinks, period.compareTo(LONGEST_TICK) < 0 ? period : LONGEST_TICK);
         journal.thread.start();
         try {
             journal.thread.call(() -> {
-                journal.begin(new JournalDirectory(directory, disk), disk, maintenance);
+                duties.open();
                 return Boolean.TRUE;
             });
         } catch (RuntimeException | Error e) {
@@ -107,28 +107,11 @@ public final class AuditJournal implements AuditLog {
         return journal;
     }
 
-    private void begin(JournalDirectory files, Disk disk, Maintenance maintenance) {
-        try {
-            files.create();
-            lock = JournalLock.acquire(files.path(), options.lockWait());
-            OpenTree tree = OpenTree.open(path, options.keyFileOf(path), options.origin(), new SecureRandom());
-            Recovery recovery = new Recovery(files, disk, maintenance, tree);
-            Segment segment = recovery.run();
-            writer = new JournalWriter(files, lock, maintenance, options, tree, recovery, segment);
-            nextCheckpoint = System.nanoTime() + options.checkpointPeriod().toNanos();
-            recovery.takenIn().forEach(sinks::deliver);
-        } catch (AuditTamperedException e) {
-            refusal = e; // each append says so
-        } catch (IOException e) {
-            throw new AuditUnavailableException(
-                    "the audit log in " + path + " cannot be opened (" + e + "); see to the directory", e);
-        }
-    }
-
     /**
      * {@inheritDoc}
      *
-     * <p>After an {@link AuditUnavailableException} it is not known whether the record is there.
+     * <p>After an {@link AuditUnavailableException} it is not known whether the record is there. A record that went to
+     * standard error only, where {@link WhenUnavailable} allows it, is returned with the sequence 0.
      *
      * @throws AuditBusyException if too many records wait already; nothing was written
      * @throws AuditTamperedException if the files are not as praxis left them; nothing was written
@@ -155,11 +138,20 @@ public final class AuditJournal implements AuditLog {
             throw new AuditBusyException("more than " + WriterThread.MOST_WAITING
                     + " records wait to be written to the audit log in " + path + "; nothing was recorded, try again");
         }
-        Pending pending = new Pending(bodies.of(entry), new Appended());
+        Pending pending = Pending.of(entry, bodies.of(entry));
         if (!thread.offer(pending)) {
             throw new AuditUnavailableException("the audit log is closed; open it again", null);
         }
         return pending.appended();
+    }
+
+    /**
+     * What the journal can do at the moment. Another thread may find it otherwise a moment later.
+     *
+     * @return the state
+     */
+    public JournalState state() {
+        return duties.state();
     }
 
     /**
@@ -179,7 +171,7 @@ public final class AuditJournal implements AuditLog {
     @Override
     public void close() {
         refuseSinks();
-        thread.end(this::finish);
+        thread.end(duties::finish);
     }
 
     /** A sink that waited for the thread that it runs on would wait for ever. */
@@ -187,116 +179,6 @@ public final class AuditJournal implements AuditLog {
         if (thread.isThisThread()) {
             throw new IllegalStateException("a sink cannot use the audit log in " + path
                     + " that calls it; let it write to another log, or later from another thread");
-        }
-    }
-
-    private void finish() {
-        try {
-            sinks.close();
-        } finally {
-            try {
-                duties.checkpointIfDue(1);
-                closing("its end could not be written down", writer == null ? null : writer::close);
-            } finally {
-                closing("its lock could not be given up", lock == null ? null : lock::close);
-            }
-        }
-    }
-
-    private interface Closing {
-        void run() throws IOException;
-    }
-
-    private void closing(String otherwise, @Nullable Closing step) {
-        try {
-            if (step != null) {
-                step.run();
-            }
-        } catch (IOException | AuditTamperedException e) {
-            LOG.warn("the audit log in {} is closed, but {}", path, otherwise, e);
-        }
-    }
-
-    private final class Duties implements WriterThread.Duty {
-
-        @Override
-        public void write(List<Pending> group) {
-            try {
-                written(group, append(group));
-            } catch (AuditTamperedException e) {
-                group.forEach(each -> each.appended().failed(e.again()));
-            } catch (IOException e) {
-                group.forEach(each -> each.appended().failed(unavailable(e)));
-            } catch (RuntimeException | Error e) {
-                group.forEach(each -> each.appended().failed(unavailable(e)));
-                uncaught(e);
-            }
-            checkpointIfDue(options.checkpointRecords());
-        }
-
-        private JournalWriter.Group append(List<Pending> group) throws IOException {
-            if (refusal != null) {
-                throw refusal;
-            }
-            JournalWriter open = Objects.requireNonNull(writer, "writer");
-            List<UnsealedRecord> records = new ArrayList<>(group.size());
-            group.forEach(each -> records.add(each.record()));
-            return open.append(records);
-        }
-
-        private void written(List<Pending> group, JournalWriter.Group lines) {
-            lines.about().forEach(line -> sinks.deliver(line.toLine()));
-            for (int i = 0; i < group.size(); i++) {
-                AuditLine line = lines.records().get(i).toLine();
-                sinks.deliver(line);
-                group.get(i).appended().becameDurable(line);
-                unsigned.add(group.get(i).appended());
-            }
-        }
-
-        @Override
-        public void tick() {
-            try {
-                if (writer != null) {
-                    writer.watch();
-                }
-            } catch (IOException | AuditTamperedException e) {
-                LOG.error("the audit log in {} was looked at: {}", path, e.getMessage());
-            }
-            if (System.nanoTime() - nextCheckpoint >= 0) {
-                checkpointIfDue(1);
-            }
-        }
-
-        /** The records are durable without it: a checkpoint that fails is tried again with the next. */
-        private void checkpointIfDue(int records) {
-            if (writer == null || writer.unsigned() < records) {
-                return;
-            }
-            try {
-                writer.checkpoint();
-                unsigned.forEach(Appended::becameCheckpointed);
-            } catch (IOException e) {
-                LOG.error("the audit log in {} could not be signed: {}", path, e.toString());
-                unsigned.forEach(each -> each.checkpointFailed(unavailable(e)));
-            } catch (AuditTamperedException e) {
-                LOG.error("the audit log in {} could not be signed: {}", path, e.getMessage());
-                unsigned.forEach(each -> each.checkpointFailed(e.again()));
-            }
-            unsigned.clear();
-            nextCheckpoint = System.nanoTime() + options.checkpointPeriod().toNanos();
-        }
-
-        private AuditUnavailableException unavailable(Throwable failure) {
-            return new AuditUnavailableException(
-                    "a record could not be written to the audit log in " + path + " (" + failure
-                            + "); what it tells of must not happen",
-                    failure);
-        }
-
-        private void uncaught(Throwable failure) {
-            Thread owned = Thread.currentThread();
-            owned.getUncaughtExceptionHandler().uncaughtException(owned, failure);
         }
     }
 }

@@ -27,8 +27,10 @@ public final class AuditTamperedException extends PraxisException {
     }
 
     static AuditTamperedException because(String what) {
-        return new AuditTamperedException(what, "the audit log refuses records: " + what
-                + "; keep the files as they are, look into it with 'praxis audit verify', then move them away");
+        return new AuditTamperedException(
+                what,
+                "the audit log refuses records: " + what
+                        + "; keep the files as they are, look into it with 'praxis audit verify', then move them away");
     }
 
     /** What {@link #because} was told, or all of the message. */

@@ -5,6 +5,7 @@ import dev.praxis.api.audit.AuditSink;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param keyFile where the key is that signs checkpoints, in OpenSSH format, made when a log is; null for
  *     {@code keys/audit.key} beside the directory of the log
  * @param origin the name of a log that is made: no spaces, no plus sign; null for one of random digits
+ * @param space when the space on the disk is low
+ * @param whenUnavailable what happens to what cannot be recorded
  * @param sinks who gets the finished records, in this order; the journal closes them
  */
 public record JournalOptions(
@@ -28,6 +31,8 @@ public record JournalOptions(
         Duration checkpointPeriod,
         @Nullable Path keyFile,
         @Nullable String origin,
+        SpaceLimits space,
+        WhenUnavailable whenUnavailable,
         List<AuditSink> sinks) {
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -44,6 +49,8 @@ public record JournalOptions(
         require("age of a segment", segmentAge, Duration.ofSeconds(1), DAY.multipliedBy(3653));
         require("number of records between checkpoints", checkpointRecords, 1, 1_000_000);
         require("time between checkpoints", checkpointPeriod, Duration.ofMillis(10), DAY);
+        Objects.requireNonNull(space, "space");
+        Objects.requireNonNull(whenUnavailable, "whenUnavailable");
         sinks = List.copyOf(sinks);
     }
 
@@ -54,7 +61,16 @@ public record JournalOptions(
      */
     public static JournalOptions defaults() {
         return new JournalOptions(
-                Duration.ofSeconds(10), 64L << 20, DAY, 1024, Duration.ofSeconds(10), null, null, List.of());
+                Duration.ofSeconds(10),
+                64L << 20,
+                DAY,
+                1024,
+                Duration.ofSeconds(10),
+                null,
+                null,
+                SpaceLimits.defaults(),
+                WhenUnavailable.REFUSE_ABOVE_T0,
+                List.of());
     }
 
     /**
@@ -66,7 +82,16 @@ public record JournalOptions(
      */
     public JournalOptions withLockWait(Duration wait) {
         return new JournalOptions(
-                wait, segmentBytes, segmentAge, checkpointRecords, checkpointPeriod, keyFile, origin, sinks);
+                wait,
+                segmentBytes,
+                segmentAge,
+                checkpointRecords,
+                checkpointPeriod,
+                keyFile,
+                origin,
+                space,
+                whenUnavailable,
+                sinks);
     }
 
     /**
@@ -79,7 +104,16 @@ public record JournalOptions(
      */
     public JournalOptions withSegments(long bytes, Duration age) {
         return new JournalOptions(
-                lockWait, bytes, age, checkpointRecords, checkpointPeriod, keyFile, origin, sinks);
+                lockWait,
+                bytes,
+                age,
+                checkpointRecords,
+                checkpointPeriod,
+                keyFile,
+                origin,
+                space,
+                whenUnavailable,
+                sinks);
     }
 
     /**
@@ -91,7 +125,8 @@ public record JournalOptions(
      * @throws InvalidArgumentException if one is out of range
      */
     public JournalOptions withCheckpoints(int records, Duration period) {
-        return new JournalOptions(lockWait, segmentBytes, segmentAge, records, period, keyFile, origin, sinks);
+        return new JournalOptions(
+                lockWait, segmentBytes, segmentAge, records, period, keyFile, origin, space, whenUnavailable, sinks);
     }
 
     /**
@@ -103,7 +138,56 @@ public record JournalOptions(
      */
     public JournalOptions withIdentity(@Nullable Path key, @Nullable String name) {
         return new JournalOptions(
-                lockWait, segmentBytes, segmentAge, checkpointRecords, checkpointPeriod, key, name, sinks);
+                lockWait,
+                segmentBytes,
+                segmentAge,
+                checkpointRecords,
+                checkpointPeriod,
+                key,
+                name,
+                space,
+                whenUnavailable,
+                sinks);
+    }
+
+    /**
+     * The same with other limits of space.
+     *
+     * @param limits when the space is low
+     * @return the options
+     */
+    public JournalOptions withSpace(SpaceLimits limits) {
+        return new JournalOptions(
+                lockWait,
+                segmentBytes,
+                segmentAge,
+                checkpointRecords,
+                checkpointPeriod,
+                keyFile,
+                origin,
+                limits,
+                whenUnavailable,
+                sinks);
+    }
+
+    /**
+     * The same with another answer to records that cannot be kept. Another one than the default is itself put on record.
+     *
+     * @param answer what happens then
+     * @return the options
+     */
+    public JournalOptions withUnavailable(WhenUnavailable answer) {
+        return new JournalOptions(
+                lockWait,
+                segmentBytes,
+                segmentAge,
+                checkpointRecords,
+                checkpointPeriod,
+                keyFile,
+                origin,
+                space,
+                answer,
+                sinks);
     }
 
     /** Where the key of a log is. */
@@ -119,7 +203,16 @@ public record JournalOptions(
      */
     public JournalOptions withSinks(List<AuditSink> all) {
         return new JournalOptions(
-                lockWait, segmentBytes, segmentAge, checkpointRecords, checkpointPeriod, keyFile, origin, all);
+                lockWait,
+                segmentBytes,
+                segmentAge,
+                checkpointRecords,
+                checkpointPeriod,
+                keyFile,
+                origin,
+                space,
+                whenUnavailable,
+                all);
     }
 
     private static <T extends Comparable<T>> void require(String what, T value, T least, T most) {

@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes records to segments, the lock held. Confined to the writer thread. */
-final class JournalWriter {
+final class JournalWriter implements AutoCloseable {
 
     /** About how many bytes are written at once; one record more, and one about the log, may come on top. */
     static final int MOST_GROUP_BYTES = 1 << 20;
@@ -51,6 +51,20 @@ final class JournalWriter {
         this.head = recovery.head();
         this.segment = segment;
         this.begun = maintenance.now();
+    }
+
+    /** Keeps something to say about the log itself, ahead of the next records. */
+    void tell(UnsealedRecord record) {
+        news.add(record);
+    }
+
+    boolean hasNews() {
+        return !news.isEmpty();
+    }
+
+    /** The sequence of the next thing that is told. */
+    long nextSequence() {
+        return head.sequence() + 1 + news.size();
     }
 
     /** How many records no checkpoint covers yet. */
@@ -162,8 +176,7 @@ final class JournalWriter {
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
-        news.add(maintenance.sealed(
-                failed.file(), head.sequence() + 1 + news.size(), failed.length(), failure.toString()));
+        news.add(maintenance.sealed(failed.file(), nextSequence(), failed.length(), failure.toString()));
     }
 
     private void requireInPlace(Segment target, long more) throws IOException {
@@ -198,7 +211,8 @@ final class JournalWriter {
         directory.replaceHead(head);
     }
 
-    void close() throws IOException {
+    @Override
+    public void close() throws IOException {
         try {
             checkpoint();
         } finally {

@@ -1,5 +1,6 @@
 package dev.praxis.audit;
 
+import dev.praxis.api.UtcMicros;
 import dev.praxis.api.action.Tier;
 import dev.praxis.api.audit.AuditEntry;
 import dev.praxis.api.audit.Decision;
@@ -41,6 +42,33 @@ final class Maintenance {
                 segment.name(),
                 sequence,
                 JsonObject.builder().put("length", length).put("why", why));
+    }
+
+    /** Of a time in which records went to standard error only. */
+    UnsealedRecord degraded(long sequence, long records, Instant since, String why, WhenUnavailable answer) {
+        return record(
+                "degraded",
+                "log",
+                sequence,
+                JsonObject.builder()
+                        .put("records", records)
+                        .put("since", UtcMicros.format(since))
+                        .put("why", why)
+                        .put("whenUnavailable", answer.name()));
+    }
+
+    /** Of what happens to records that cannot be kept, where it is not the usual. */
+    UnsealedRecord policy(long sequence, WhenUnavailable answer) {
+        return record("policy", "log", sequence, JsonObject.builder().put("whenUnavailable", answer.name()));
+    }
+
+    /** Of the begin or the end of a time in which nothing new could begin for want of space. */
+    UnsealedRecord space(long sequence, Room.Level level, long usable) {
+        return record(
+                level == Room.Level.LOCKDOWN ? "lockdown" : "lockdown-ended",
+                "log",
+                sequence,
+                JsonObject.builder().put("usableBytes", usable));
     }
 
     private UnsealedRecord record(String event, String target, long sequence, JsonObject.Builder args) {

@@ -66,9 +66,8 @@ final class OpenTree {
             throw AuditTamperedException.because(LogIdentity.FILE + " is missing while there are segments");
         }
         try {
-            Ed25519KeyPair key = identity.isEmpty()
-                    ? KeyFile.readOrCreate(keyFile, KEY_COMMENT, random)
-                    : KeyFile.read(keyFile);
+            Ed25519KeyPair key =
+                    identity.isEmpty() ? KeyFile.readOrCreate(keyFile, KEY_COMMENT, random) : KeyFile.read(keyFile);
             String name = identity.map(known -> known.key().name())
                     .orElseGet(() -> origin == null ? randomOrigin(random) : origin);
             NoteSigner signer = NoteSigner.ed25519(name, key);
@@ -76,8 +75,8 @@ final class OpenTree {
             if (identity.isEmpty()) {
                 new WholeFiles(new FileOperations()).replace(log.resolve(LogIdentity.FILE), own.bytes());
             } else if (!identity.get().equals(own)) {
-                throw AuditTamperedException.because("the key in " + keyFile + " is not the one that "
-                        + LogIdentity.FILE + " names");
+                throw AuditTamperedException.because(
+                        "the key in " + keyFile + " is not the one that " + LogIdentity.FILE + " names");
             }
             return signer;
         } catch (AuditTamperedException e) {

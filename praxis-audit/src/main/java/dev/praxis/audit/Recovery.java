@@ -86,8 +86,8 @@ final class Recovery {
 
     /** Where the last record that the checkpoint covers ends. */
     private long endOfSigned(SegmentFile segment, FileChannel channel) throws IOException {
-        Tail.@Nullable Found found = Tail.find(
-                channel, (record, line) -> record.sequence() == tree.signed() && tree.isLastSigned(line));
+        Tail.@Nullable Found found =
+                Tail.find(channel, (record, line) -> record.sequence() == tree.signed() && tree.isLastSigned(line));
         if (found == null) {
             throw AuditTamperedException.because("record " + tree.signed() + ", which the checkpoint covers, is not in "
                     + segment.name() + ", where it should be");

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
@@ -76,6 +77,16 @@ final class UnsealedRecord {
         line.put(COMMA).put(upToSequence).put(SEQUENCE).put(sequence);
         line.put(COMMA).put(rest).put((byte) '}').put((byte) '\n');
         return new SealedLine(head.sequence() + 1, hash, line.all);
+    }
+
+    /** The record as it is, without the members of the chain. */
+    String json() {
+        byte[][] parts = {upToHash, upToPrevious, upToSequence, rest};
+        StringJoiner members = new StringJoiner(",", "{", "}");
+        for (byte[] part : parts) {
+            members.add(new String(part, StandardCharsets.UTF_8));
+        }
+        return members.toString();
     }
 
     /** About how long the line will be. */

@@ -191,7 +191,10 @@ class RecoveryTest {
             }
         };
         for (int i = 0; i < 3; i++) {
-            assertThrows(AuditUnavailableException.class, () -> Logs.open(directory, Duration.ofSeconds(5), full));
+            try (AuditJournal log = Logs.open(directory, Duration.ofSeconds(5), full)) {
+                assertEquals(JournalState.DEGRADED, log.state());
+                assertThrows(AuditUnavailableException.class, () -> log.append(Logs.intent("refused")));
+            }
         }
         try (AuditJournal log = Logs.open(directory)) {
             log.append(Logs.outcome("r1"));

@@ -1,0 +1,408 @@
+package dev.praxis.audit;
+
+import dev.praxis.api.PraxisException;
+import dev.praxis.api.Sha256;
+import dev.praxis.api.audit.AuditLine;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a journal does on its thread: opens the files, writes records, signs, looks whether all is well, and goes on in some way
+ * when it is not. Confined to the writer thread, but for {@link #state()}.
+ */
+final class JournalDuties implements WriterThread.Duty {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditJournal.class);
+    private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final Path path;
+    private final JournalOptions options;
+    private final JournalDirectory files;
+    private final Disk disk;
+    private final Maintenance maintenance;
+    private final LastResort lastResort;
+    private final Sinks sinks;
+    private final Room room;
+    private final List<Appended> unsigned = new ArrayList<>();
+
+    private @Nullable JournalLock lock;
+    private @Nullable JournalWriter writer;
+    private @Nullable AuditTamperedException refusal;
+    private @Nullable Outage outage;
+    private long nextCheckpoint;
+    private long nextTry;
+    private volatile JournalState state = JournalState.OPEN;
+
+    /** A time in which nothing could be made durable. */
+    private static final class Outage {
+        private final Instant since;
+        private final Exception why;
+        private long records;
+
+        Outage(Instant since, Exception why) {
+            this.since = since;
+            this.why = why;
+        }
+    }
+
+    JournalDuties(
+            Path path, JournalOptions options, Disk disk, Maintenance maintenance, LastResort lastResort, Sinks sinks) {
+        this.path = path;
+        this.options = options;
+        this.files = new JournalDirectory(path, disk);
+        this.disk = disk;
+        this.maintenance = maintenance;
+        this.lastResort = lastResort;
+        this.sinks = sinks;
+        this.room = new Room(path, options.space());
+    }
+
+    /** What the journal can do now. Thread-safe. */
+    JournalState state() {
+        return state;
+    }
+
+    /**
+     * Opens the files. What is wrong with them is no reason to fail: appending says so.
+     *
+     * @throws AuditBusyException if another writer has them
+     */
+    void open() {
+        try {
+            begin();
+        } catch (IOException | AuditUnavailableException e) {
+            fail(e);
+        }
+    }
+
+    private void begin() throws IOException {
+        nextTry = System.nanoTime() + RETRY_NANOS;
+        files.create();
+        lock = JournalLock.acquire(files.path(), options.lockWait());
+        try {
+            OpenTree tree = OpenTree.open(path, options.keyFileOf(path), options.origin(), new SecureRandom());
+            Recovery recovery = new Recovery(files, disk, maintenance, tree);
+            Segment segment = recovery.run();
+            writer = new JournalWriter(files, lock, maintenance, options, tree, recovery, segment);
+            nextCheckpoint = System.nanoTime() + options.checkpointPeriod().toNanos();
+            recovery.takenIn().forEach(sinks::deliver);
+            if (options.whenUnavailable() != WhenUnavailable.REFUSE_ABOVE_T0) {
+                writer.tell(maintenance.policy(writer.nextSequence(), options.whenUnavailable()));
+            }
+        } catch (AuditTamperedException e) {
+            refuse(e);
+        } finally {
+            if (writer == null) {
+                giveUpLock();
+            }
+        }
+        lookAtSpace();
+    }
+
+    private void giveUpLock() throws IOException {
+        try (JournalLock held = lock) {
+            lock = null;
+        }
+    }
+
+    @Override
+    public void write(List<Pending> group) {
+        List<Pending> admitted = admitted(group);
+        try {
+            write(admitted, true);
+        } catch (RuntimeException | Error e) {
+            admitted.forEach(each -> each.appended().failed(unavailable(e)));
+            uncaught(e);
+        }
+        checkpointIfDue(options.checkpointRecords());
+    }
+
+    private void write(List<Pending> group, boolean again) {
+        if (group.isEmpty()) {
+            return;
+        }
+        try {
+            written(group, append(group));
+        } catch (AuditTamperedException e) {
+            refuse(e);
+            for (Pending each : group) {
+                showIfItHappened(each, e);
+                each.appended().failed(e.again());
+            }
+        } catch (IOException | AuditUnavailableException e) {
+            if (again && reserveGivenUp(e)) {
+                write(admitted(group), false);
+            } else {
+                goOnWithoutEvidence(group, e);
+            }
+        }
+    }
+
+    private JournalWriter.Group append(List<Pending> group) throws IOException {
+        if (refusal != null) {
+            throw refusal;
+        }
+        if (writer == null) {
+            tryToOpenAgain();
+        }
+        return Objects.requireNonNull(writer, "writer")
+                .append(group.stream().map(Pending::record).toList());
+    }
+
+    private void tryToOpenAgain() throws IOException {
+        if (outage != null && System.nanoTime() - nextTry < 0) {
+            throw new IOException("the last try was less than a second ago: " + outage.why, outage.why);
+        }
+        try {
+            begin();
+        } catch (AuditBusyException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    private void written(List<Pending> group, JournalWriter.Group lines) {
+        @Nullable Outage over = outage;
+        outage = null;
+        updateState();
+        lines.about().forEach(line -> sinks.deliver(line.toLine()));
+        for (int i = 0; i < group.size(); i++) {
+            AuditLine line = lines.records().get(i).toLine();
+            sinks.deliver(line);
+            group.get(i).appended().becameDurable(line);
+            unsigned.add(group.get(i).appended());
+        }
+        if (over != null) {
+            say("records are durable again; " + over.records + " are not in the log");
+            JournalWriter open = Objects.requireNonNull(writer, "writer");
+            open.tell(maintenance.degraded(
+                    open.nextSequence(), over.records, over.since, over.why.toString(), options.whenUnavailable()));
+            writeNews();
+        }
+    }
+
+    /** What there is to say about the log does not wait for the next record. */
+    private void writeNews() {
+        try {
+            if (writer != null && writer.hasNews()) {
+                writer.append(List.of()).about().forEach(line -> sinks.deliver(line.toLine()));
+            }
+        } catch (AuditTamperedException e) {
+            refuse(e);
+        } catch (IOException e) {
+            LOG.error("the audit log in {} could not say what happened to it: {}", path, e.toString());
+        }
+    }
+
+    /** Refuses what may not begin now. */
+    private List<Pending> admitted(List<Pending> group) {
+        if (room.level() != Room.Level.LOCKDOWN) {
+            return group;
+        }
+        List<Pending> rest = new ArrayList<>();
+        for (Pending each : group) {
+            if (each.beginsSomething()) {
+                each.appended()
+                        .failed(new AuditUnavailableException(
+                                "nothing new may begin, since the disk of the audit log in " + path
+                                        + " is all but full; make room",
+                                null));
+            } else {
+                rest.add(each);
+            }
+        }
+        return rest;
+    }
+
+    /** Whether there is room now where there was none; a second time there is nothing more to give. */
+    private boolean reserveGivenUp(Exception why) {
+        try {
+            boolean given = writer != null && room.isExhausted(why) && room.giveUpReserve();
+            if (given) {
+                say(
+                        "the disk is full: nothing new may begin, the reserve of the log is given up for what must be said");
+                tellSpace(0);
+            }
+            return given;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void goOnWithoutEvidence(List<Pending> group, Exception why) {
+        fail(why);
+        Outage present = Objects.requireNonNull(outage, "outage");
+        for (Pending each : group) {
+            AuditUnavailableException unavailable = unavailable(why);
+            if (options.whenUnavailable().allows(each.tier())) {
+                present.records++;
+                lastResort.show(each.record(), why);
+                String json = each.record().json();
+                Sha256 digest = Sha256.of(json.getBytes(StandardCharsets.UTF_8));
+                each.appended().wentToLastResort(new AuditLine(0, digest, json), unavailable);
+            } else {
+                present.records += each.beginsSomething() ? 0 : 1;
+                showIfItHappened(each, why);
+                each.appended().failed(unavailable);
+            }
+        }
+    }
+
+    /** What was refused did not happen; what happened must not be lost in silence. */
+    private void showIfItHappened(Pending each, Exception why) {
+        if (!each.beginsSomething()) {
+            lastResort.show(each.record(), why);
+        }
+    }
+
+    private void fail(Exception why) {
+        if (outage == null) {
+            outage = new Outage(maintenance.now(), why);
+            say("nothing can be recorded in " + path + " (" + why + "); "
+                    + (options.whenUnavailable() == WhenUnavailable.ALLOW_ALL
+                            ? "actions go on without evidence that lasts"
+                            : "actions are refused"));
+        }
+        updateState();
+    }
+
+    private void refuse(AuditTamperedException why) {
+        if (refusal == null) {
+            refusal = why;
+            say(String.valueOf(why.getMessage()));
+        }
+        updateState();
+    }
+
+    private void say(String what) {
+        LOG.error("{}", what);
+        lastResort.say(what);
+    }
+
+    @Override
+    public void tick() {
+        try {
+            if (writer != null && refusal == null) {
+                writer.watch();
+            }
+        } catch (AuditTamperedException e) {
+            refuse(e);
+        } catch (IOException e) {
+            LOG.warn("the files of the audit log in {} cannot be looked at: {}", path, e.toString());
+        }
+        lookAtSpace();
+        if (System.nanoTime() - nextCheckpoint >= 0) {
+            checkpointIfDue(1);
+        }
+    }
+
+    private void lookAtSpace() {
+        if (writer == null || refusal != null) {
+            return;
+        }
+        Room.Level before = room.level();
+        try {
+            Room.Level now = room.look();
+            if (now != before) {
+                long usable = room.usable();
+                LOG.warn("the disk of the audit log in {} has {} bytes left: {}", path, usable, now);
+                if (now == Room.Level.LOCKDOWN || before == Room.Level.LOCKDOWN) {
+                    tellSpace(usable);
+                    writeNews();
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("the space of the audit log in {} cannot be looked at or reserved: {}", path, e.toString());
+        }
+        updateState();
+    }
+
+    private void tellSpace(long usable) {
+        JournalWriter open = Objects.requireNonNull(writer, "writer");
+        open.tell(maintenance.space(open.nextSequence(), room.level(), usable));
+    }
+
+    /** The records are durable without it: a checkpoint that fails is tried again with the next. */
+    void checkpointIfDue(int records) {
+        if (writer == null || refusal != null || writer.unsigned() < records) {
+            return;
+        }
+        try {
+            writer.checkpoint();
+            unsigned.forEach(Appended::becameCheckpointed);
+        } catch (IOException e) {
+            LOG.error("the audit log in {} could not be signed: {}", path, e.toString());
+            unsigned.forEach(each -> each.checkpointFailed(unavailable(e)));
+        } catch (AuditTamperedException e) {
+            refuse(e);
+            unsigned.forEach(each -> each.checkpointFailed(e.again()));
+        }
+        unsigned.clear();
+        nextCheckpoint = System.nanoTime() + options.checkpointPeriod().toNanos();
+    }
+
+    /** Ends it all. */
+    void finish() {
+        try {
+            checkpointIfDue(1);
+            sinks.close();
+        } finally {
+            state = JournalState.CLOSED;
+            try {
+                close(writer);
+            } finally {
+                close(lock);
+            }
+        }
+    }
+
+    private void close(@Nullable AutoCloseable what) {
+        try {
+            if (what != null) {
+                what.close();
+            }
+        } catch (IOException | PraxisException e) {
+            LOG.warn("a file of the audit log in {} could not be closed: {}", path, e.toString());
+        } catch (Exception e) {
+            throw new IllegalStateException("closing threw what it does not declare", e);
+        }
+    }
+
+    private void updateState() {
+        if (refusal != null) {
+            state = JournalState.TAMPERED;
+        } else if (outage != null) {
+            state = JournalState.DEGRADED;
+        } else {
+            state = switch (room.level()) {
+                case AMPLE -> JournalState.OPEN;
+                case LOW -> JournalState.LOW_SPACE;
+                case LOCKDOWN -> JournalState.LOCKDOWN;
+            };
+        }
+    }
+
+    private AuditUnavailableException unavailable(Throwable failure) {
+        return new AuditUnavailableException(
+                "a record could not be written to the audit log in " + path + " (" + failure
+                        + "); what it tells of must not happen",
+                failure);
+    }
+
+    private static void uncaught(Throwable failure) {
+        Thread owned = Thread.currentThread();
+        owned.getUncaughtExceptionHandler().uncaughtException(owned, failure);
+    }
+}
