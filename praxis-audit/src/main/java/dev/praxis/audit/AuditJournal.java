@@ -5,7 +5,9 @@ import dev.praxis.api.audit.AuditLine;
 import dev.praxis.redaction.Redactor;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The audit log in a directory of files, of which it is the only writer as long as it is open. The files are described in
@@ -143,6 +145,27 @@ public final class AuditJournal implements AuditLog {
             throw new AuditUnavailableException("the audit log is closed; open it again", null);
         }
         return pending.appended();
+    }
+
+    /**
+     * Removes whole old segments. The tree keeps the hashes of their records, so every proof of what remains holds. A record says
+     * up to where the log was pruned. The segment that is written to stays, and records that no checkpoint covers are covered
+     * first. Blocks on I/O.
+     *
+     * @param before segments go whose records are all older than this
+     * @return the sequence of the last record that is gone; 0 if no segment was old enough
+     * @throws AuditUnavailableException if it failed, or the journal is closed; what is not removed yet is when this is called
+     *     again, or the log is opened
+     * @throws AuditTamperedException if the files are not as praxis left them
+     * @throws IllegalStateException if a sink of this journal calls it
+     */
+    public long prune(Instant before) {
+        refuseSinks();
+        @Nullable Long pruned = thread.call(() -> duties.prune(before));
+        if (pruned == null) {
+            throw new AuditUnavailableException("the audit log is closed; open it again", null);
+        }
+        return pruned;
     }
 
     /**

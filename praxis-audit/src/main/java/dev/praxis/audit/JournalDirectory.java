@@ -49,6 +49,11 @@ final class JournalDirectory {
         create(SegmentFile.directory(directory));
     }
 
+    /** Makes the directory, and none in it. */
+    void createAlone() throws IOException {
+        create(directory);
+    }
+
     private void create(Path wanted) throws IOException {
         Deque<Path> parents = new ArrayDeque<>();
         for (Path path = wanted.toAbsolutePath();

@@ -91,9 +91,11 @@ final class JournalDuties implements WriterThread.Duty {
         lock = JournalLock.acquire(files.path(), options.lockWait());
         try {
             OpenTree tree = OpenTree.open(path, options.keyFileOf(path), options.origin(), new SecureRandom());
+            RegisterGuard register = new RegisterGuard(options.register());
+            register.requireContinued(tree);
             Recovery recovery = new Recovery(files, disk, maintenance, tree);
             Segment segment = recovery.run();
-            writer = new JournalWriter(files, lock, maintenance, options, tree, recovery, segment);
+            writer = new JournalWriter(files, lock, maintenance, options, tree, register, recovery, segment);
             nextCheckpoint = System.nanoTime() + options.checkpointPeriod().toNanos();
             recovery.takenIn().forEach(sinks::deliver);
             if (options.whenUnavailable() != WhenUnavailable.REFUSE_ABOVE_T0) {
@@ -329,6 +331,11 @@ final class JournalDuties implements WriterThread.Duty {
         updateState();
     }
 
+    private void checkpointed() {
+        unsigned.forEach(Appended::becameCheckpointed);
+        unsigned.clear();
+    }
+
     private void tellSpace(long usable) {
         JournalWriter open = Objects.requireNonNull(writer, "writer");
         open.tell(maintenance.space(open.nextSequence(), room.level(), usable));
@@ -341,7 +348,7 @@ final class JournalDuties implements WriterThread.Duty {
         }
         try {
             writer.checkpoint();
-            unsigned.forEach(Appended::becameCheckpointed);
+            checkpointed();
         } catch (IOException e) {
             LOG.error("the audit log in {} could not be signed: {}", path, e.toString());
             unsigned.forEach(each -> each.checkpointFailed(unavailable(e)));
@@ -351,6 +358,28 @@ final class JournalDuties implements WriterThread.Duty {
         }
         unsigned.clear();
         nextCheckpoint = System.nanoTime() + options.checkpointPeriod().toNanos();
+    }
+
+    /**
+     * Removes segments that are old.
+     *
+     * @return the last sequence that is gone; 0 if nothing was old enough
+     */
+    long prune(Instant before) {
+        try {
+            if (refusal != null) {
+                throw refusal.again();
+            }
+            if (writer == null) {
+                tryToOpenAgain();
+            }
+            long pruned = Objects.requireNonNull(writer, "writer").prune(new Retention(path, disk), before);
+            checkpointed();
+            return pruned;
+        } catch (IOException e) {
+            throw new AuditUnavailableException(
+                    "the audit log in " + path + " was not pruned, or not all of it (" + e + "); see to its files", e);
+        }
     }
 
     /** Ends it all. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin the name of a log that is made: no spaces, no plus sign; null for one of random digits
  * @param space when the space on the disk is low
  * @param whenUnavailable what happens to what cannot be recorded
+ * @param register what remembers how far the log was signed, so that a copy or a backup is found; null for none
  * @param sinks who gets the finished records, in this order; the journal closes them
  */
 public record JournalOptions(
@@ -33,6 +34,7 @@ public record JournalOptions(
         @Nullable String origin,
         SpaceLimits space,
         WhenUnavailable whenUnavailable,
+        @Nullable CheckpointRegister register,
         List<AuditSink> sinks) {
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -69,8 +71,7 @@ public record JournalOptions(
                 null,
                 null,
                 SpaceLimits.defaults(),
-                WhenUnavailable.REFUSE_ABOVE_T0,
-                List.of());
+                WhenUnavailable.REFUSE_ABOVE_T0, null, List.of());
     }
 
     /**
@@ -91,6 +92,7 @@ public record JournalOptions(
                 origin,
                 space,
                 whenUnavailable,
+                register,
                 sinks);
     }
 
@@ -113,6 +115,7 @@ public record JournalOptions(
                 origin,
                 space,
                 whenUnavailable,
+                register,
                 sinks);
     }
 
@@ -126,7 +129,17 @@ public record JournalOptions(
      */
     public JournalOptions withCheckpoints(int records, Duration period) {
         return new JournalOptions(
-                lockWait, segmentBytes, segmentAge, records, period, keyFile, origin, space, whenUnavailable, sinks);
+                lockWait,
+                segmentBytes,
+                segmentAge,
+                records,
+                period,
+                keyFile,
+                origin,
+                space,
+                whenUnavailable,
+                register,
+                sinks);
     }
 
     /**
@@ -147,6 +160,7 @@ public record JournalOptions(
                 name,
                 space,
                 whenUnavailable,
+                register,
                 sinks);
     }
 
@@ -167,6 +181,7 @@ public record JournalOptions(
                 origin,
                 limits,
                 whenUnavailable,
+                register,
                 sinks);
     }
 
@@ -187,6 +202,28 @@ public record JournalOptions(
                 origin,
                 space,
                 answer,
+                register,
+                sinks);
+    }
+
+    /**
+     * The same with another register of checkpoints.
+     *
+     * @param remembering what remembers; null for none
+     * @return the options
+     */
+    public JournalOptions withRegister(@Nullable CheckpointRegister remembering) {
+        return new JournalOptions(
+                lockWait,
+                segmentBytes,
+                segmentAge,
+                checkpointRecords,
+                checkpointPeriod,
+                keyFile,
+                origin,
+                space,
+                whenUnavailable,
+                remembering,
                 sinks);
     }
 
@@ -212,6 +249,7 @@ public record JournalOptions(
                 origin,
                 space,
                 whenUnavailable,
+                register,
                 all);
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes records to segments, the lock held. Confined to the writer thread. */
@@ -22,6 +23,7 @@ final class JournalWriter implements AutoCloseable {
     private final JournalOptions options;
 
     private final OpenTree tree;
+    private final RegisterGuard register;
     private Head head;
     private @Nullable Segment segment;
 
@@ -41,6 +43,7 @@ final class JournalWriter implements AutoCloseable {
             Maintenance maintenance,
             JournalOptions options,
             OpenTree tree,
+            RegisterGuard register,
             Recovery recovery,
             Segment segment) {
         this.directory = directory;
@@ -48,6 +51,7 @@ final class JournalWriter implements AutoCloseable {
         this.maintenance = maintenance;
         this.options = options;
         this.tree = tree;
+        this.register = register;
         this.head = recovery.head();
         this.segment = segment;
         this.begun = maintenance.now();
@@ -197,6 +201,23 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
+    /**
+     * Removes old segments, and says so first.
+     *
+     * @return the last sequence that is gone; 0 if nothing was old enough
+     */
+    long prune(Retention retention, Instant before) throws IOException {
+        Optional<Retention.Plan> plan = retention.before(before);
+        if (plan.isEmpty()) {
+            return 0;
+        }
+        tell(maintenance.pruned(nextSequence(), plan.get()));
+        append(List.of());
+        checkpoint();
+        retention.carryOut(plan.get());
+        return plan.get().prefix().sequence();
+    }
+
     /** Signs the log as it is now, unless that is signed or the log is not to be touched. */
     void checkpoint() throws IOException {
         if (unsigned() == 0 || tampered != null) {
@@ -204,6 +225,7 @@ final class JournalWriter implements AutoCloseable {
         }
         try {
             tree.checkpoint();
+            register.remember(tree);
         } catch (AuditTamperedException e) {
             tampered = e.reason();
             throw e;

@@ -71,6 +71,22 @@ final class Maintenance {
                 JsonObject.builder().put("usableBytes", usable));
     }
 
+    /** Of segments that are about to be removed for their age. */
+    UnsealedRecord pruned(long sequence, Retention.Plan plan) {
+        return record(
+                "pruned",
+                "log",
+                sequence,
+                JsonObject.builder()
+                        .put("sequence", plan.prefix().sequence())
+                        .put("hash", plan.prefix().hash().hex())
+                        .put(
+                                "segments",
+                                JsonArray.ofStrings(plan.segments().stream()
+                                        .map(SegmentFile::name)
+                                        .toList())));
+    }
+
     private UnsealedRecord record(String event, String target, long sequence, JsonObject.Builder args) {
         return bodies.of(new AuditEntry(
                 clock.instant(),

@@ -3,6 +3,7 @@ package dev.praxis.audit;
 import dev.praxis.api.PraxisException;
 import dev.praxis.audit.internal.FileOperations;
 import dev.praxis.audit.internal.WholeFiles;
+import dev.praxis.audit.tlog.Checkpoint;
 import dev.praxis.audit.tlog.MerkleLog;
 import dev.praxis.audit.tlog.SignedCheckpoint;
 import dev.praxis.audit.tlog.TileTree;
@@ -99,6 +100,20 @@ final class OpenTree {
         byte[] digits = new byte[ORIGIN_BYTES];
         random.nextBytes(digits);
         return "praxis-audit/" + HexFormat.of().formatHex(digits);
+    }
+
+    /** What was signed last. */
+    Checkpoint last() {
+        return tree.last().checkpoint();
+    }
+
+    /**
+     * Whether the last checkpoint continues another one of this log.
+     *
+     * @param older the other one, which is not larger
+     */
+    boolean continues(Checkpoint older) throws IOException {
+        return new TileTree(log, signed()).consistency(older.size()).proves(older.root(), last().root());
     }
 
     /** How many records a checkpoint covers. */

@@ -52,7 +52,12 @@ final class Recovery {
      * @throws AuditTamperedException if the files are not what praxis and a crash leave
      */
     Segment run() throws IOException {
+        long first = new Retention(directory.path(), disk).first();
         List<SegmentFile> segments = directory.segments();
+        if (!segments.isEmpty() && segments.get(0).first() != first) {
+            throw AuditTamperedException.because("the log does not begin with record " + first + ", but with "
+                    + segments.get(0).name());
+        }
         if (!segments.isEmpty()) {
             takeInFrom(segments);
             return directory.openSegment(segments.get(segments.size() - 1));

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.praxis.api.json.CanonicalJson;
+import dev.praxis.testkit.Seed;
+import dev.praxis.testkit.Soak;
+import dev.praxis.testkit.process.ChildJvm;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -16,33 +20,38 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProcessesTest {
 
-    private static final int ROUNDS = 12;
+    private static final int MOST_REPORTS = 200;
+    private static final int LONGER_NANOS = 2_000_000;
 
+    /** Small segments and many checkpoints: every kind of moment is met. */
     @Test
     void whatWasAcknowledgedSurvivesKill9AndTheLogGoesOn(@TempDir Path directory) throws Exception {
-        Random random = new Random(20261121);
+        Seed seed = Seed.fresh();
+        Random random = seed.random();
         Set<String> acknowledged = new HashSet<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            Process process = AppendingProcess.start(directory, "round-" + round + "-", Integer.MAX_VALUE);
-            try (BufferedReader output = process.inputReader()) {
-                for (int i = random.nextInt(40); i >= 0; i--) {
-                    acknowledged.add(output.readLine());
+        int kills = Soak.times(20, 1000);
+        for (int round = 0; round < kills; round++) {
+            List<String> said = new ArrayList<>();
+            try (ChildJvm child = BusyChild.start(directory, round)) {
+                for (int i = round % 4 == 0 ? 0 : random.nextInt(MOST_REPORTS); i > 0; i--) {
+                    said.add(child.hear());
                 }
-                process.toHandle().destroyForcibly(); // SIGKILL; unlike the process' own method it keeps the output
-                output.lines().forEach(acknowledged::add);
+                assertTrue(child.livesFor(Duration.ofNanos(random.nextInt(LONGER_NANOS))), seed.toString());
+                List<String> rest = child.kill();
+                said.addAll(rest);
             }
-            assertEquals(137, process.waitFor(), "killed, not ended");
-            VerificationReport report = AuditVerifier.verify(directory);
-            assertEquals(List.of(), report.findings());
-            try (AuditJournal log = Logs.open(directory)) {
+            said.stream().filter(line -> line.matches("[0-9a-f]{64}")).forEach(acknowledged::add);
+            String where = "kill " + (round + 1) + " with " + seed;
+            assertEquals(List.of(), AuditVerifier.verify(directory).findings(), where);
+            try (AuditJournal log = BusyChild.open(directory)) {
                 acknowledged.add(
                         log.append(Logs.intent("after-" + round)).hash().toString());
             }
-            assertEquals(List.of(), AuditVerifier.verify(directory).findings());
+            assertEquals(List.of(), AuditVerifier.verify(directory).findings(), where);
         }
         Set<String> recorded = hashes(directory);
-        assertTrue(recorded.containsAll(acknowledged));
-        assertTrue(acknowledged.size() > ROUNDS, "something was acknowledged before the kills");
+        assertTrue(recorded.containsAll(acknowledged), seed.toString());
+        assertTrue(acknowledged.size() > kills, "something was acknowledged before the kills");
     }
 
     @Test
@@ -66,11 +75,13 @@ class ProcessesTest {
         assertEquals(2L * each, AuditVerifier.verify(directory).records());
     }
 
-    private static Set<String> hashes(Path directory) throws IOException {
+    private static Set<String> hashes(Path directory) {
         Set<String> hashes = new HashSet<>();
-        for (String line : AuditReader.tail(directory, AuditReader.MAX_LINES)) {
-            hashes.add(CanonicalJson.parseObject(line).string("hash").orElseThrow());
-        }
+        AuditReader.read(
+                directory,
+                1,
+                line -> hashes.add(
+                        CanonicalJson.parseObject(line).string("hash").orElseThrow()));
         return hashes;
     }
 }
