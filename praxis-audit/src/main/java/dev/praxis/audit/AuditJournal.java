@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,6 +176,17 @@ public final class AuditJournal implements AuditLog {
      */
     public JournalState state() {
         return duties.state();
+    }
+
+    /**
+     * Actions that were allowed in the last segment and had no outcome when the log was opened after a crash: they may have run, in
+     * part or whole, or still be under way in another process. They are also said on standard error. {@link AuditVerifier} looks
+     * through all segments.
+     *
+     * @return the intents, oldest first; empty if the log was closed well
+     */
+    public List<OrphanIntent> orphanIntents() {
+        return duties.orphans();
     }
 
     /**

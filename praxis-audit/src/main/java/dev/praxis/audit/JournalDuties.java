@@ -42,6 +42,7 @@ final class JournalDuties implements WriterThread.Duty {
     private long nextCheckpoint;
     private long nextTry;
     private volatile JournalState state = JournalState.OPEN;
+    private volatile List<OrphanIntent> orphans = List.of();
 
     /** A time in which nothing could be made durable. */
     private static final class Outage {
@@ -72,6 +73,11 @@ final class JournalDuties implements WriterThread.Duty {
         return state;
     }
 
+    /** What was found without an outcome when the files were opened after a crash. Thread-safe. */
+    List<OrphanIntent> orphans() {
+        return orphans;
+    }
+
     /**
      * Opens the files. What is wrong with them is no reason to fail: appending says so.
      *
@@ -98,6 +104,7 @@ final class JournalDuties implements WriterThread.Duty {
             writer = new JournalWriter(files, lock, maintenance, options, tree, register, recovery, segment);
             nextCheckpoint = System.nanoTime() + options.checkpointPeriod().toNanos();
             recovery.takenIn().forEach(sinks::deliver);
+            surfaceOrphans(recovery);
             if (options.whenUnavailable() != WhenUnavailable.REFUSE_ABOVE_T0) {
                 writer.tell(maintenance.policy(writer.nextSequence(), options.whenUnavailable()));
             }
@@ -109,6 +116,26 @@ final class JournalDuties implements WriterThread.Duty {
             }
         }
         lookAtSpace();
+    }
+
+    /** After a crash: what was allowed in the last segment and has no outcome may have run. */
+    private void surfaceOrphans(Recovery recovery) throws IOException {
+        if (recovery.takenIn().isEmpty()) {
+            return;
+        }
+        OpenIntents intents = new OpenIntents();
+        List<SegmentFile> segments = files.segments();
+        AuditReader.read(path, segments.get(segments.size() - 1).first(), line -> {
+            SealedRecord record = Tail.record(line.getBytes(StandardCharsets.UTF_8));
+            if (record != null) {
+                intents.count(record);
+            }
+        });
+        orphans = intents.orphans();
+        for (OrphanIntent orphan : orphans) {
+            say("record " + orphan.sequence() + " allowed " + orphan.tool() + " on " + orphan.target()
+                    + " and has no outcome: it may have run, look (request " + orphan.requestId() + ")");
+        }
     }
 
     private void giveUpLock() throws IOException {

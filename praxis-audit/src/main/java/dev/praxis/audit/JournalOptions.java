@@ -71,7 +71,9 @@ public record JournalOptions(
                 null,
                 null,
                 SpaceLimits.defaults(),
-                WhenUnavailable.REFUSE_ABOVE_T0, null, List.of());
+                WhenUnavailable.REFUSE_ABOVE_T0,
+                null,
+                List.of());
     }
 
     /**

@@ -115,8 +115,7 @@ public class AuditAppendBenchmark {
         public void open(Log log, Entry entry) throws IOException {
             AuditLine one = log.journal.append(entry.entry);
             line = ByteBuffer.wrap((one.json() + "\n").getBytes(StandardCharsets.UTF_8));
-            file = FileChannel.open(
-                    Files.createTempFile(log.directory, "limit", ".jsonl"), StandardOpenOption.APPEND);
+            file = FileChannel.open(Files.createTempFile(log.directory, "limit", ".jsonl"), StandardOpenOption.APPEND);
         }
 
         /** Closes it. */

@@ -192,7 +192,11 @@ final class Workspace implements AutoCloseable {
 
     /** Opened for each record, so that an action that takes its time keeps no other command from the log. */
     AuditLog audit() {
-        return new OnDemandAuditLog(paths.audit(), redactor, context.clock(), JournalOptions.defaults());
+        return new OnDemandAuditLog(
+                paths.audit(),
+                redactor,
+                context.clock(),
+                JournalOptions.defaults().withIdentity(paths.auditKey(), null));
     }
 
     static ClassLoader classLoader() {

@@ -78,6 +78,15 @@ public record HomePaths(Path base) {
     }
 
     /**
+     * The key that signs the audit log.
+     *
+     * @return a file
+     */
+    public Path auditKey() {
+        return base.resolve("keys").resolve("audit.key");
+    }
+
+    /**
      * The approvals that are open or used.
      *
      * @return a directory
