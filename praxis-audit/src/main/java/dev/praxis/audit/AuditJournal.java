@@ -209,6 +209,17 @@ public final class AuditJournal implements AuditLog {
         thread.end(duties::finish);
     }
 
+    Path path() {
+        return path;
+    }
+
+    /** Whether it is the one writer of its directory. */
+    boolean holdsFiles() {
+        return duties.state() != JournalState.DEGRADED
+                && duties.state() != JournalState.TAMPERED
+                && duties.state() != JournalState.CLOSED;
+    }
+
     /** A sink that waited for the thread that it runs on would wait for ever. */
     private void refuseSinks() {
         if (thread.isThisThread()) {

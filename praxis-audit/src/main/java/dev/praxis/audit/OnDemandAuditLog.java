@@ -3,13 +3,15 @@ package dev.praxis.audit;
 import dev.praxis.api.audit.AuditEntry;
 import dev.praxis.api.audit.AuditLine;
 import dev.praxis.redaction.Redactor;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
 /**
  * An audit log for a program that writes few records and shares the log with others: it opens the {@linkplain AuditJournal
  * journal} for each record and closes it again, so that it holds the lock for a moment only. The first record makes the
- * directory. Thread-safe.
+ * directory. Where a process keeps the log open and lets others append through it ({@link JournalSocket}), the record is handed to
+ * that one. Thread-safe.
  */
 public final class OnDemandAuditLog implements AuditLog {
 
@@ -40,6 +42,20 @@ public final class OnDemandAuditLog implements AuditLog {
      */
     @Override
     public AuditLine append(AuditEntry entry) {
+        UnsealedRecord record = new RecordBody(redactor).of(entry);
+        try {
+            return JournalSocket.forward(directory, record);
+        } catch (JournalSocket.NoListenerException e) {
+            return appendAlone(entry);
+        } catch (IOException e) {
+            throw new AuditUnavailableException(
+                    "the process that holds the audit log in " + directory + " did not answer (" + e
+                            + "), so it is not known whether the record is there; what it tells of must not happen",
+                    e);
+        }
+    }
+
+    private AuditLine appendAlone(AuditEntry entry) {
         try (AuditJournal journal = AuditJournal.open(directory, redactor, clock, options)) {
             return journal.append(entry);
         }
