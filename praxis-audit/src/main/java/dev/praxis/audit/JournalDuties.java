@@ -139,8 +139,10 @@ final class JournalDuties implements WriterThread.Duty {
     }
 
     private void giveUpLock() throws IOException {
-        try (JournalLock held = lock) {
-            lock = null;
+        JournalLock held = lock;
+        lock = null;
+        if (held != null) {
+            held.close();
         }
     }
 
