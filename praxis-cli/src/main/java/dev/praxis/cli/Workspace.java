@@ -6,7 +6,11 @@ import dev.praxis.api.store.StoreAbsentException;
 import dev.praxis.api.store.StoreOptions;
 import dev.praxis.api.store.StoreUnavailableException;
 import dev.praxis.api.store.VersionedStore;
+import dev.praxis.api.audit.AuditEntry;
+import dev.praxis.api.audit.AuditLine;
 import dev.praxis.audit.AuditLog;
+import dev.praxis.audit.AuditSalt;
+import dev.praxis.audit.AuditUnavailableException;
 import dev.praxis.audit.AuditReader;
 import dev.praxis.audit.JournalOptions;
 import dev.praxis.audit.OnDemandAuditLog;
@@ -192,9 +196,31 @@ final class Workspace implements AutoCloseable {
 
     /** Opened for each record, so that an action that takes its time keeps no other command from the log. */
     AuditLog audit() {
+        return new AuditLog() {
+            @Override
+            public AuditLine append(AuditEntry entry) {
+                return fingerprinting().append(entry);
+            }
+
+            @Override
+            public void close() {
+                // Nothing is held.
+            }
+        };
+    }
+
+    /** The log with fingerprints of secrets; made at the first record, so that a request that is refused leaves no file. */
+    private AuditLog fingerprinting() {
+        Redactor keyed;
+        try {
+            AuditSalt salt = AuditSalt.readOrCreate(paths.audit(), new SecureRandom());
+            keyed = Redactor.builder().replacement(salt.replacement()).build();
+        } catch (AuditUnavailableException e) {
+            keyed = redactor; // the log says itself what is wrong with its directory
+        }
         return new OnDemandAuditLog(
                 paths.audit(),
-                redactor,
+                keyed,
                 context.clock(),
                 JournalOptions.defaults().withIdentity(paths.auditKey(), null));
     }

@@ -163,7 +163,7 @@ class GatedActionTest {
         });
         assertTrue(
                 CliHarness.snapshot(praxis.home()).values().stream()
-                        .anyMatch(content -> content.contains("[REDACTED]")),
+                        .anyMatch(content -> content.contains("[REDACTED:")),
                 "the search looked at what was written");
     }
 
