@@ -80,7 +80,7 @@ public final class AuditJournal implements AuditLog {
 
     static AuditJournal open(
             Path directory, Redactor redactor, InstantSource clock, JournalOptions options, Disk disk) {
-        return open(directory, redactor, clock, options, disk, new LastResort(System.err));
+        return open(directory, redactor, clock, options, disk, LastResort.standardError());
     }
 
     static AuditJournal open(
