@@ -126,7 +126,13 @@ class StructuredRedactionTest {
                 "must not match",
                 acme("acme_0+").mustMatch("acme_0").mustNotMatch("acme_00").build());
         refused("no sample", acme("acme_0+").build());
-        refused("itself", acme("\\[RED[ACTED]+").mustMatch("[REDA").build());
+    }
+
+    @Test
+    void noRuleReplacesAMarkerOrAPartOfIt() {
+        Redactor redactor = Redactor.with(
+                List.of(plugin(ApiVersion.CURRENT, acme("RED[ACTED]{3,}").mustMatch("REDACTE").build())));
+        assertSame(Redactor.MARKER, redactor.redact(Redactor.MARKER));
     }
 
     private static RedactionRule.Builder acme(String pattern) {
