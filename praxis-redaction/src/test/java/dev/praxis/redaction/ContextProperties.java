@@ -54,6 +54,8 @@ class ContextProperties {
             "Server=h;User Id=u;Password=~;Encrypt=true",
             "x-api-key: ~",
             "the root password is ~",
+            "the password for bob was changed to ~",
+            "\u001b[1mpassword\u001b[0m=\u001b[31m~\u001b[0m",
             "requirepass ~");
 
     private static final List<String> QUOTED = List.of(
@@ -106,8 +108,7 @@ class ContextProperties {
     void aPrivateKeyIsGoneHoweverItIsWritten(
             @ForAll("keyLabels") String label, @ForAll("bodies") String body, @ForAll("lineFeeds") String lineFeed) {
         String key = "-----BEGIN " + label + "-----" + lineFeed + body + lineFeed;
-        assertEquals(
-                "a\n" + Redactor.MARKER + "\nb", REDACTOR.redact("a\n" + key + "-----END " + label + "-----\nb"));
+        assertEquals("a\n" + Redactor.MARKER + "\nb", REDACTOR.redact("a\n" + key + "-----END " + label + "-----\nb"));
         assertEquals("a\n" + Redactor.MARKER, REDACTOR.redact("a\n" + key), "cut off");
     }
 
@@ -163,7 +164,8 @@ class ContextProperties {
     /** As people and generators make them: letters, digits and the signs that need no quotes anywhere. */
     @Provide
     Arbitrary<String> words() {
-        return secret("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789-_.~+", 8, 40).map(text -> "q7" + text + "Z9");
+        return secret("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789-_.~+", 8, 40)
+                .map(text -> "q7" + text + "Z9");
     }
 
     /** With blanks and the signs that only quotes keep together. */

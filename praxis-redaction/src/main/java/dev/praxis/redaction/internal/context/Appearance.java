@@ -142,6 +142,11 @@ final class Appearance {
         return signs > 0;
     }
 
+    /** Letters of both cases beside each other. */
+    boolean hasCases() {
+        return caseChanges > 0;
+    }
+
     boolean hasDigit() {
         return digits > 0;
     }

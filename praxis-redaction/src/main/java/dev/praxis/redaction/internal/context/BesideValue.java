@@ -8,16 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** A value with nothing but white space between it and its name: a flag's, a directive's, one in a sentence. */
 final class BesideValue {
 
-    private static final int SHORTEST_TOKEN = 16;
-    private static final int SHORTEST_PASSWORD = 6;
     private static final int LONGEST_WORD = 32;
     private static final String PASS = "pass:";
-    private static final int SAYS = 1;
     private static final int SETS = 2;
     private static final int OWNS = 4;
     private static final int NETRC = 8;
     private static final WordTable WORDS = new WordTable.Builder()
-            .add(SAYS, "is was be to value as equals")
             .add(SETS, "env arg setenv setx set export fastcgi_param uwsgi_param scgi_param")
             .add(OWNS, "machine login user username account connect")
             .add(NETRC, "machine login account")
@@ -41,7 +37,7 @@ final class BesideValue {
                 && isDirective(text, name, start)) {
             return hidden(text, name, Value.at(text, start));
         }
-        return inSentence(text, name, start);
+        return Sentence.of(text, name, start);
     }
 
     /** {@code secret "x";} on a line of its own. */
@@ -128,49 +124,6 @@ final class BesideValue {
             i--;
         }
         return i;
-    }
-
-    /** {@code the password is x}, {@code using password "x"}, {@code ACME KEY x}. */
-    private static @Nullable Value inSentence(Text text, Name name, int start) {
-        NameStrength strength = name.strength().isAtLeast(name.phrase()) ? name.strength() : name.phrase();
-        boolean ordinary = name.phrase() == NameStrength.NONE && name.strength() != NameStrength.STRONG;
-        if (ordinary || !strength.isAtLeast(NameStrength.WEAK)) {
-            return null;
-        }
-        int wordEnd = WORD.runEnd(text, start);
-        boolean says = (WORDS.roles(text, start, wordEnd) & SAYS) != 0 && BLANK.has(text.charAt(wordEnd));
-        int of = Ascii.equalsFolded("for", text, start, wordEnd) ? ownerEnd(text, wordEnd + 1) : -1;
-        says |= of >= 0;
-        int from = of >= 0 ? of : says ? BLANK.runEnd(text, wordEnd) : start;
-        Value value = trimmed(text, Value.at(text, from));
-        int length = value.end() - value.start();
-        Appearance looks = Appearance.of(text, value.start(), value.end());
-        boolean strong = strength == NameStrength.STRONG;
-        boolean password = strong && (says || value.quoted()) && length >= SHORTEST_PASSWORD && looks.isPassword(value.quoted());
-        boolean token = looks.isRandom(SHORTEST_TOKEN) && (strong || !looks.isUuid()) && !looks.hasManySlashes();
-        return password || token ? hidden(text, name, value) : null;
-    }
-
-    /** Where the value starts in {@code password for bob: x}, or -1. */
-    private static int ownerEnd(Text text, int owner) {
-        int end = wordEnd(text, owner);
-        return end > owner && text.charAt(end) == ':' ? BLANK.runEnd(text, end + 1) : -1;
-    }
-
-    private static int wordEnd(Text text, int start) {
-        int i = start;
-        while (i - start < LONGEST_WORD && text.charAt(i) > ' ' && text.charAt(i) != ':') {
-            i++;
-        }
-        return i;
-    }
-
-    private static Value trimmed(Text text, Value value) {
-        int end = value.end();
-        while (end > value.start() && ".,;:!?".indexOf(text.charAt(end - 1)) >= 0) {
-            end--;
-        }
-        return new Value(value.start(), end, value.quoted());
     }
 
     private static @Nullable Value hidden(Text text, Name name, Value value) {

@@ -35,6 +35,9 @@ record Bond(Kind kind, int value, boolean quoted) {
 
     private static final int LONGEST_GAP = 200;
     private static final int LONGEST_TYPE = 32;
+    private static final char ESCAPE = '\u001b';
+    private static final char ARROW = '\u2192';
+    private static final char WIDE_COLON = '\uff1a';
     private static final Alphabet BLANK = Alphabet.of(" \t");
     private static final Alphabet SPACE = Alphabet.of(" \t\r\n");
     private static final Alphabet OPERATOR = Alphabet.of(":=?+.|&!<>-");
@@ -111,6 +114,9 @@ record Bond(Kind kind, int value, boolean quoted) {
         while (end - i < 4 && OPERATOR.has(text.charAt(end))) {
             end++;
         }
+        if (text.charAt(i) == ARROW || text.charAt(i) == WIDE_COLON) {
+            end = i + 1;
+        }
         @Nullable Kind kind = kind(text, i, end);
         if (kind == null) {
             return quoted ? null : declared(text, i, end);
@@ -156,6 +162,9 @@ record Bond(Kind kind, int value, boolean quoted) {
             assigns |= text.charAt(i) == '=';
         }
         if (!assigns) {
+            if (first == ARROW || first == WIDE_COLON) {
+                return Kind.ASSIGNED;
+            }
             if (first == ':') {
                 boolean scope = length > 1 && text.charAt(start + 1) == ':';
                 return scope || text.startsWith("//", start + 1) ? null : Kind.SAID;
@@ -194,11 +203,16 @@ record Bond(Kind kind, int value, boolean quoted) {
         return text.has(start) ? new Bond(Kind.BESIDE, start, false) : null;
     }
 
+    /** Behind the blanks and terminal colours that start at an index. */
     private static int gapEnd(Text text, int from, Alphabet gap) {
         int limit = from + LONGEST_GAP;
         int i = from;
-        while (i < limit && gap.has(text.charAt(i))) {
-            i++;
+        while (i < limit) {
+            int coloured = text.charAt(i) == ESCAPE ? Colours.end(text, i) : i;
+            if (coloured == i && !gap.has(text.charAt(i))) {
+                return i;
+            }
+            i = Math.max(coloured, i + 1);
         }
         return i;
     }

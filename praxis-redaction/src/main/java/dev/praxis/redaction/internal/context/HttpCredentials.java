@@ -21,7 +21,9 @@ public final class HttpCredentials implements Detector {
     private static final Alphabet TOKEN = Alphabet.ALNUM.plus(Alphabet.of("-._~+/="));
     private static final Alphabet BASE64 = Alphabet.ALNUM.plus(Alphabet.of("+/=_-"));
     private static final WordTable SCHEMES = new WordTable.Builder()
-            .add(1, "bearer basic digest negotiate token apikey ntlm hawk mac oauth scram-sha-256 hoba vapid aws4-hmac-sha256 key")
+            .add(
+                    1,
+                    "bearer basic digest negotiate token apikey ntlm hawk mac oauth scram-sha-256 hoba vapid aws4-hmac-sha256 key")
             .build();
     private static final Alphabet BLANK = Alphabet.of(" \t");
 

@@ -77,6 +77,13 @@ record Name(int start, int end, NameStrength strength, NameStrength phrase, bool
         return SecretNames.strength(text, part, end).isAtLeast(NameStrength.WEAK);
     }
 
+    /** Whether it ends in a word for a password. */
+    boolean isPassword(Text text) {
+        return text.startsWithIgnoringCase("password", end - 8)
+                || text.startsWithIgnoringCase("passwd", end - 6)
+                || text.startsWithIgnoringCase("passphrase", end - 10);
+    }
+
     boolean is(Text text, String folded) {
         return Ascii.equalsFolded(folded, text, start, end);
     }

@@ -101,9 +101,7 @@ public final class NamedValues implements Detector {
 
     /** {@code "--password", "x"} is a flag and its value, {@code ("password", "x")} most often a key and its value. */
     private static @Nullable Value argument(Text text, Name name, Bond bond) {
-        return BesideValue.isFlag(text, name)
-                ? BesideValue.of(text, name, bond.value())
-                : literal(text, name, bond);
+        return BesideValue.isFlag(text, name) ? BesideValue.of(text, name, bond.value()) : literal(text, name, bond);
     }
 
     private static @Nullable Value literal(Text text, Name name, Bond bond) {

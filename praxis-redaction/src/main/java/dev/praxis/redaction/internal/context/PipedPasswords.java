@@ -51,7 +51,9 @@ public final class PipedPasswords implements Detector {
         Value value = Value.at(text, start - 1);
         int end = value.end() - 2;
         boolean entered = text.charAt(end) == '\\' && "rn".indexOf(text.charAt(end + 1)) >= 0;
-        if (entered && end - start >= SHORTEST && Appearance.of(text, start, end).isPassword(true)) {
+        if (entered
+                && end - start >= SHORTEST
+                && Appearance.of(text, start, end).isPassword(true)) {
             found.add(start, end);
         }
         return Math.max(start, value.end());

@@ -43,7 +43,9 @@ public final class PrivateKeyBlocks implements Detector {
         if (mentioned) {
             return bodyStart;
         }
-        int after = closing < 0 ? text.length() : DASH.runEnd(text, rulerStart(text, labelEnd(text, closing + END.length())));
+        int after = closing < 0
+                ? text.length()
+                : DASH.runEnd(text, rulerStart(text, labelEnd(text, closing + END.length())));
         found.add(DASH.runStart(text, start, Math.max(0, start - LONGEST_LABEL)), after);
         return after;
     }

@@ -10,23 +10,41 @@ final class PublicValues {
     private static final int SHORTEST_PIECE = 16;
     private static final int SHORTEST_WORD = 4;
     private static final int LONGEST_EXTENSION = 6;
-    private static final WordTable EXTENSIONS = new WordTable.Builder()
-            .add(1, """
+    private static final WordTable EXTENSIONS =
+            new WordTable.Builder().add(1, """
                     jpg jpeg png gif svg webp ico css js mjs map html woff woff2 ttf mp4 mp3 pdf zip gz tgz jar whl deb rpm so
                     dll
-                    """)
-            .build();
+                    """).build();
 
-    private static final List<String> DIGESTS = List.of(
-            "sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "sha512:", "sha1:", "md5:", "sha512.", "h1:");
+    private static final List<String> DIGESTS =
+            List.of("sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "sha512:", "sha1:", "md5:", "sha512.", "h1:");
 
     private static final List<String> BEFORE = List.of(
-            ";base64,", "ssh-rsa ", "ssh-ed25519 ", "nistp256 ", "nistp384 ", "nistp521 ", "integrity=", "fingerprint ");
+            ";base64,",
+            "ssh-rsa ",
+            "ssh-ed25519 ",
+            "nistp256 ",
+            "nistp384 ",
+            "nistp521 ",
+            "integrity=",
+            "fingerprint ");
 
     /** How public keys, certificates and images start in Base64. */
     private static final List<String> STARTS = List.of(
-            "AAAAB3NzaC1", "AAAAC3NzaC1", "AAAAE2VjZHNh", "AAAAG", "MII", "LS0tLS1CRUdJTiBDRVJU", "LS0tLS1CRUdJTiBQVUJM",
-            "iVBORw0KGgo", "/9j/4AAQ", "R0lGOD", "PHN2Zy", "UEsDB", "H4sIA", "AAABAAEA");
+            "AAAAB3NzaC1",
+            "AAAAC3NzaC1",
+            "AAAAE2VjZHNh",
+            "AAAAG",
+            "MII",
+            "LS0tLS1CRUdJTiBDRVJU",
+            "LS0tLS1CRUdJTiBQVUJM",
+            "iVBORw0KGgo",
+            "/9j/4AAQ",
+            "R0lGOD",
+            "PHN2Zy",
+            "UEsDB",
+            "H4sIA",
+            "AAABAAEA");
 
     private PublicValues() {}
 
@@ -66,7 +84,8 @@ final class PublicValues {
         boolean words = false;
         while (i < end) {
             int pieceEnd = Alphabet.ALNUM.runEnd(text, i);
-            if (pieceEnd - i >= SHORTEST_PIECE && Appearance.of(text, i, pieceEnd).isRandom(SHORTEST_PIECE)) {
+            if (pieceEnd - i >= SHORTEST_PIECE
+                    && Appearance.of(text, i, pieceEnd).isRandom(SHORTEST_PIECE)) {
                 return false;
             }
             words |= startsWithWord(text, i, pieceEnd);

@@ -8,6 +8,7 @@ final class SecretCheck {
     private static final int SHORTEST_RANDOM = 12;
     private static final int SHORTEST_UNDER_KEY = 20;
     private static final int SHORTEST_LITERAL = 6;
+    private static final int LONGEST_COUNT = 3;
     private static final int WORDS_OF_SENTENCE = 5;
 
     private SecretCheck() {}
@@ -80,6 +81,9 @@ final class SecretCheck {
     private static boolean isNone(Text text, Name name, Value value) {
         int start = value.start();
         int end = value.end();
+        if (value.quoted() && text.charAt(start - 1) == '`' && text.charAt(start - 2) == '=' && hasSpace(text, value)) {
+            return true; // a command of a shell
+        }
         if (Placeholders.has(text, start, end) || isNameItself(text, name, value) || isPrompt(text, name, value)) {
             return true;
         }
@@ -107,6 +111,11 @@ final class SecretCheck {
         boolean named = word && SecretNames.strength(text, value.start(), end).isAtLeast(NameStrength.WEAK);
         if (named && text.charAt(end) == ' ' && isFollowedByWord(text, end + 1)) {
             return true; // passwd: password updated
+        }
+        boolean count = end - value.start() <= LONGEST_COUNT
+                && Appearance.of(text, value.start(), end).isNumber();
+        if (count && text.charAt(end) == ' ' && isFollowedByWord(text, end + 1)) {
+            return true; // passwords: 12 changed
         }
         boolean spaced = text.charAt(value.start() - 1) == ' ' && text.charAt(value.start() - 2) == ':';
         if (!spaced || name.startsLine(text) || text.charAt(end) != ' ') {
@@ -152,7 +161,12 @@ final class SecretCheck {
         if (text.charAt(name.start() - 1) == '/') {
             return false; // cmdkey /pass:x
         }
-        return Ascii.isUpper(text.charAt(name.start())) || !(name.startsLine(text) || isRandom(text, value, SHORTEST_LITERAL));
+        return Ascii.isUpper(text.charAt(name.start())) || !(name.startsLine(text) || isChosen(text, value));
+    }
+
+    private static boolean isChosen(Text text, Value value) {
+        boolean longEnough = value.end() - value.start() >= SHORTEST_LITERAL;
+        return longEnough && Appearance.of(text, value.start(), value.end()).isPassword(false);
     }
 
     private static boolean isWorkingDirectory(Text text, Name name, int start) {

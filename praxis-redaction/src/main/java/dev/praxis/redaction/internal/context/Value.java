@@ -149,7 +149,10 @@ public record Value(int start, int end, boolean quoted) {
 
     private static boolean endsPair(Text text, int start, int i) {
         char next = text.charAt(i + 1);
-        return next <= ' ' || Quotes.isQuote(next) || pairFollows(text, i + 1) || EscapedQuote.endsValue(text, start, i);
+        return next <= ' '
+                || Quotes.isQuote(next)
+                || pairFollows(text, i + 1)
+                || EscapedQuote.endsValue(text, start, i);
     }
 
     /** {@code password=x<br>}. */

@@ -66,7 +66,7 @@ final class Vocabulary {
                     topic kafka record node tree binary natural business candidate alternate super secondary join
                     order next last start end prev previous first item entity document value path filter query
                     redis memcached template resource answer gpg pgp fingerprint verify verification verifying peer
-                    state props element list set enum type kind name id recv receive search send delete edit gen trusted
+                    state props element list set enum type kind name id recv receive send delete edit gen trusted
                     monkey turkey donkey hockey jockey whiskey hotkey lackey mickey publickey pubkey sitekey hostkey
                     cachekey primarykey foreignkey partitionkey sortkey objectkey routingkey rowkey passkey keykey
                     monkey turkey donkey hockey jockey whiskey hotkey lackey mickey publickey pubkey sitekey hostkey

@@ -1,0 +1,116 @@
+package dev.praxis.redaction.internal.context;
+
+import dev.praxis.redaction.internal.text.Alphabet;
+import dev.praxis.redaction.internal.text.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A secret that a sentence tells: {@code the password for bob is x}, {@code password changed to x},
+ * {@code using password "x"}, {@code ACME KEY x}. It has to look like one, since sentences speak of secrets all the time.
+ */
+final class Sentence {
+
+    private static final int SHORTEST_TOKEN = 16;
+    private static final int SHORTEST_SECRET = 12;
+    private static final int SHORTEST_CHOSEN = 8;
+    private static final int SHORTEST_SAID = 6;
+    private static final int SHORTEST_NUMBER = 4;
+    private static final int LONGEST_NUMBER = 12;
+    private static final int MOST_WORDS = 7;
+    private static final int LONGEST_WORD = 32;
+    private static final int SAYS = 1;
+    private static final int ALGORITHM = 2;
+    private static final WordTable WORDS = new WordTable.Builder()
+            .add(SAYS, "is was to value as equals be")
+            .add(ALGORITHM, """
+                    sha1 sha224 sha256 sha384 sha512 sha3 md4 md5 base32 base64 base64url utf8 utf16 ascii7 x509 ed25519 rsa2048
+                    rsa4096 aes128 aes256 oauth1 oauth2 http2 ipv4 ipv6 pkcs1 pkcs7 pkcs8 pkcs11 pkcs12 bcrypt argon2 pbkdf2
+                    """)
+            .build();
+    private static final Alphabet BLANK = Alphabet.of(" \t");
+
+    private Sentence() {}
+
+    /** The secret that is told behind a name, from an index on, or null. */
+    static @Nullable Value of(Text text, Name name, int start) {
+        NameStrength strength = name.strength().isAtLeast(name.phrase()) ? name.strength() : name.phrase();
+        boolean ordinary = name.phrase() == NameStrength.NONE && name.strength() != NameStrength.STRONG;
+        if (ordinary || !strength.isAtLeast(NameStrength.WEAK)) {
+            return null;
+        }
+        boolean strong = strength == NameStrength.STRONG;
+        Value beside = trimmed(text, Value.at(text, start));
+        boolean told = isTold(text, beside, strong) || isHeldBy(text, name, beside);
+        @Nullable Value value = told ? beside : strong ? said(text, start) : null;
+        return value != null && SecretCheck.hides(text, name, value) ? value : null;
+    }
+
+    /** Whether what stands directly behind a name is its value although nothing says so. */
+    private static boolean isHeldBy(Text text, Name name, Value value) {
+        Appearance looks = Appearance.of(text, value.start(), value.end());
+        int length = value.end() - value.start();
+        boolean password = name.strength() == NameStrength.STRONG && looks.isPassword(value.quoted());
+        if (!password || isAlgorithm(text, value)) {
+            return false;
+        }
+        return value.quoted()
+                ? length >= SHORTEST_SAID
+                : length >= SHORTEST_CHOSEN && name.isPassword(text) && looks.hasCases();
+    }
+
+    /** Whether a value is random enough to be a secret wherever a name of one stands before it. */
+    private static boolean isTold(Text text, Value value, boolean strong) {
+        Appearance looks = Appearance.of(text, value.start(), value.end());
+        return looks.isRandom(strong ? SHORTEST_SECRET : SHORTEST_TOKEN)
+                && (strong || !looks.isUuid())
+                && !looks.hasManySlashes();
+    }
+
+    /** The value behind a word that says what the secret is, when it looks like one, or null. */
+    private static @Nullable Value said(Text text, int start) {
+        int i = start;
+        for (int words = 0; words < MOST_WORDS; words++) {
+            int end = i;
+            while (end - i < LONGEST_WORD && text.charAt(end) > ' ' && text.charAt(end) != ':') {
+                end++;
+            }
+            boolean colon = text.charAt(end) == ':';
+            int next = BLANK.runEnd(text, colon ? end + 1 : end);
+            if (end == i || next == end || end - i == LONGEST_WORD) {
+                return null;
+            }
+            if (colon || (WORDS.roles(text, i, end) & SAYS) != 0) {
+                Value value = trimmed(text, Value.at(text, next));
+                if (isSaid(text, value)) {
+                    return value;
+                }
+            }
+            if (colon) {
+                return null;
+            }
+            i = next;
+        }
+        return null;
+    }
+
+    private static boolean isSaid(Text text, Value value) {
+        Appearance looks = Appearance.of(text, value.start(), value.end());
+        int length = value.end() - value.start();
+        boolean number = looks.isNumber() && length >= SHORTEST_NUMBER && length <= LONGEST_NUMBER;
+        return (length >= SHORTEST_SAID && looks.isPassword(value.quoted()) && !isAlgorithm(text, value)) || number;
+    }
+
+    /** {@code the password is sha256-hashed}. */
+    private static boolean isAlgorithm(Text text, Value value) {
+        int end = Alphabet.ALNUM.runEnd(text, value.start());
+        return (WORDS.roles(text, value.start(), Math.min(end, value.end())) & ALGORITHM) != 0;
+    }
+
+    private static Value trimmed(Text text, Value value) {
+        int end = value.end();
+        while (end > value.start() && ".,;:!?".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return end == value.end() ? value : new Value(value.start(), end, value.quoted());
+    }
+}
