@@ -24,9 +24,49 @@ class FuzzProperties {
     private static final int MOST_PIECES = 12;
     private static final List<RedactionRule> RULES = StandardRules.load();
     private static final String[] GLUE = {
-        " ", "\n", "=", ": ", "\"", "'", "\\", "\\n", "\t", "://", "@", "-", "_", "--", ",", "&", ";", "{", "}", "[", "]", "<", ">",
-        "|", "password", "token", "secret_key", "Authorization: ", "Bearer ", "mysql -p", "curl -u ", "-----BEGIN PRIVATE KEY-----",
-        "-----END PRIVATE KEY-----", "[REDACTED]", "[REDACTED:", "\u001b[0m", "\u200b", "\\\n", "\r\n", "%20", "é", "\ud83d", "\0"
+        " ",
+        "\n",
+        "=",
+        ": ",
+        "\"",
+        "'",
+        "\\",
+        "\\n",
+        "\t",
+        "://",
+        "@",
+        "-",
+        "_",
+        "--",
+        ",",
+        "&",
+        ";",
+        "{",
+        "}",
+        "[",
+        "]",
+        "<",
+        ">",
+        "|",
+        "password",
+        "token",
+        "secret_key",
+        "Authorization: ",
+        "Bearer ",
+        "mysql -p",
+        "curl -u ",
+        "-----BEGIN PRIVATE KEY-----",
+        "-----END PRIVATE KEY-----",
+        "[REDACTED]",
+        "[REDACTED:",
+        "\u001b[0m",
+        "\u200b",
+        "\\\n",
+        "\r\n",
+        "%20",
+        "é",
+        "\ud83d",
+        "\0"
     };
 
     @Test
@@ -38,7 +78,8 @@ class FuzzProperties {
                 Redactor.builder().tier(Tier.STRICT).build(),
                 Redactor.builder().replacement(Replacement.rule()).build(),
                 Redactor.builder()
-                        .replacement(Replacement.fingerprint("k1", "0123456789abcdef".getBytes(StandardCharsets.US_ASCII)))
+                        .replacement(
+                                Replacement.fingerprint("k1", "0123456789abcdef".getBytes(StandardCharsets.US_ASCII)))
                         .build());
         for (int i = 0; i < TEXTS; i++) {
             String text = text(random);
@@ -46,7 +87,8 @@ class FuzzProperties {
             String once = redactor.redact(text);
             assertSame(once, redactor.redact(once), () -> "-Dpraxis.seed=" + seed + "\n" + text + "\n" + once);
             int cut = random.nextInt(text.length() + 1);
-            assertEquals(once, cut(redactor, text, cut), () -> "-Dpraxis.seed=" + seed + " cut at " + cut + "\n" + text);
+            assertEquals(
+                    once, cut(redactor, text, cut), () -> "-Dpraxis.seed=" + seed + " cut at " + cut + "\n" + text);
         }
     }
 
@@ -75,7 +117,10 @@ class FuzzProperties {
             case 0 -> sample;
             case 1 -> sample.substring(random.nextInt(sample.length()));
             case 2 -> sample.substring(0, random.nextInt(sample.length()));
-            case 3 -> rule.names().isEmpty() ? String.valueOf((char) random.nextInt(256)) : rule.names().get(0);
+            case 3 ->
+                rule.names().isEmpty()
+                        ? String.valueOf((char) random.nextInt(256))
+                        : rule.names().get(0);
             default -> GLUE[random.nextInt(GLUE.length)];
         };
     }

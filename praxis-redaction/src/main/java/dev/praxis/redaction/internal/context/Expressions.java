@@ -164,7 +164,10 @@ final class Expressions {
         }
         char c = text.charAt(i);
         if (c == '(') {
-            return isCall(text, i, limit) || Appearance.of(text, segment, i).isWord();
+            boolean called = segments > 1 || !hasDigit(text, segment, i);
+            return called
+                    && (isCall(text, i, limit)
+                            || Appearance.of(text, segment, i).isWord());
         }
         if (c == '<' && Ascii.isUpper(text.charAt(segment))) {
             return true; // Option<String>
@@ -177,7 +180,16 @@ final class Expressions {
                     || isIndex(text, i + 1)
                     || (Ascii.isUpper(text.charAt(segment)) && Ascii.isLetter(inside));
         }
-        return segments > 1 && known && i >= end;
+        return segments > 1 && i >= end && (root || (known && !hasDigit(text, start, end)));
+    }
+
+    private static boolean hasDigit(Text text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (Ascii.isDigit(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isIndex(Text text, int start) {

@@ -25,8 +25,6 @@ final class Vocabulary {
     static final int AFTER_PASS = 1 << 9;
     /** As the end of a longer word: {@code PGPASSWORD}, {@code authtoken}. */
     static final int ENDING = 1 << 10;
-    /** A secret when it stands in a query or form: {@code ?code=}. */
-    static final int IN_QUERY = 1 << 11;
     /** In the strict tier, says that a random value nearby is a secret. */
     static final int HINT = 1 << 12;
     /** Before {@code token}: a parser talks of its input. */
@@ -98,7 +96,6 @@ final class Vocabulary {
                     confirmation again repeat access main primary backup secondary key x
                     """)
             .add(AFTER_PASS, "word words phrase code wd")
-            .add(IN_QUERY, "code sig signature ticket assertion session sid auth key state")
             .add(HINT, "secret private access key token api apikey auth login password passwd pwd credential pat")
             .add(PARSING, """
                     unexpected illegal syntax near next max unknown unrecognized unrecognised expected lexer unterminated

@@ -1,4 +1,16 @@
-/** Detectors that know a secret by what stands around it: a key, a flag, a header, a URL, a tool, the frame of a block. */
+/**
+ * Detectors that know a secret by what stands around it.
+ *
+ * <ul>
+ *   <li>{@code NamedValues}: what is bound to a name that names a secret. {@code SecretNames} reads the name with the words of
+ *       {@code Vocabulary}, {@code Bond} says what follows it, {@code Value} where that ends, {@code SecretCheck} whether it is
+ *       a secret or a placeholder, code or a sentence.
+ *   <li>{@code ToolPasswords}, {@code PipedPasswords}, {@code Directives}: what operators type and configure.
+ *   <li>{@code UrlCredentials}, {@code QueryParameters}, {@code HttpCredentials}: URLs, forms, headers.
+ *   <li>{@code PrivateKeyBlocks}, {@code EncodedKeys}, {@code PasswordHashes}, {@code Pgpass}, {@code KubernetesSecrets}: files.
+ *   <li>{@code EntropyNet}: in the strict tier, whatever looks drawn by chance.
+ * </ul>
+ */
 @NullMarked
 package dev.praxis.redaction.internal.context;
 
