@@ -51,7 +51,7 @@ class ProvidersAgreeTest {
         assertTrue(onModulePath(StoreProvider.class).contains("dev.praxis.store.sqlite.SqliteStoreProvider"));
         assertTrue(onModulePath(StoreProvider.class).contains("dev.praxis.store.postgres.PostgresStoreProvider"));
         assertTrue(onModulePath(ActuatorProvider.class).contains("dev.praxis.actuation.talos.TalosActuatorProvider"));
-        assertTrue(onModulePath(AuditSinkProvider.class).contains("dev.praxis.audit.Slf4jAuditSinkProvider"));
+        assertTrue(onModulePath(AuditSinkProvider.class).contains("dev.praxis.audit.sink.local.Slf4jSinkProvider"));
     }
 
     @DisplayName("every praxis artifact on the path is a named module with the name of its root package")

@@ -21,9 +21,8 @@ final class Acceptance {
         this.waitedFor = sinks.stream()
                 .filter(sink -> sink.mode() == SinkMode.REQUIRED || sink.mode() == SinkMode.SPOOLED)
                 .count();
-        this.voters = sinks.stream()
-                .filter(sink -> sink.mode() == SinkMode.QUORUM)
-                .count();
+        this.voters =
+                sinks.stream().filter(sink -> sink.mode() == SinkMode.QUORUM).count();
         if (waitedFor == 0 && quorum == 0) {
             outcome.complete(null);
         }

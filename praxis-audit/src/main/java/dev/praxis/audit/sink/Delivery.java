@@ -66,10 +66,7 @@ final class Delivery {
     }
 
     static AuditSinkException refusal(
-            PlannedSink planned,
-            List<AuditLine> lines,
-            String why,
-            @Nullable Throwable cause) {
+            PlannedSink planned, List<AuditLine> lines, String why, @Nullable Throwable cause) {
         return new AuditSinkException(
                 "the audit sink '" + planned.name() + "' (" + planned.mode() + ") did not take records "
                         + lines.get(0).sequence() + " to "

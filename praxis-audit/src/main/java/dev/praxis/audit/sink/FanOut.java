@@ -165,7 +165,8 @@ public final class FanOut implements AutoCloseable {
         }
         for (int i = 0; i < deliveries.size(); i++) {
             SinkMode mode = lanes.get(i).planned().mode();
-            deliveries.get(i).whenComplete((took, failure) -> acceptance.answered(mode, failure));
+            CompletableFuture<Void> unused =
+                    deliveries.get(i).whenComplete((took, failure) -> acceptance.answered(mode, failure));
         }
         return acceptance.outcome();
     }

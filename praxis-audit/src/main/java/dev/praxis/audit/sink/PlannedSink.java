@@ -50,12 +50,14 @@ public record PlannedSink(
         Objects.requireNonNull(provider, "provider");
         settings = Map.copyOf(settings);
         if (!NAME.matcher(name).matches()) {
-            throw new InvalidArgumentException("an audit sink has a name that is none; use lower case letters, digits and"
-                    + " dashes, at most 64");
+            throw new InvalidArgumentException(
+                    "an audit sink has a name that is none; use lower case letters, digits and"
+                            + " dashes, at most 64");
         }
         if (deadline.compareTo(LEAST_DEADLINE) < 0 || deadline.compareTo(MOST_DEADLINE) > 0) {
-            throw new InvalidArgumentException("the deadline of the audit sink '" + name + "' is out of range; allowed is "
-                    + LEAST_DEADLINE.toMillis() + " to " + MOST_DEADLINE.toMillis() + " ms");
+            throw new InvalidArgumentException(
+                    "the deadline of the audit sink '" + name + "' is out of range; allowed is "
+                            + LEAST_DEADLINE.toMillis() + " to " + MOST_DEADLINE.toMillis() + " ms");
         }
         if (spoolBytes < LEAST_SPOOL_BYTES || spoolBytes > MOST_SPOOL_BYTES) {
             throw new InvalidArgumentException("the spool of the audit sink '" + name + "' is out of range; allowed is "

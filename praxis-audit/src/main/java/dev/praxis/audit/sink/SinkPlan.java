@@ -27,9 +27,8 @@ public record SinkPlan(List<PlannedSink> sinks, int quorum) {
                         "two audit sinks are named '" + sink.name() + "'; give each a name of its own");
             }
         }
-        long voters = sinks.stream()
-                .filter(sink -> sink.mode() == SinkMode.QUORUM)
-                .count();
+        long voters =
+                sinks.stream().filter(sink -> sink.mode() == SinkMode.QUORUM).count();
         if (quorum < 0 || quorum > voters || (quorum == 0) != (voters == 0)) {
             throw new InvalidArgumentException("a quorum of " + quorum + " cannot be had of " + voters
                     + " audit sinks of mode QUORUM; " + (voters == 0 ? "leave it out" : "ask for 1 to " + voters));

@@ -173,7 +173,8 @@ final class SinkTally {
 
     private static String kind(Throwable failure) {
         Throwable cause = failure.getCause();
-        return failure.getClass().getName() + (cause == null ? "" : " because of " + cause.getClass().getName());
+        return failure.getClass().getName()
+                + (cause == null ? "" : " because of " + cause.getClass().getName());
     }
 
     private boolean update(Change change) {

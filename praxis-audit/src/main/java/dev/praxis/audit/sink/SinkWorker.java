@@ -95,7 +95,8 @@ final class SinkWorker {
     /** Behind the lines from a place on whose sequences follow each other. */
     private static int endOfRun(List<AuditLine> lines, int from) {
         int to = from + 1;
-        while (to < lines.size() && lines.get(to).sequence() <= lines.get(to - 1).sequence() + 1) {
+        while (to < lines.size()
+                && lines.get(to).sequence() <= lines.get(to - 1).sequence() + 1) {
             to++;
         }
         return to;
@@ -116,8 +117,7 @@ final class SinkWorker {
     private void call(long deadline, Runnable body) {
         SinkCall call = new SinkCall(deadline);
         current = call;
-        ScheduledFuture<?> alarm =
-                timer.schedule(call::cutOff, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> alarm = timer.schedule(call::cutOff, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         try {
             body.run();
         } catch (RuntimeException | Error e) {
@@ -164,7 +164,10 @@ final class SinkWorker {
             try {
                 open.close();
             } catch (RuntimeException e) {
-                LOG.warn("audit sink {} could not be closed: {}", planned.name(), e.getClass().getName());
+                LOG.warn(
+                        "audit sink {} could not be closed: {}",
+                        planned.name(),
+                        e.getClass().getName());
             }
         }
     }

@@ -119,7 +119,8 @@ final class Spool implements AutoCloseable {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
             for (Path file : all) {
                 if (SpoolSegment.numberOf(file).isPresent()) {
-                    found.add(SpoolSegment.found(file, SpoolSegment.numberOf(file).getAsLong()));
+                    found.add(
+                            SpoolSegment.found(file, SpoolSegment.numberOf(file).getAsLong()));
                 }
             }
         }
@@ -128,7 +129,9 @@ final class Spool implements AutoCloseable {
     }
 
     private static long linesBefore(SpoolSegment segment, long offset) throws IOException {
-        return offset == 0 ? 0 : segment.read(0, Integer.MAX_VALUE, Math.toIntExact(offset)).records();
+        return offset == 0
+                ? 0
+                : segment.read(0, Integer.MAX_VALUE, Math.toIntExact(offset)).records();
     }
 
     /** What waits in a directory, which another process may have open; looks only. */
@@ -316,7 +319,10 @@ final class Spool implements AutoCloseable {
             files.replace(
                     directory.resolve(SpoolPosition.FILE), new SpoolPosition(file, offset, sequence).bytes(), durable);
         } catch (IOException e) {
-            LOG.warn("the position in {} could not be written, so lines may be delivered again: {}", directory, e.toString());
+            LOG.warn(
+                    "the position in {} could not be written, so lines may be delivered again: {}",
+                    directory,
+                    e.toString());
         }
     }
 

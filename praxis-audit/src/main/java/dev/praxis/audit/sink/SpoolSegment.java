@@ -115,7 +115,10 @@ record SpoolSegment(long number, Path path, long length, long records) {
             String json = new String(line, StandardCharsets.UTF_8);
             JsonObject record = CanonicalJson.parseObject(json);
             return record.get("sequence").orElse(null) instanceof JsonNumber sequence
-                    ? new AuditLine((long) sequence.value(), new Sha256(record.string("hash").orElse("")), json)
+                    ? new AuditLine(
+                            (long) sequence.value(),
+                            new Sha256(record.string("hash").orElse("")),
+                            json)
                     : null;
         } catch (PraxisException e) {
             return null;

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ final class SpooledLane implements Lane {
     private boolean draining;
     private boolean pausing;
     private long pauseMillis;
+    private @Nullable ScheduledFuture<?> resumption;
     private @Nullable CompletableFuture<Void> finished;
 
     /**
@@ -219,7 +221,7 @@ final class SpooledLane implements Lane {
     /** With the lock. */
     private void resumeLater() {
         try {
-            timer.schedule(
+            resumption = timer.schedule(
                     () -> {
                         lock.lock();
                         try {
@@ -244,6 +246,9 @@ final class SpooledLane implements Lane {
             if (finished == null) {
                 finished = new CompletableFuture<>();
                 pausing = false;
+                if (resumption != null) {
+                    resumption.cancel(false);
+                }
             }
         } finally {
             lock.unlock();
