@@ -5,4 +5,5 @@ module dev.praxis.store.jdbc {
     requires transitive java.sql;
 
     exports dev.praxis.store.jdbc;
+    exports dev.praxis.store.jdbc.audit;
 }

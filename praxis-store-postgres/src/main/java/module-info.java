@@ -11,6 +11,8 @@ module dev.praxis.store.postgres {
 
     exports dev.praxis.store.postgres;
 
+    provides dev.praxis.api.audit.AuditSinkProvider with
+            dev.praxis.store.postgres.PostgresSinkProvider;
     provides dev.praxis.api.store.StoreProvider with
             dev.praxis.store.postgres.PostgresStoreProvider;
 }

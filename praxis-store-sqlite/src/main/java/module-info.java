@@ -7,6 +7,8 @@ module dev.praxis.store.sqlite {
 
     exports dev.praxis.store.sqlite;
 
+    provides dev.praxis.api.audit.AuditSinkProvider with
+            dev.praxis.store.sqlite.SqliteSinkProvider;
     provides dev.praxis.api.store.StoreProvider with
             dev.praxis.store.sqlite.SqliteStoreProvider;
 }
