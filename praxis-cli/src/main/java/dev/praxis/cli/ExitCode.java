@@ -81,6 +81,7 @@ enum ExitCode {
             Map.entry("PRX-ACTUATOR-FAULT", PLUGIN),
             Map.entry("PRX-AUDIT-TAMPERED", TAMPERED),
             Map.entry("PRX-AUDIT-UNAVAILABLE", AUDIT),
+            Map.entry("PRX-AUDIT-SINK", AUDIT),
             Map.entry("PRX-PLUGIN", PLUGIN),
             Map.entry("PRX-COMMAND-REFUSED", COMMAND));
 

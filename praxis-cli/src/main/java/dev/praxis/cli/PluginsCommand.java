@@ -1,5 +1,6 @@
 package dev.praxis.cli;
 
+import dev.praxis.api.PraxisException;
 import dev.praxis.api.action.ActuatorProvider;
 import dev.praxis.api.audit.AuditSinkProvider;
 import dev.praxis.api.json.JsonObject;
@@ -10,6 +11,7 @@ import dev.praxis.api.redaction.RedactionRules;
 import dev.praxis.api.store.StoreProvider;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** Reports what was found and what of it is used. */
@@ -35,8 +37,21 @@ final class PluginsCommand implements Runnable {
                 ServiceLoader.load(StoreProvider.class, Workspace.classLoader()),
                 Set.of(new StoreChoice(cli.globals(), cli.context().environment()).provider()));
         report("actuator", ServiceLoader.load(ActuatorProvider.class, Workspace.classLoader()), NamedActuators.NAMED);
-        report("audit sink", ServiceLoader.load(AuditSinkProvider.class, Workspace.classLoader()), Set.of());
+        report("audit sink", ServiceLoader.load(AuditSinkProvider.class, Workspace.classLoader()), namedSinks());
         report("redaction rules", ServiceLoader.load(RedactionRules.class, Workspace.classLoader()), Set.of());
+    }
+
+    /** A list that cannot be used names none; the command that uses it says why. */
+    private Set<String> namedSinks() {
+        try (Workspace workspace = cli.workspace()) {
+            return workspace.sinkPlan().sinks().stream()
+                    .map(sink -> sink.provider().name())
+                    .collect(Collectors.toSet());
+        } catch (PraxisException e) {
+            cli.context().err().println("praxis: " + e.code() + ": " + e.getMessage());
+            cli.context().err().flush();
+            return Set.of();
+        }
     }
 
     private <P extends Provider> void report(String spi, ServiceLoader<P> loader, Set<String> used) {

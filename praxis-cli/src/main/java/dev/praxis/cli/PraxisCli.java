@@ -103,6 +103,7 @@ final class PraxisCli implements Runnable {
                 .addSubcommand(new ActCommand(this, actuators).commandLine())
                 .addSubcommand(new CommandLine(new AuditCommand(this))
                         .addSubcommand(new AuditHashCommand(this))
+                        .addSubcommand(new AuditSinksCommand(this))
                         .addSubcommand(new AuditReportCommand(this))
                         .addSubcommand(new AuditExportCommand(this)))
                 .addSubcommand(new RedactCommand(this))

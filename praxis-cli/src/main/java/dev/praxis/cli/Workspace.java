@@ -1,6 +1,8 @@
 package dev.praxis.cli;
 
+import dev.praxis.api.audit.AuditSinkProvider;
 import dev.praxis.api.home.HomePaths;
+import dev.praxis.api.plugin.Providers;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreAbsentException;
 import dev.praxis.api.store.StoreOptions;
@@ -14,6 +16,8 @@ import dev.praxis.audit.AuditUnavailableException;
 import dev.praxis.audit.AuditReader;
 import dev.praxis.audit.JournalOptions;
 import dev.praxis.audit.OnDemandAuditLog;
+import dev.praxis.audit.sink.SinkPlan;
+import dev.praxis.audit.sink.SinkPlanFile;
 import dev.praxis.execution.ActionGate;
 import dev.praxis.execution.Actuators;
 import dev.praxis.execution.GateServices;
@@ -30,6 +34,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** What a command works on: the home and what is in it, opened when it is first needed. Confined to one thread. */
@@ -93,6 +98,19 @@ final class Workspace implements AutoCloseable {
             throw new NoAuditLogException(directory);
         }
         return directory;
+    }
+
+    /** Where records go beside the log, as the operator wrote it down; looks only. */
+    SinkPlan sinkPlan() {
+        PraxisHome.find(paths);
+        return SinkPlanFile.read(
+                paths.auditSinks(),
+                Providers.discover("audit sink", ServiceLoader.load(AuditSinkProvider.class, classLoader())));
+    }
+
+    /** Where what concerns the sinks is kept. */
+    Path sinkDirectory() {
+        return paths.audit().resolve("spool");
     }
 
     /** The store, made if there is none. */

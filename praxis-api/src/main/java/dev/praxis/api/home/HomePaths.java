@@ -87,6 +87,15 @@ public record HomePaths(Path base) {
     }
 
     /**
+     * The list of audit sinks, which the operator writes.
+     *
+     * @return a file
+     */
+    public Path auditSinks() {
+        return base.resolve("audit-sinks.json");
+    }
+
+    /**
      * The approvals that are open or used.
      *
      * @return a directory

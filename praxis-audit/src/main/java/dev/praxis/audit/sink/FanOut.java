@@ -181,6 +181,33 @@ public final class FanOut implements AutoCloseable {
     }
 
     /**
+     * How sinks were doing when that was last written down, also by another process; opens no sink. Blocks on I/O.
+     *
+     * @param plan the sinks
+     * @param directory the directory that they have, or none yet
+     * @return one status for each sink, in the order of the plan
+     * @throws AuditSinkException if the directory cannot be read
+     */
+    public static List<SinkStatus> lastKnown(SinkPlan plan, Path directory) {
+        SpoolFiles files = new SpoolFiles();
+        List<SinkStatus> all = new ArrayList<>();
+        for (PlannedSink planned : plan.sinks()) {
+            Path own = directory.resolve(planned.name());
+            try {
+                Spool.Waiting waiting = Spool.measure(own);
+                all.add(new SinkTally(planned, own, files, InstantSource.system())
+                        .status(false, waiting.records(), waiting.bytes()));
+            } catch (IOException e) {
+                throw new AuditSinkException(
+                        "what waits for the audit sink '" + planned.name() + "' in " + own + " cannot be read (" + e
+                                + "); see to the directory",
+                        e);
+            }
+        }
+        return all;
+    }
+
+    /**
      * Gives each sink until its deadline to take what waits for it, and closes it. What a {@link SinkMode#SPOOLED} sink does not
      * take stays on disk for the next time. Closing twice is allowed.
      */

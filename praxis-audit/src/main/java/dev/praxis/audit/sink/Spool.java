@@ -136,6 +136,9 @@ final class Spool implements AutoCloseable {
 
     /** What waits in a directory, which another process may have open; looks only. */
     static Waiting measure(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return new Waiting(0, 0);
+        }
         SpoolPosition position = SpoolPosition.read(directory);
         long records = 0;
         long bytes = 0;

@@ -38,8 +38,10 @@ final class PostgresSinkFixture implements SinkFixture {
     /** Gaps stand where their first record would. */
     @Override
     public List<String> arrived(int count) {
-        if (server.query(schema, "SELECT 1 FROM pg_class WHERE relname = 'audit_gap'"
-                        + " AND relnamespace = current_schema()::regnamespace")
+        if (server.query(
+                        schema,
+                        "SELECT 1 FROM pg_class WHERE relname = 'audit_gap'"
+                                + " AND relnamespace = current_schema()::regnamespace")
                 .isEmpty()) {
             return List.of();
         }

@@ -44,8 +44,7 @@ class PostgresSinkTest {
                     assertThrows(SQLException.class, () -> TestServer.shared().tryRun(place.schema(), sql), sql);
             assertTrue(refused.getMessage().contains("append-only"), refused.getMessage());
         }
-        assertEquals(
-                List.of(line(1).json(), line(2).json(), new AuditGap("log", 3, 4).json()), place.arrived(3));
+        assertEquals(List.of(line(1).json(), line(2).json(), new AuditGap("log", 3, 4).json()), place.arrived(3));
     }
 
     @Test
@@ -71,10 +70,10 @@ class PostgresSinkTest {
 
     @Test
     void aLocationWithAPasswordIsRefusedAndNotRepeated() {
-        SinkConfiguration configuration = new SinkConfiguration(
-                "db", "log", Map.of("location", "postgresql://u:geheim@db.example.org/x"));
-        InvalidArgumentException refused = assertThrows(
-                InvalidArgumentException.class, () -> new PostgresSinkProvider().open(configuration));
+        SinkConfiguration configuration =
+                new SinkConfiguration("db", "log", Map.of("location", "postgresql://u:geheim@db.example.org/x"));
+        InvalidArgumentException refused =
+                assertThrows(InvalidArgumentException.class, () -> new PostgresSinkProvider().open(configuration));
         assertTrue(refused.getMessage().contains("PGPASSWORD"), refused.getMessage());
         assertTrue(!refused.getMessage().contains("geheim"), refused.getMessage());
     }

@@ -1,8 +1,6 @@
 package dev.praxis.store.sqlite;
 
-
 import dev.praxis.api.audit.AuditSink;
-
 import dev.praxis.api.audit.AuditSinkProvider;
 import dev.praxis.api.audit.SinkConfiguration;
 import dev.praxis.api.plugin.ApiVersion;

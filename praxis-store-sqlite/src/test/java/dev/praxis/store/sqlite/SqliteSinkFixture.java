@@ -59,15 +59,11 @@ final class SqliteSinkFixture implements SinkFixture {
         List<String> all = new ArrayList<>();
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT sequence, line, origin, 0 FROM audit_record UNION ALL"
-                                + " SELECT first_missing, NULL, origin, last_missing FROM audit_gap ORDER BY 1")) {
+                ResultSet rows = statement.executeQuery("SELECT sequence, line, origin, 0 FROM audit_record UNION ALL"
+                        + " SELECT first_missing, NULL, origin, last_missing FROM audit_gap ORDER BY 1")) {
             while (rows.next()) {
                 String line = rows.getString(2);
-                all.add(
-                        line != null
-                                ? line
-                                : new AuditGap(rows.getString(3), rows.getLong(1), rows.getLong(4)).json());
+                all.add(line != null ? line : new AuditGap(rows.getString(3), rows.getLong(1), rows.getLong(4)).json());
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -76,7 +72,8 @@ final class SqliteSinkFixture implements SinkFixture {
     }
 
     Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + file.toUri().toString().replace("?", "%3F"));
+        return DriverManager.getConnection(
+                "jdbc:sqlite:" + file.toUri().toString().replace("?", "%3F"));
     }
 
     @Override

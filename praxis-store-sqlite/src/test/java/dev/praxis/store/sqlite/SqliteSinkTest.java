@@ -48,8 +48,7 @@ class SqliteSinkTest {
                 assertTrue(refused.getMessage().contains("append-only"), refused.getMessage());
             }
         }
-        assertEquals(
-                List.of(line(1).json(), line(2).json(), new AuditGap("log", 3, 4).json()), place.arrived(3));
+        assertEquals(List.of(line(1).json(), line(2).json(), new AuditGap("log", 3, 4).json()), place.arrived(3));
     }
 
     @Test
@@ -73,15 +72,16 @@ class SqliteSinkTest {
     @Test
     void theFileIsForItsOwnerAloneAndAnotherDatabaseIsLeftAsItIs() throws Exception {
         open("log").close();
-        assertEquals(
-                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(place.file())));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(place.file())));
         Files.delete(place.file());
         try (Connection other = place.connect();
                 Statement statement = other.createStatement()) {
             statement.execute("CREATE TABLE mine (x)");
         }
         AuditSinkException refused = assertThrows(AuditSinkException.class, () -> open("log"));
-        assertTrue(refused.getCause().getMessage().contains("another database"), refused.getCause().getMessage());
+        assertTrue(
+                refused.getCause().getMessage().contains("another database"),
+                refused.getCause().getMessage());
         try (Connection other = place.connect();
                 Statement statement = other.createStatement();
                 var rows = statement.executeQuery("SELECT group_concat(name) FROM sqlite_schema")) {
@@ -91,7 +91,8 @@ class SqliteSinkTest {
 
     private AuditSink open(String origin) {
         return new SqliteSinkProvider()
-                .open(new SinkConfiguration("db", origin, Map.of("path", place.file().toString())));
+                .open(new SinkConfiguration(
+                        "db", origin, Map.of("path", place.file().toString())));
     }
 
     private static AuditLine line(long sequence) {

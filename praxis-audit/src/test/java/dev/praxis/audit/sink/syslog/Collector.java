@@ -55,6 +55,7 @@ final class Collector implements SinkFixture {
     private final List<Socket> connections = new ArrayList<>();
     private final int port;
     private ServerSocket server;
+    private Thread accepting;
     private @Nullable Fault fault;
 
     Collector(Listening listening, Map<String, String> more) {
@@ -68,7 +69,7 @@ final class Collector implements SinkFixture {
         settings = new HashMap<>(more);
         settings.put("host", "127.0.0.1");
         settings.put("port", Integer.toString(port));
-        start(() -> acceptOn(server));
+        accepting = start(() -> acceptOn(server));
     }
 
     static ServerSocket plain(int port) throws IOException {
@@ -87,10 +88,11 @@ final class Collector implements SinkFixture {
         return matcher;
     }
 
-    private static void start(Runnable work) {
+    private static Thread start(Runnable work) {
         Thread thread = new Thread(work, "collector");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     /** One connection after the other, so that messages keep their order over a reconnection. */
@@ -101,8 +103,8 @@ final class Collector implements SinkFixture {
                 lock.lock();
                 try {
                     connections.add(connection);
-                    if (fault == Fault.DOWN) {
-                        reset(connection);
+                    if (open.isClosed()) {
+                        reset(connection); // it came while the collector went
                     }
                 } finally {
                     lock.unlock();
@@ -252,7 +254,7 @@ final class Collector implements SinkFixture {
             try {
                 ServerSocket again = listening.on(port);
                 server = again;
-                start(() -> acceptOn(again));
+                accepting = start(() -> acceptOn(again));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -263,18 +265,24 @@ final class Collector implements SinkFixture {
         List<Socket> open;
         lock.lock();
         try {
+            server.close();
             open = List.copyOf(connections);
             connections.clear();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             lock.unlock();
         }
         try {
-            server.close();
             for (Socket each : open) {
                 reset(each);
             }
+            // A socket that is closed while it is read from is closed when its reader is gone.
+            accepting.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -95,8 +95,8 @@ public final class TableSink implements AuditSink {
         try (ResultSet row = find.executeQuery()) {
             if (!row.next() || !line.json().equals(row.getString(1))) {
                 throw new AuditSinkException(
-                        "in " + table.place() + " another record " + line.sequence() + " of this log stands already, and it"
-                                + " stays; find out which log is the copy",
+                        "in " + table.place() + " another record " + line.sequence()
+                                + " of this log stands already, and it" + " stays; find out which log is the copy",
                         null);
             }
         }
