@@ -36,7 +36,7 @@ final class DirectLane implements Lane {
         this.planned = planned;
         this.tally = tally;
         this.timer = timer;
-        this.worker = new SinkWorker(planned, origin, tally, timer, 0);
+        this.worker = new SinkWorker(planned, origin, tally, timer, tally.last());
     }
 
     @Override
@@ -170,7 +170,7 @@ final class DirectLane implements Lane {
     @Override
     public void stop() {
         worker.stop(FanOut.PATIENCE);
-        tally.save();
+        tally.saveLast();
     }
 
     @Override

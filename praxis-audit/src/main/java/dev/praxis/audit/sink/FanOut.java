@@ -81,6 +81,7 @@ public final class FanOut implements AutoCloseable {
                 files.directory(directory);
                 files.directory(own);
                 SinkTally tally = new SinkTally(planned, own, files, clock);
+                tally.save();
                 lanes.add(
                         planned.mode() == SinkMode.SPOOLED
                                 ? new SpooledLane(planned, origin, tally, timer, spool(planned, own, files), disk)

@@ -2,6 +2,7 @@ package dev.praxis.audit.sink;
 
 import dev.praxis.api.PraxisException;
 import dev.praxis.api.UtcMicros;
+import dev.praxis.api.audit.AuditLine;
 import dev.praxis.api.json.CanonicalJson;
 import dev.praxis.api.json.JsonNumber;
 import dev.praxis.api.json.JsonObject;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +40,9 @@ final class SinkTally {
     private long timeouts;
     private long missed;
     private long gaps;
+
+    /** The last record that the sink has, or was told to miss; 0 if that is not known. */
+    private long last;
     private @Nullable String lastFailure;
     private @Nullable Instant lastFailureAt;
 
@@ -49,9 +54,15 @@ final class SinkTally {
         load();
     }
 
-    void took(int lines) {
+    /** The last record that the sink had when it was closed; 0 if that is not known, as after a crash. */
+    long last() {
+        return last;
+    }
+
+    void took(List<AuditLine> lines) {
         boolean back = update(() -> {
-            taken += lines;
+            taken += lines.size();
+            last = lines.get(lines.size() - 1).sequence();
             boolean was = condition == Condition.FAILING;
             condition = Condition.TAKING;
             return was;
@@ -95,12 +106,13 @@ final class SinkTally {
         }
     }
 
-    void gap(long first, long last) {
+    void gap(long first, long to) {
         update(() -> {
             gaps++;
+            last = to;
             return true;
         });
-        LOG.warn("audit sink {} was told that it may miss records {} to {}", planned.name(), first, last);
+        LOG.warn("audit sink {} was told that it may miss records {} to {}", planned.name(), first, to);
     }
 
     /** What is known now. */
@@ -126,8 +138,17 @@ final class SinkTally {
         }
     }
 
-    /** Writes the counts. */
+    /** Writes the counts; they do not say how far the sink has come, which goes on. */
     void save() {
+        write(0);
+    }
+
+    /** Writes the counts for the next process. */
+    void saveLast() {
+        write(last);
+    }
+
+    private void write(long reached) {
         SinkStatus now = status(false, 0, 0);
         JsonObject.Builder json = JsonObject.builder()
                 .put("v", 1)
@@ -136,7 +157,8 @@ final class SinkTally {
                 .put("failures", now.failures())
                 .put("timeouts", now.timeouts())
                 .put("missed", now.missed())
-                .put("gaps", now.gaps());
+                .put("gaps", now.gaps())
+                .put("last", reached);
         if (now.lastFailure() != null && now.lastFailureAt() != null) {
             json.put("lastFailure", now.lastFailure()).put("lastFailureAt", UtcMicros.format(now.lastFailureAt()));
         }
@@ -160,6 +182,7 @@ final class SinkTally {
             timeouts = number(json, "timeouts");
             missed = number(json, "missed");
             gaps = number(json, "gaps");
+            last = number(json, "last");
             lastFailure = json.string("lastFailure").orElse(null);
             lastFailureAt = json.string("lastFailureAt").map(UtcMicros::parse).orElse(null);
         } catch (IOException | PraxisException | IllegalArgumentException e) {

@@ -80,7 +80,7 @@ final class SinkWorker {
                 last = lines.get(to - 1).sequence();
             }
         });
-        tally.took(lines.size());
+        tally.took(lines);
     }
 
     private void tellGap(AuditSink open, long next) {

@@ -261,7 +261,7 @@ final class SpooledLane implements Lane {
     public void stop() {
         worker.stop(FanOut.PATIENCE);
         spool.close();
-        tally.save();
+        tally.saveLast();
     }
 
     @Override

@@ -92,6 +92,22 @@ class FanOutTest {
     }
 
     @Test
+    void aGapIsToldAlsoWhenTheMissWasInAnotherProcess() {
+        open(sink.as("a", SinkMode.BEST_EFFORT));
+        offer(1, 1);
+        sink.taken(1);
+        fanOut.close();
+        open(sink.doing(Deed.FAIL).as("a", SinkMode.BEST_EFFORT));
+        offer(2, 3);
+        awaitFailures(1);
+        fanOut.close();
+        open(sink.doing(Deed.TAKE).as("a", SinkMode.BEST_EFFORT));
+        offer(4, 4);
+        assertEquals(List.of(1L, 4L), sink.taken(2));
+        assertEquals(List.of(new AuditGap(Records.ORIGIN, 2, 3)), sink.gaps());
+    }
+
+    @Test
     void aSinkThatHangsFailsInTimeKeepsOneThreadAndStopsNobody() throws InterruptedException {
         sink.doing(Deed.HANG);
         open(sink.as("hung", SinkMode.REQUIRED).withDeadline(SHORT), other.as("b", SinkMode.REQUIRED));
