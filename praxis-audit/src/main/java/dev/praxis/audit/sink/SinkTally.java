@@ -43,6 +43,7 @@ final class SinkTally {
 
     /** The last record that the sink has, or was told to miss; 0 if that is not known. */
     private long last;
+
     private @Nullable String lastFailure;
     private @Nullable Instant lastFailureAt;
 
