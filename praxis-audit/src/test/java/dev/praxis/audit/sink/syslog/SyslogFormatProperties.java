@@ -51,7 +51,7 @@ class SyslogFormatProperties {
 
     @Property(tries = 100)
     void requestAndClientAreInEveryMessage(@ForAll @StringLength(min = 1, max = 40) String id) {
-        String requestId = text(id).replaceAll("\\p{Cntrl}", "x");
+        String requestId = text(id).replaceAll("[\\p{Cntrl}\\x80-\\x9F]", "x");
         byte[] message = format("log", 8192).message(line("a", requestId, 10));
         String data =
                 Collector.parse(new String(message, StandardCharsets.UTF_8)).group(7);
