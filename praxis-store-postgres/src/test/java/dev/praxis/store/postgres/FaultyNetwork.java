@@ -23,6 +23,7 @@ final class FaultyNetwork implements AutoCloseable {
     private final List<Socket> open = new ArrayList<>();
     private final int port;
     private ServerSocket listener;
+    private Thread accepting;
     private @Nullable Fault fault;
 
     FaultyNetwork(PostgresLocation.Server server) {
@@ -40,17 +41,18 @@ final class FaultyNetwork implements AutoCloseable {
             ServerSocket made = new ServerSocket();
             made.setReuseAddress(true);
             made.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), on));
-            start(() -> accept(made));
+            accepting = start(() -> accept(made));
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void start(Runnable work) {
+    private static Thread start(Runnable work) {
         Thread thread = new Thread(work, "faulty-network");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept(ServerSocket from) {
@@ -169,6 +171,11 @@ final class FaultyNetwork implements AutoCloseable {
             throw new UncheckedIOException(e);
         } finally {
             lock.unlock();
+        }
+        try {
+            accepting.join(); // the port is free when nobody listens on it any more
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
