@@ -32,7 +32,7 @@ public final class ToolPasswords implements Detector {
 
     @Override
     public int find(Text text, int start, int end, Spans found) {
-        if (!Boundary.before(text, start) || isLong(text, start)) {
+        if (!Boundary.before(text, start) || text.charAt(end) == '/' || isLong(text, start)) {
             return end;
         }
         ToolsSeen tools = new ToolsSeen();
