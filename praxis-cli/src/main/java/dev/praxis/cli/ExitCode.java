@@ -36,7 +36,8 @@ enum ExitCode {
     SIGNATURE(28, "a signed file is not as an allowed signer signed it"),
     SIGNING(29, "a key, a signature or a list of signers cannot be used"),
     TIMESTAMP(30, "a time stamp must not be trusted"),
-    AUTHORITY(31, "a time stamp authority could not be asked; the same command may succeed later");
+    AUTHORITY(31, "a time stamp authority could not be asked; the same command may succeed later"),
+    SECRETS(32, "redact --check found something that would be hidden");
 
     private static final Map<String, ExitCode> BY_CODE = Map.ofEntries(
             Map.entry("PRX-USAGE", USAGE),

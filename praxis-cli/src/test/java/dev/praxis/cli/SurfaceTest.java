@@ -75,6 +75,7 @@ class SurfaceTest {
             {"key", "show"},
             {"sign", dir.resolve("export.jsonl").toString(), "--kind", "export"},
             {"plugins"},
+            {"redact", "rules"},
             {"demo"},
         }) {
             List<String> all = new ArrayList<>(List.of(args));

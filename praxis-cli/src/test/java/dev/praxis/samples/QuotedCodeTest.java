@@ -25,8 +25,12 @@ class QuotedCodeTest {
     Stream<DynamicTest> everyBlockStandsInASourceFile() throws IOException {
         List<String> sources = sources();
         List<DynamicTest> tests = new ArrayList<>();
-        for (String page :
-                List.of("README.md", "docs/guides/embedding.md", "docs/guides/plugins.md", "docs/guides/stores.md")) {
+        for (String page : List.of(
+                "README.md",
+                "docs/guides/embedding.md",
+                "docs/guides/plugins.md",
+                "docs/guides/redaction.md",
+                "docs/guides/stores.md")) {
             Matcher blocks = BLOCK.matcher(Files.readString(ROOT.resolve(page)));
             while (blocks.find()) {
                 String block = blocks.group(1);

@@ -18,18 +18,18 @@ final class ArgumentRedaction {
 
     private static final Alphabet NAME = Alphabet.BASE64URL.plus(Alphabet.of("."));
 
-    private final Redactor redactor;
+    private final Hiding hiding;
     private final ToolsSeen tools = new ToolsSeen();
     private Text previous = new Text("");
     private boolean expectsSecret;
 
-    ArgumentRedaction(Redactor redactor) {
-        this.redactor = redactor;
+    ArgumentRedaction(Hiding hiding) {
+        this.hiding = hiding;
     }
 
     /** Redacts a whole vector; gives the same instance when nothing in it is a secret. */
     static List<String> redact(Redactor redactor, List<String> argv) {
-        ArgumentRedaction redaction = new ArgumentRedaction(redactor);
+        ArgumentRedaction redaction = new ArgumentRedaction(Hiding.with(redactor));
         List<String> redacted = new ArrayList<>(argv.size());
         for (String argument : argv) {
             redacted.add(redaction.next(argument));
@@ -50,7 +50,7 @@ final class ArgumentRedaction {
 
     /** The next element without secrets. */
     String next(String argument) {
-        String shown = hide(redactor.redact(argument));
+        String shown = hide(hiding.text(argument));
         look(argument);
         look(shown); // so that a second time, which sees this, does not know more than the first
         previous = new Text(shown);
@@ -63,12 +63,14 @@ final class ArgumentRedaction {
             return argument;
         }
         if (expectsSecret && !Flags.startsAt(new Text(argument), 0)) {
-            return Redactor.MARKER;
+            return hiding.whole(Hiding.NAMED, argument);
         }
         @Nullable Value secret = tools.inVector(previous, new Text(argument));
         return secret == null
                 ? argument
-                : argument.substring(0, secret.start()) + Redactor.MARKER + argument.substring(secret.end());
+                : argument.substring(0, secret.start())
+                        + hiding.whole(Hiding.NAMED, argument.substring(secret.start(), secret.end()))
+                        + argument.substring(secret.end());
     }
 
     private void look(String argument) {

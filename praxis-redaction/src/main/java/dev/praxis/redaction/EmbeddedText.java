@@ -10,52 +10,59 @@ final class EmbeddedText {
     /** How many documents may stand inside each other before the rest is hidden. */
     static final int MAX_LAYERS = 4;
 
-    private final Redactor redactor;
+    /** Shorter ones hold nothing that could be a document with a secret in it. */
+    private static final int SHORTEST = 4;
+
+    private final Hiding hiding;
     private final int layer;
 
-    private EmbeddedText(Redactor redactor, int layer) {
-        this.redactor = redactor;
+    private EmbeddedText(Hiding hiding, int layer) {
+        this.hiding = hiding;
         this.layer = layer;
     }
 
-    static EmbeddedText in(Redactor redactor) {
-        return new EmbeddedText(redactor, 0);
+    static EmbeddedText in(Hiding hiding) {
+        return new EmbeddedText(hiding, 0);
     }
 
     /** What is one layer further in. */
     EmbeddedText inner() {
-        return new EmbeddedText(redactor, layer + 1);
+        return new EmbeddedText(hiding, layer + 1);
     }
 
-    Redactor redactor() {
-        return redactor;
+    Hiding hiding() {
+        return hiding;
     }
 
     /** The string without secrets; the same instance if there was none. */
     String redact(String text) {
         String shown = document(text);
-        String plain = redactor.redact(shown);
+        String plain = hiding.text(shown);
         return plain.equals(text) ? text : plain;
     }
 
     private String document(String text) {
-        if (text.length() < 4) {
+        if (text.length() < SHORTEST) {
             return text;
         }
         if (JsonFilter.looksLikeContainer(text)) {
             return layer == MAX_LAYERS
-                    ? Redactor.MARKER
-                    : JsonFilter.redact(this.inner(), text).orElse(text);
+                    ? tooDeep(text)
+                    : JsonFilter.redact(inner(), text).orElse(text);
         }
         if (FormText.looksLikeForm(text)) {
-            return layer == MAX_LAYERS ? Redactor.MARKER : FormText.redact(this.inner(), text);
+            return layer == MAX_LAYERS ? tooDeep(text) : FormText.redact(inner(), text);
         }
         Optional<Base64Text> decoded = Base64Text.decode(text);
         if (decoded.isEmpty()) {
             return text;
         }
         return layer == MAX_LAYERS
-                ? Redactor.MARKER
+                ? tooDeep(text)
                 : decoded.get().with(inner().redact(decoded.get().text()));
+    }
+
+    private String tooDeep(String text) {
+        return hiding.whole(Hiding.TOO_DEEP, text);
     }
 }

@@ -49,7 +49,7 @@ final class FormText {
         String name = pair.substring(0, equals);
         String value = pair.substring(equals + 1);
         if (!value.isEmpty() && SecretNames.isSecret(decoded(name))) {
-            return name + '=' + Redactor.MARKER;
+            return name + '=' + inner.hiding().whole(Hiding.NAMED, value);
         }
         return shown(name, inner.redact(decoded(name))) + '=' + shown(value, inner.redact(decoded(value)));
     }

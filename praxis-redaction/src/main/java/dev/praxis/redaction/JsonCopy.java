@@ -41,7 +41,7 @@ final class JsonCopy {
 
     private void nested(Runnable container) {
         if (depth == JsonFilter.MAX_DEPTH) {
-            hide();
+            hide(Hiding.TOO_DEEP);
         } else {
             depth++;
             container.run();
@@ -61,14 +61,14 @@ final class JsonCopy {
 
     private void array() {
         out.writeStartArray();
-        ArgumentRedaction arguments = new ArgumentRedaction(strings.redactor());
+        ArgumentRedaction arguments = new ArgumentRedaction(strings.hiding());
         while (in.nextToken() != JsonToken.END_ARRAY) {
             if (in.currentToken() == JsonToken.VALUE_STRING) {
                 string(in.getString(), arguments.next(strings.redact(in.getString())));
                 continue;
             }
             if (arguments.expectsSecret()) {
-                hide();
+                hide(Hiding.NAMED);
             } else {
                 value();
             }
@@ -80,7 +80,7 @@ final class JsonCopy {
     /** The members of one object. */
     private final class Members {
 
-        private final MemberNames names = new MemberNames(strings.redactor(), Set.of());
+        private final MemberNames names = new MemberNames(strings.hiding(), Set.of());
         private @Nullable String heldName;
         private String held = "";
 
@@ -91,7 +91,7 @@ final class JsonCopy {
             JsonToken token = in.nextToken();
             if (names.hides(name, shown)) {
                 out.writeName(shown);
-                hide();
+                hide(Hiding.NAMED);
             } else if (token == JsonToken.VALUE_STRING && MemberNames.isValue(name) && heldName == null) {
                 heldName = shown; // the member that names it may come later
                 held = in.getString();
@@ -107,7 +107,11 @@ final class JsonCopy {
         void end() {
             if (heldName != null) {
                 out.writeName(heldName);
-                string(held, names.hides("value", "value") ? Redactor.MARKER : strings.redact(held));
+                string(
+                        held,
+                        names.hides("value", "value")
+                                ? strings.hiding().whole(Hiding.NAMED, held)
+                                : strings.redact(held));
             }
         }
     }
@@ -117,11 +121,12 @@ final class JsonCopy {
         out.writeString(shown);
     }
 
-    private void hide() {
-        redacted |=
-                in.currentToken() != JsonToken.VALUE_STRING || !in.getString().equals(Redactor.MARKER);
+    private void hide(String ruleId) {
+        String was = in.currentToken() == JsonToken.VALUE_STRING ? in.getString() : "";
+        String shown = strings.hiding().whole(ruleId, was);
+        redacted |= !shown.equals(was);
         in.skipChildren();
-        out.writeString(Redactor.MARKER);
+        out.writeString(shown);
     }
 
     private void scalar() {

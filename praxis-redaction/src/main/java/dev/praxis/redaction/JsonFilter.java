@@ -1,7 +1,11 @@
 package dev.praxis.redaction;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -23,6 +27,9 @@ public final class JsonFilter {
     /** How many objects and arrays may stand inside each other before the rest is hidden. */
     public static final int MAX_DEPTH = 64;
 
+    /** How long a line may be, in bytes; of a longer one nothing is shown. */
+    public static final int MAX_LINE_BYTES = 1 << 24;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             // The message must not show the input, which may hold a secret.
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -34,6 +41,7 @@ public final class JsonFilter {
                     .build())
             .build();
 
+    private final Redactor redactor;
     private final EmbeddedText strings;
 
     /**
@@ -42,7 +50,12 @@ public final class JsonFilter {
      * @param redactor what finds the secrets
      */
     public JsonFilter(Redactor redactor) {
-        this.strings = EmbeddedText.in(redactor);
+        this(redactor, Hiding.with(redactor));
+    }
+
+    private JsonFilter(Redactor redactor, Hiding hiding) {
+        this.redactor = redactor;
+        this.strings = EmbeddedText.in(hiding);
     }
 
     /**
@@ -53,7 +66,12 @@ public final class JsonFilter {
      */
     public String redact(String document) {
         Optional<String> redacted = beginsLikeJson(document) ? redact(strings, document) : Optional.empty();
-        return redacted.orElseGet(() -> strings.redactor().redact(document));
+        return redacted.orElseGet(() -> strings.hiding().text(document));
+    }
+
+    /** As {@link #redact}, and tells which rules fired. */
+    String redact(String document, Consumer<String> fired) {
+        return new JsonFilter(redactor, Hiding.telling(redactor, fired)).redact(document);
     }
 
     /** The document without secrets, the same instance if there was none; nothing if it is not JSON. */
@@ -90,6 +108,21 @@ public final class JsonFilter {
             return;
         }
         new JsonCopy(strings, in, out).value();
+    }
+
+    /**
+     * Copies lines of which each is a JSON document, without their secrets: one line out for each line in, in the same order. A
+     * line that is not JSON is redacted as text; one that is not UTF-8 too, and what is no secret in it comes through byte for
+     * byte. A line without a secret is copied as it is. Blocks as the streams do; what was read is handed on before it waits for
+     * more.
+     *
+     * @param in has the lines, in UTF-8; read to its end, not closed
+     * @param out takes the lines; flushed, not closed
+     * @param findings is told what was replaced
+     * @throws IOException if reading or writing fails; then what was written are whole lines, and perhaps a part of one
+     */
+    public void lines(InputStream in, OutputStream out, LineFindings findings) throws IOException {
+        new JsonLines(redactor, this, out, findings).copy(in);
     }
 
     /** Spares the parser what it would refuse; a number or a literal is the same as text. */

@@ -10,14 +10,12 @@ import java.util.List;
 /** Walks a JSON value. The recursion is bounded, since values are nested at most {@link JsonValue#MAX_DEPTH} levels. */
 final class JsonRedaction {
 
-    private static final JsonString HIDDEN = new JsonString(Redactor.MARKER);
-
-    private final Redactor redactor;
+    private final Hiding hiding;
     private final EmbeddedText strings;
 
     JsonRedaction(Redactor redactor) {
-        this.redactor = redactor;
-        this.strings = EmbeddedText.in(redactor);
+        this.hiding = Hiding.with(redactor);
+        this.strings = EmbeddedText.in(hiding);
     }
 
     JsonValue redact(JsonValue value) {
@@ -31,7 +29,7 @@ final class JsonRedaction {
     }
 
     JsonObject redact(JsonObject object) {
-        MemberNames names = new MemberNames(redactor, object.members().keySet());
+        MemberNames names = new MemberNames(hiding, object.members().keySet());
         object.members().forEach((name, value) -> {
             if (value instanceof JsonString string) {
                 names.saw(name, string.value());
@@ -40,7 +38,7 @@ final class JsonRedaction {
         JsonObject.Builder redacted = JsonObject.builder();
         object.members().forEach((name, value) -> {
             String shown = names.shown(name);
-            redacted.put(shown, names.hides(name, shown) ? HIDDEN : redact(value));
+            redacted.put(shown, names.hides(name, shown) ? hidden(value) : redact(value));
         });
         JsonObject result = redacted.build();
         return result.equals(object) ? object : result;
@@ -48,7 +46,7 @@ final class JsonRedaction {
 
     private JsonArray redact(JsonArray array) {
         List<JsonValue> redacted = new ArrayList<>(array.elements().size());
-        ArgumentRedaction arguments = new ArgumentRedaction(redactor);
+        ArgumentRedaction arguments = new ArgumentRedaction(hiding);
         for (JsonValue element : array.elements()) {
             redacted.add(redact(element, arguments));
         }
@@ -59,9 +57,13 @@ final class JsonRedaction {
         if (element instanceof JsonString string) {
             return shown(string, arguments.next(strings.redact(string.value())));
         }
-        JsonValue redacted = arguments.expectsSecret() ? HIDDEN : redact(element);
+        JsonValue redacted = arguments.expectsSecret() ? hidden(element) : redact(element);
         arguments.skip();
         return redacted;
+    }
+
+    private JsonString hidden(JsonValue value) {
+        return new JsonString(hiding.whole(Hiding.NAMED, value instanceof JsonString string ? string.value() : ""));
     }
 
     private static JsonString shown(JsonString string, String redacted) {

@@ -7,7 +7,7 @@ import java.util.Set;
 /** What the names of the members of one object say about the values. Confined to one thread. */
 final class MemberNames {
 
-    private final Redactor redactor;
+    private final Hiding hiding;
     private final Set<String> taken;
     private int number = 1;
     private boolean namesSecret;
@@ -15,17 +15,17 @@ final class MemberNames {
     /**
      * The names of one object.
      *
-     * @param redactor what finds secrets in names
+     * @param hiding what finds secrets in names
      * @param known the names that are known beforehand, and so are not given to others
      */
-    MemberNames(Redactor redactor, Set<String> known) {
-        this.redactor = redactor;
+    MemberNames(Hiding hiding, Set<String> known) {
+        this.hiding = hiding;
         this.taken = new HashSet<>(known);
     }
 
     /** The name without secrets, which no other member has. */
     String shown(String name) {
-        String redacted = redactor.redact(name);
+        String redacted = hiding.text(name);
         if (redacted.equals(name)) {
             return name;
         }

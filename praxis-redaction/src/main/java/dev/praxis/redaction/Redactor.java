@@ -291,6 +291,13 @@ public final class Redactor {
         return ArgumentRedaction.redact(this, argv);
     }
 
+    /** What stands in the place of a string that goes whole. */
+    String marker(String ruleId, String secret) {
+        StringBuilder marker = new StringBuilder();
+        replacement.marking().mark(ruleId, secret, 0, secret.length(), marker);
+        return marker.toString();
+    }
+
     /** How many characters one search of a text reads, each as often as it is read. */
     long work(String text) {
         return passes.work(text);
