@@ -143,11 +143,9 @@ class RedactCommandTest {
         List<JsonObject> rules = redact("", "redact", "rules", "--json").jsonLines();
         assertTrue(rules.size() > 400, () -> rules.size() + " rules");
         for (JsonObject rule : rules) {
-            assertTrue(rule.toString().contains("\"anchors\":[\""), rule::toString);
-            assertTrue(
-                    rule.toString().contains("\"samples\":[\"")
-                            || rule.string("kind").orElse("").equals("context"),
-                    rule::toString);
+            boolean context = rule.string("kind").orElse("").equals("context");
+            assertTrue(context || rule.toString().contains("\"anchors\":[\""), rule::toString);
+            assertTrue(context || rule.toString().contains("\"samples\":[\""), rule::toString);
         }
     }
 

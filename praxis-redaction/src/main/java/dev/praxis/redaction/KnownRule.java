@@ -3,11 +3,14 @@ package dev.praxis.redaction;
 import dev.praxis.api.redaction.RedactionRule;
 import dev.praxis.api.redaction.RedactionRules;
 import dev.praxis.redaction.internal.context.ContextDetectors;
+import dev.praxis.redaction.internal.engine.Detector;
 import dev.praxis.redaction.internal.rule.RuleCompiler;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +21,7 @@ import java.util.stream.Stream;
  * @param kind that of {@link RedactionRule.Kind} in lower case, or {@code context}
  * @param tier {@code balanced} or {@code strict}
  * @param pattern what it looks like, as in {@link RedactionRule}; empty for a context
- * @param anchors what is looked for first, in lower case
+ * @param anchors what is looked for first, in lower case; empty for a net over all that is as random as a key
  * @param samples texts in which it finds something; made up
  */
 public record KnownRule(
@@ -46,9 +49,13 @@ public record KnownRule(
     public static List<KnownRule> all(Collection<? extends RedactionRules> more) {
         Redactor.with(more);
         List<KnownRule> all = new ArrayList<>();
-        ContextDetectors.of(RedactionRule.Tier.STRICT)
-                .forEach(detector -> all.add(
-                        new KnownRule(detector.id(), "any", "context", "balanced", "", detector.anchors(), List.of())));
+        Set<String> balanced = ContextDetectors.of(RedactionRule.Tier.BALANCED).stream()
+                .map(Detector::id)
+                .collect(Collectors.toSet());
+        for (Detector detector : ContextDetectors.of(RedactionRule.Tier.STRICT)) {
+            String tier = balanced.contains(detector.id()) ? "balanced" : "strict";
+            all.add(new KnownRule(detector.id(), "any", "context", tier, "", detector.anchors(), List.of()));
+        }
         Stream.concat(StandardRules.load().stream(), more.stream().flatMap(plugin -> plugin.rules().stream()))
                 .forEach(rule -> all.add(of(rule)));
         return all;
