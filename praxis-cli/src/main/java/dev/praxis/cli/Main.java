@@ -1,10 +1,12 @@
 package dev.praxis.cli;
 
 import dev.praxis.cli.observe.HostSource;
+import dev.praxis.redaction.Redactor;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ public final class Main {
     public static void main(String[] args) {
         PrintWriter out = writer(FileDescriptor.out);
         PrintWriter err = writer(FileDescriptor.err);
+        Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> report(fault, err));
         CliContext context = new CliContext(
                 System.getenv(),
                 System.in,
@@ -70,6 +73,14 @@ public final class Main {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What nobody caught is shown as all else is: without secrets, which its message may hold. */
+    static void report(Throwable fault, PrintWriter err) {
+        StringWriter trace = new StringWriter();
+        fault.printStackTrace(new PrintWriter(trace));
+        err.print(Redactor.standard().redact(trace.toString()));
+        err.flush();
     }
 
     /** A JVM in a locale without UTF-8 replaces what it cannot decode before anybody sees it: two names become one. */

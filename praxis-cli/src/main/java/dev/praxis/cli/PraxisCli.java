@@ -196,7 +196,7 @@ final class PraxisCli implements Runnable {
         if (globals.debug) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
-            err.print(trace);
+            err.print(Redactor.standard().redact(trace.toString())); // its messages may hold what the message above held
         }
         err.flush();
         return code.status();

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Copy standard input to standard output without the secrets in it, as it comes. Needs no home and no store.",
-            "With --check nothing is copied: it says where something was found, and then ends with exit status 28."
+            "With --check nothing is copied: it says where something was found, and then ends with exit status 32."
         })
 final class RedactCommand implements Callable<Integer> {
 

@@ -60,7 +60,7 @@ class RedactCommandTest {
     @Test
     void check() {
         Result found = redact("a\nb " + TOKEN + "\n", "redact", "--check");
-        assertEquals(28, found.status(), found.err());
+        assertEquals(32, found.status(), found.err());
         assertEquals("line 2, byte 3, 40 bytes: github-personal-token\n", found.out());
         JsonObject json =
                 redact("a\nb " + TOKEN + "\n", "redact", "--check", "--json").json();

@@ -82,6 +82,12 @@ class RedactionSampleTest {
     }
 
     @Test
+    void known() {
+        Redactor knowing = redactor.withSecrets(List.of("correct horse battery staple"));
+        assertEquals("it is [REDACTED]", knowing.redact("it is correct horse battery staple"));
+    }
+
+    @Test
     void writer() throws IOException {
         StringWriter log = new StringWriter();
         try (Writer clean = redactor.filter(log)) {

@@ -16,7 +16,7 @@ class JsonFilterTest {
 
     private static final String TOKEN = "ghp_0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R";
 
-    private final JsonFilter filter = new JsonFilter(Redactor.standard());
+    private static final JsonFilter FILTER = new JsonFilter(Redactor.standard());
 
     @DisplayName("a member whose name names a secret is hidden whole, whatever its type")
     @ParameterizedTest
@@ -24,7 +24,7 @@ class JsonFilterTest {
     void byName(String value) {
         assertEquals(
                 "{\"user\":\"ada\",\"dbPassword\":\"[REDACTED]\",\"port\":5432}",
-                filter.redact("{\"user\":\"ada\",\"dbPassword\":" + value + ",\"port\":5432}"));
+                FILTER.redact("{\"user\":\"ada\",\"dbPassword\":" + value + ",\"port\":5432}"));
     }
 
     @DisplayName("what nothing was found in comes back as the same instance, however it is written")
@@ -41,7 +41,7 @@ class JsonFilterTest {
                 "plain text"
             })
     void clean(String document) {
-        assertSame(document, filter.redact(document));
+        assertSame(document, FILTER.redact(document));
     }
 
     @DisplayName("numbers stay as they were written, whatever a double would make of them")
@@ -49,7 +49,7 @@ class JsonFilterTest {
     void numbers() {
         assertEquals(
                 "{\"a\":12345678901234567890123.450,\"b\":1E400,\"token\":\"[REDACTED]\"}",
-                filter.redact("{\"a\":12345678901234567890123.450,\"b\":1E400,\"token\":\"s3cr3t\"}"));
+                FILTER.redact("{\"a\":12345678901234567890123.450,\"b\":1E400,\"token\":\"s3cr3t\"}"));
     }
 
     @DisplayName("the value beside a name is hidden, whichever comes first")
@@ -61,7 +61,7 @@ class JsonFilterTest {
                 "[{\"value\":\"swordfish\",\"note\":\"n\",\"key\":\"apiKey\"}]"
             })
     void namedElsewhere(String document) {
-        String redacted = filter.redact(document);
+        String redacted = FILTER.redact(document);
         assertFalse(redacted.contains("swordfish"), redacted);
         assertFalse(redacted.contains("DB_PASS" + "[REDACTED]"), redacted);
     }
@@ -70,16 +70,16 @@ class JsonFilterTest {
     @Test
     void namedHarmlessly() {
         String document = "[{\"value\":\"blue\",\"name\":\"COLOUR\"}]";
-        assertSame(document, filter.redact(document));
+        assertSame(document, FILTER.redact(document));
     }
 
     @DisplayName("a secret in a string is replaced, in a name too, and no two members get one name")
     @Test
     void byValue() {
-        assertEquals("[\"use [REDACTED] now\"]", filter.redact("[\"use " + TOKEN + " now\"]"));
+        assertEquals("[\"use [REDACTED] now\"]", FILTER.redact("[\"use " + TOKEN + " now\"]"));
         assertEquals(
                 "{\"[REDACTED]\":1,\"[REDACTED] 2\":2}",
-                filter.redact("{\"" + TOKEN + "\":1,\"" + TOKEN.replace('0', '1') + "\":2}"));
+                FILTER.redact("{\"" + TOKEN + "\":1,\"" + TOKEN.replace('0', '1') + "\":2}"));
     }
 
     @DisplayName("an array is read as an argument vector")
@@ -87,7 +87,7 @@ class JsonFilterTest {
     void arguments() {
         assertEquals(
                 "[\"mysql\",\"-p[REDACTED]\",\"--token\",\"[REDACTED]\"]",
-                filter.redact("[\"mysql\",\"-psw0rdfish\",\"--token\",\"x\"]"));
+                FILTER.redact("[\"mysql\",\"-psw0rdfish\",\"--token\",\"x\"]"));
     }
 
     @DisplayName("JSON inside a string stays JSON")
@@ -95,7 +95,7 @@ class JsonFilterTest {
     void jsonInString() {
         assertEquals(
                 "{\"body\":\"{\\\"password\\\":\\\"[REDACTED]\\\",\\\"n\\\":[1]}\"}",
-                filter.redact("{\"body\":\"{\\\"password\\\":12345,\\\"n\\\":[1]}\"}"));
+                FILTER.redact("{\"body\":\"{\\\"password\\\":12345,\\\"n\\\":[1]}\"}"));
     }
 
     @DisplayName("a form inside a string is decoded, and only what held a secret is encoded anew")
@@ -105,13 +105,13 @@ class JsonFilterTest {
         "note=use%20ghp%5F0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R%21&x=%7E, note=use+[REDACTED]%21&x=%7E"
     })
     void formInString(String form, String redacted) {
-        assertEquals("{\"body\":\"" + redacted + "\"}", filter.redact("{\"body\":\"" + form + "\"}"));
+        assertEquals("{\"body\":\"" + redacted + "\"}", FILTER.redact("{\"body\":\"" + form + "\"}"));
     }
 
     @DisplayName("Base64 of a text stays Base64 of a text")
     @Test
     void base64InString() {
-        String redacted = filter.redact("{\"data\":\"" + base64("{\"password\":\"swordfish\",\"port\":1}") + "\"}");
+        String redacted = FILTER.redact("{\"data\":\"" + base64("{\"password\":\"swordfish\",\"port\":1}") + "\"}");
         assertEquals("{\"data\":\"" + base64("{\"password\":\"[REDACTED]\",\"port\":1}") + "\"}", redacted);
     }
 
@@ -122,8 +122,8 @@ class JsonFilterTest {
         for (int layer = 0; layer < EmbeddedText.MAX_LAYERS; layer++) {
             inner = base64(inner);
         }
-        assertEquals("[\"" + inner + "\"]", filter.redact("[\"" + inner + "\"]"));
-        assertEquals("[REDACTED]", decodedFully(filter.redact("[\"" + base64(inner) + "\"]")));
+        assertEquals("[\"" + inner + "\"]", FILTER.redact("[\"" + inner + "\"]"));
+        assertEquals("[REDACTED]", decodedFully(FILTER.redact("[\"" + base64(inner) + "\"]")));
     }
 
     @DisplayName("what is nested too deep is hidden whole, and does not overflow the stack")
@@ -131,10 +131,10 @@ class JsonFilterTest {
     void depth() {
         int bound = JsonFilter.MAX_DEPTH;
         String fits = "[".repeat(bound) + "\"a\"" + "]".repeat(bound);
-        assertSame(fits, filter.redact(fits));
+        assertSame(fits, FILTER.redact(fits));
         assertEquals(
                 "[".repeat(bound) + "\"[REDACTED]\"" + "]".repeat(bound),
-                filter.redact("[".repeat(100_000) + "\"a\"" + "]".repeat(100_000)));
+                FILTER.redact("[".repeat(100_000) + "\"a\"" + "]".repeat(100_000)));
     }
 
     @DisplayName("half of a surrogate pair, which has no UTF-8, stays an escape")
@@ -142,15 +142,15 @@ class JsonFilterTest {
     void surrogates() {
         assertEquals(
                 "{\"a\":\"\\ud83d \uD83D\uDE00 [REDACTED]\"}",
-                filter.redact("{\"a\":\"\\ud83d \\ud83d\\ude00 " + TOKEN + "\"}"));
+                FILTER.redact("{\"a\":\"\\ud83d \\ud83d\\ude00 " + TOKEN + "\"}"));
     }
 
     @DisplayName("a second time changes nothing")
     @Test
     void idempotent() {
-        String once = filter.redact(
+        String once = FILTER.redact(
                 "{\"password\":{\"a\":1},\"b\":\"p%61ssword=x%20y&z=" + TOKEN + "\",\"c\":[\"--token\",\"x\"]}");
-        assertSame(once, filter.redact(once));
+        assertSame(once, FILTER.redact(once));
     }
 
     private static String base64(String text) {

@@ -37,6 +37,7 @@ class StandardRulesProperties {
             "before [@], [@] after",
             "before \u001B[31m@\u001B[0m after");
 
+    private static final Redactor BALANCED = Redactor.standard();
     private static final Redactor STRICT =
             Redactor.builder().tier(RedactionRule.Tier.STRICT).build();
 
@@ -60,7 +61,8 @@ class StandardRulesProperties {
         }
         String named = rule.names().isEmpty() ? specimen.text() : rule.names().get(0) + " " + specimen.text();
         String text = context.replace("@", named);
-        String redacted = STRICT.redact(text);
+        Redactor redactor = rule.tier() == RedactionRule.Tier.STRICT ? STRICT : BALANCED;
+        String redacted = redactor.redact(text);
         int third = Math.max(4, specimen.secret().length() / 3);
         for (int i = 0; i + third < specimen.secret().length(); i++) {
             String fragment = specimen.secret().substring(i, i + third + 1);
@@ -68,22 +70,22 @@ class StandardRulesProperties {
                     !redacted.contains(fragment) || outside(specimen, text).contains(fragment),
                     () -> "a part of the secret is left: " + text + " -> " + redacted);
         }
-        if (specimen.secret().indexOf(':') < 0) { // else it may read as a name and its value, to the end of the line
+        // A colon may make a name and its value of it, to the end of the line; a line feed may be in the middle of a secret.
+        if (specimen.secret().indexOf(':') < 0 && text.indexOf('\n') < 0) {
             for (String neighbour : List.of("before", "after")) {
-                assertEquals(
-                        text.contains(neighbour), redacted.contains(neighbour), () -> text + " -> " + redacted);
+                assertEquals(text.contains(neighbour), redacted.contains(neighbour), () -> text + " -> " + redacted);
             }
         }
-        assertEquals(redacted, inPieces(text, random));
+        assertEquals(redacted, inPieces(redactor, text, random));
     }
 
     private static String outside(Specimen specimen, String text) {
         return text.replace(specimen.secret(), "\n");
     }
 
-    private static String inPieces(String text, Random random) throws IOException {
+    private static String inPieces(Redactor redactor, String text, Random random) throws IOException {
         StringWriter out = new StringWriter();
-        try (Writer filter = STRICT.filter(out)) {
+        try (Writer filter = redactor.filter(out)) {
             int at = 0;
             while (at < text.length()) {
                 int length = 1 + random.nextInt(Math.min(16, text.length() - at));
