@@ -68,7 +68,10 @@ public record KnownRule(
                 rule.kind().name().toLowerCase(Locale.ROOT),
                 rule.tier().name().toLowerCase(Locale.ROOT),
                 rule.pattern(),
-                RuleCompiler.compile(rule).anchors(),
+                RuleCompiler.compile(rule).stream()
+                        .flatMap(detector -> detector.anchors().stream())
+                        .distinct()
+                        .toList(),
                 rule.mustMatch().stream().map(RedactionRule.Sample::text).toList());
     }
 }
