@@ -76,7 +76,7 @@ class NoSecretIsWrittenTest {
             run("act", "talos", "reboot", "--host", "cp-1", "--approval", secret, "--debug");
             run("act", "talos", "reset", "--host", "cp-1", "--system-labels", secret, "--dry-run", "--json");
             run("fact", "get", "--" + secret);
-            run("store", "import", dir.resolve(secret.replace('/', '_').replace('\n', '_')).toString(), "--debug");
+            run("store", "import", dir.resolve("none").toString() + "?" + secret, "--debug");
             run("--store", "postgresql://u:" + core(secret) + "@127.0.0.1:1/x", "fact", "list", "--debug");
         }
         run("audit", "tail");
@@ -120,6 +120,7 @@ class NoSecretIsWrittenTest {
         return KnownRule.all(List.of()).stream()
                 .filter(rule -> rule.tier().equals("balanced") && !rule.kind().equals("keyed"))
                 .flatMap(rule -> rule.samples().stream().limit(1))
+                .map(sample -> sample.startsWith("\"") && sample.endsWith("\"") ? sample.substring(1, sample.length() - 1) : sample)
                 .filter(sample -> sample.chars().noneMatch(c -> c <= ' ' || c == '"' || c == '\\'))
                 .toList();
     }
