@@ -76,7 +76,9 @@ class NoSecretIsWrittenTest {
             run("act", "talos", "reboot", "--host", "cp-1", "--approval", secret, "--debug");
             run("act", "talos", "reset", "--host", "cp-1", "--system-labels", secret, "--dry-run", "--json");
             run("fact", "get", "--" + secret);
-            run("store", "import", dir.resolve("none").toString() + "?" + secret, "--debug");
+            if (!secret.contains("/")) { // a path has no URL in it
+                run("store", "import", dir.resolve("none").toString() + "?" + secret, "--debug");
+            }
             run("--store", "postgresql://u:" + core(secret) + "@127.0.0.1:1/x", "fact", "list", "--debug");
         }
         run("audit", "tail");
