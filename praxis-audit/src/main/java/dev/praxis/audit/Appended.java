@@ -17,6 +17,7 @@ public final class Appended {
 
     private final CompletableFuture<AuditLine> durable = new CompletableFuture<>();
 
+    private final CompletableFuture<AuditLine> delivered = new CompletableFuture<>();
     private final CompletableFuture<AuditLine> integrated = new CompletableFuture<>();
     private final CompletableFuture<AuditLine> checkpointed = new CompletableFuture<>();
 
@@ -29,6 +30,17 @@ public final class Appended {
      */
     public CompletionStage<AuditLine> durable() {
         return durable.minimalCompletionStage();
+    }
+
+    /**
+     * Completes when the sinks took the record as their modes want it. A stage beside the others: it waits only for the record to
+     * be durable.
+     *
+     * @return the stage; it fails with {@link dev.praxis.api.audit.AuditSinkException} if a required sink or a quorum did not take
+     *     it, though it is in the log
+     */
+    public CompletionStage<AuditLine> delivered() {
+        return delivered.minimalCompletionStage();
     }
 
     /**
@@ -51,14 +63,22 @@ public final class Appended {
         return checkpointed.minimalCompletionStage();
     }
 
-    void becameDurable(AuditLine line) {
+    void becameDurable(AuditLine line, CompletionStage<Void> delivery) {
         durable.complete(line);
         integrated.complete(line);
+        CompletionStage<Void> unused = delivery.whenComplete((taken, failure) -> {
+            if (failure == null) {
+                delivered.complete(line);
+            } else {
+                delivered.completeExceptionally(failure);
+            }
+        });
     }
 
     /** It is not durable, and what it tells of may go on all the same. */
     void wentToLastResort(AuditLine line, RuntimeException why) {
         durable.complete(line);
+        delivered.complete(line); // there is nothing that the sinks could take
         integrated.completeExceptionally(why);
         checkpointed.completeExceptionally(why);
     }
@@ -73,14 +93,15 @@ public final class Appended {
 
     void failed(RuntimeException reason) {
         durable.completeExceptionally(reason);
+        delivered.completeExceptionally(reason);
         integrated.completeExceptionally(reason);
         checkpointed.completeExceptionally(reason);
     }
 
-    /** Waits until the record is durable, whatever interrupts this thread: a record under way is not called back. */
-    AuditLine awaitDurable() {
+    /** Waits until the record is durable and delivered, whatever interrupts this thread: a record under way is not called back. */
+    AuditLine await() {
         try {
-            return durable.join();
+            return delivered.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : e;
         }

@@ -2,6 +2,7 @@ package dev.praxis.audit;
 
 import dev.praxis.api.audit.AuditEntry;
 import dev.praxis.api.audit.AuditLine;
+import dev.praxis.audit.sink.SinkStatus;
 import dev.praxis.redaction.Redactor;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,10 +38,10 @@ import org.jspecify.annotations.Nullable;
  * so as soon as it can be written to again. When the disk is all but full, nothing new may begin ({@link SpaceLimits}), and what a
  * reserve file took is given up for what must still be said.
  *
- * <p>Sinks get a record after it is durable, so nothing that they do takes its acknowledgement away. An exception is
- * counted and logged. So is an {@link Error}, which also reaches the handler for uncaught exceptions. A sink must not use the
- * journal that calls it: this is refused with {@link IllegalStateException}. Nor may it wait for another thread that does,
- * which cannot be detected.
+ * <p>Sinks get a record after it is durable, on threads of their own (see {@link dev.praxis.audit.sink.FanOut}). What they do
+ * cannot take the record away. {@link #append} waits until they took it as their modes want it, and fails with
+ * {@link dev.praxis.api.audit.AuditSinkException} if they did not; the record is in the log all the same. A sink should not append
+ * to the journal that calls it: it would wait for itself, until its deadline.
  *
  * <p>Thread-safe.
  */
@@ -92,7 +93,7 @@ public final class AuditJournal implements AuditLog {
             LastResort lastResort) {
         RecordBody bodies = new RecordBody(redactor);
         Maintenance maintenance = new Maintenance(clock, bodies, redactor.version());
-        Sinks sinks = new Sinks(options.sinks());
+        Sinks sinks = new Sinks(options.sinks(), directory.resolve("spool"), clock);
         JournalDuties duties = new JournalDuties(directory, options, disk, maintenance, lastResort, sinks);
         Duration period = options.checkpointPeriod();
         AuditJournal journal = new AuditJournal(
@@ -118,11 +119,12 @@ public final class AuditJournal implements AuditLog {
      *
      * @throws AuditBusyException if too many records wait already; nothing was written
      * @throws AuditTamperedException if the files are not as praxis left them; nothing was written
-     * @throws IllegalStateException if a sink of this journal calls it
+     * @throws dev.praxis.api.audit.AuditSinkException if the record is in the log, but a required sink or a quorum did not take it
+     * @throws IllegalStateException if it is called on the thread of the journal, by what depends on a stage of {@link Appended}
      */
     @Override
     public AuditLine append(AuditEntry entry) {
-        return submit(entry).awaitDurable();
+        return submit(entry).await();
     }
 
     /**
@@ -133,10 +135,10 @@ public final class AuditJournal implements AuditLog {
      * @return what becomes of it; its stages fail with what {@link #append} throws
      * @throws AuditBusyException if too many records wait already; nothing was written
      * @throws AuditUnavailableException if the journal is closed
-     * @throws IllegalStateException if a sink of this journal calls it
+     * @throws IllegalStateException if it is called on the thread of the journal, by what depends on a stage of it
      */
     public Appended submit(AuditEntry entry) {
-        refuseSinks();
+        refuseItsOwnThread();
         if (thread.waiting() >= WriterThread.MOST_WAITING) {
             throw new AuditBusyException("more than " + WriterThread.MOST_WAITING
                     + " records wait to be written to the audit log in " + path + "; nothing was recorded, try again");
@@ -161,7 +163,7 @@ public final class AuditJournal implements AuditLog {
      * @throws IllegalStateException if a sink of this journal calls it
      */
     public long prune(Instant before) {
-        refuseSinks();
+        refuseItsOwnThread();
         @Nullable Long pruned = thread.call(() -> duties.prune(before));
         if (pruned == null) {
             throw new AuditUnavailableException("the audit log is closed; open it again", null);
@@ -190,22 +192,22 @@ public final class AuditJournal implements AuditLog {
     }
 
     /**
-     * How often a sink did not take a record. The record is in the journal all the same.
+     * How the sinks are doing.
      *
-     * @return the number since the journal was opened
+     * @return one status for each sink, in the order of the plan; empty while the log could not be opened
      */
-    public long sinkFailures() {
-        return sinks.failures();
+    public List<SinkStatus> sinks() {
+        return sinks.status();
     }
 
     /**
      * {@inheritDoc} What was handed in before is written first. Closing twice is allowed. The sinks are closed as well.
      *
-     * @throws IllegalStateException if a sink of this journal calls it; the journal stays open
+     * @throws IllegalStateException if it is called on the thread of the journal; the journal stays open
      */
     @Override
     public void close() {
-        refuseSinks();
+        refuseItsOwnThread();
         thread.end(duties::finish);
     }
 
@@ -220,11 +222,11 @@ public final class AuditJournal implements AuditLog {
                 && duties.state() != JournalState.CLOSED;
     }
 
-    /** A sink that waited for the thread that it runs on would wait for ever. */
-    private void refuseSinks() {
+    /** Whoever waited for the thread that he runs on would wait for ever. */
+    private void refuseItsOwnThread() {
         if (thread.isThisThread()) {
-            throw new IllegalStateException("a sink cannot use the audit log in " + path
-                    + " that calls it; let it write to another log, or later from another thread");
+            throw new IllegalStateException(
+                    "the thread of the audit log in " + path + " cannot wait for it; do that on another thread");
         }
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,7 +104,8 @@ final class JournalDuties implements WriterThread.Duty {
             Segment segment = recovery.run();
             writer = new JournalWriter(files, lock, maintenance, options, tree, register, recovery, segment);
             nextCheckpoint = System.nanoTime() + options.checkpointPeriod().toNanos();
-            recovery.takenIn().forEach(sinks::deliver);
+            sinks.open(tree.last().origin());
+            handOn(recovery.takenIn());
             surfaceOrphans(recovery);
             if (options.whenUnavailable() != WhenUnavailable.REFUSE_ABOVE_T0) {
                 writer.tell(maintenance.policy(writer.nextSequence(), options.whenUnavailable()));
@@ -208,11 +210,12 @@ final class JournalDuties implements WriterThread.Duty {
         @Nullable Outage over = outage;
         outage = null;
         updateState();
-        lines.about().forEach(line -> sinks.deliver(line.toLine()));
+        List<AuditLine> all = new ArrayList<>();
+        lines.about().forEach(line -> all.add(line.toLine()));
+        lines.records().forEach(line -> all.add(line.toLine()));
+        CompletionStage<Void> delivery = sinks.deliver(all);
         for (int i = 0; i < group.size(); i++) {
-            AuditLine line = lines.records().get(i).toLine();
-            sinks.deliver(line);
-            group.get(i).appended().becameDurable(line);
+            group.get(i).appended().becameDurable(all.get(lines.about().size() + i), delivery);
             unsigned.add(group.get(i).appended());
         }
         if (over != null) {
@@ -224,11 +227,18 @@ final class JournalDuties implements WriterThread.Duty {
         }
     }
 
+    /** Records that nobody waits for: what the sinks do not take they are told of as a gap. */
+    private void handOn(List<AuditLine> lines) {
+        CompletionStage<Void> unused = sinks.deliver(lines);
+    }
+
     /** What there is to say about the log does not wait for the next record. */
     private void writeNews() {
         try {
             if (writer != null && writer.hasNews()) {
-                writer.append(List.of()).about().forEach(line -> sinks.deliver(line.toLine()));
+                handOn(writer.append(List.of()).about().stream()
+                        .map(SealedLine::toLine)
+                        .toList());
             }
         } catch (AuditTamperedException e) {
             refuse(e);

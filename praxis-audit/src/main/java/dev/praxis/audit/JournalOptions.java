@@ -1,10 +1,9 @@
 package dev.praxis.audit;
 
 import dev.praxis.api.InvalidArgumentException;
-import dev.praxis.api.audit.AuditSink;
+import dev.praxis.audit.sink.SinkPlan;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param space when the space on the disk is low
  * @param whenUnavailable what happens to what cannot be recorded
  * @param register what remembers how far the log was signed, so that a copy or a backup is found; null for none
- * @param sinks who gets the finished records, in this order; the journal closes them
+ * @param sinks who gets the finished records; the journal opens and closes them
  */
 public record JournalOptions(
         Duration lockWait,
@@ -35,7 +34,7 @@ public record JournalOptions(
         SpaceLimits space,
         WhenUnavailable whenUnavailable,
         @Nullable CheckpointRegister register,
-        List<AuditSink> sinks) {
+        SinkPlan sinks) {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
@@ -53,7 +52,7 @@ public record JournalOptions(
         require("time between checkpoints", checkpointPeriod, Duration.ofMillis(10), DAY);
         Objects.requireNonNull(space, "space");
         Objects.requireNonNull(whenUnavailable, "whenUnavailable");
-        sinks = List.copyOf(sinks);
+        Objects.requireNonNull(sinks, "sinks");
     }
 
     /**
@@ -73,7 +72,7 @@ public record JournalOptions(
                 SpaceLimits.defaults(),
                 WhenUnavailable.REFUSE_ABOVE_T0,
                 null,
-                List.of());
+                SinkPlan.none());
     }
 
     /**
@@ -240,7 +239,7 @@ public record JournalOptions(
      * @param all the sinks
      * @return the options
      */
-    public JournalOptions withSinks(List<AuditSink> all) {
+    public JournalOptions withSinks(SinkPlan all) {
         return new JournalOptions(
                 lockWait,
                 segmentBytes,

@@ -26,7 +26,7 @@ public final class OnDemandAuditLog implements AuditLog {
      * @param directory where the files are, or will be
      * @param redactor what finds secrets
      * @param clock where the times of records about the log itself come from
-     * @param options how the journal works; its sinks must bear being closed and used again
+     * @param options how the journal works; its sinks are opened and closed with it
      */
     public OnDemandAuditLog(Path directory, Redactor redactor, InstantSource clock, JournalOptions options) {
         this.directory = directory;

@@ -39,7 +39,7 @@ class GroupCommitTest {
             assertFalse(appended.get(0).durable().toCompletableFuture().isDone(), "not before it is on disk");
             disk.goOn.countDown();
             for (int i = 0; i < appended.size(); i++) {
-                assertEquals(i + 1, appended.get(i).awaitDurable().sequence());
+                assertEquals(i + 1, appended.get(i).await().sequence());
             }
             assertEquals(2, disk.syncs.get(), "one for the first, one for all others");
         }
@@ -65,7 +65,7 @@ class GroupCommitTest {
             closing.join();
         }
         long last = appended.stream()
-                .mapToLong(each -> each.awaitDurable().sequence())
+                .mapToLong(each -> each.await().sequence())
                 .max()
                 .orElseThrow();
         assertEquals(

@@ -33,7 +33,7 @@ final class Logs {
                 directory,
                 Redactor.standard(),
                 () -> NOW,
-                options(directory).withLockWait(Duration.ofSeconds(30)).withSinks(List.of(sinks)));
+                options(directory).withLockWait(Duration.ofSeconds(30)).withSinks(GivenSink.plan(sinks)));
     }
 
     static AuditJournal open(Path directory, Duration wait, Disk disk) {

@@ -94,7 +94,7 @@ class RecoveryTest {
             }
         };
         List<Long> passedOn = new ArrayList<>();
-        JournalOptions options = Logs.options(directory).withSinks(List.of(new AuditSink() {
+        JournalOptions options = Logs.options(directory).withSinks(GivenSink.plan(new AuditSink() {
             @Override
             public void accept(List<AuditLine> lines) {
                 lines.forEach(line -> passedOn.add(line.sequence()));

@@ -1,5 +1,7 @@
 package dev.praxis.cli;
 
+import dev.praxis.api.audit.AuditEntry;
+import dev.praxis.api.audit.AuditLine;
 import dev.praxis.api.audit.AuditSinkProvider;
 import dev.praxis.api.home.HomePaths;
 import dev.praxis.api.plugin.Providers;
@@ -8,12 +10,10 @@ import dev.praxis.api.store.StoreAbsentException;
 import dev.praxis.api.store.StoreOptions;
 import dev.praxis.api.store.StoreUnavailableException;
 import dev.praxis.api.store.VersionedStore;
-import dev.praxis.api.audit.AuditEntry;
-import dev.praxis.api.audit.AuditLine;
 import dev.praxis.audit.AuditLog;
+import dev.praxis.audit.AuditReader;
 import dev.praxis.audit.AuditSalt;
 import dev.praxis.audit.AuditUnavailableException;
-import dev.praxis.audit.AuditReader;
 import dev.praxis.audit.JournalOptions;
 import dev.praxis.audit.OnDemandAuditLog;
 import dev.praxis.audit.sink.SinkPlan;
@@ -214,10 +214,11 @@ final class Workspace implements AutoCloseable {
 
     /** Opened for each record, so that an action that takes its time keeps no other command from the log. */
     AuditLog audit() {
+        SinkPlan sinks = sinkPlan(); // what is wrong with it is said before anything is written
         return new AuditLog() {
             @Override
             public AuditLine append(AuditEntry entry) {
-                return fingerprinting().append(entry);
+                return fingerprinting(sinks).append(entry);
             }
 
             @Override
@@ -228,7 +229,7 @@ final class Workspace implements AutoCloseable {
     }
 
     /** The log with fingerprints of secrets; made at the first record, so that a request that is refused leaves no file. */
-    private AuditLog fingerprinting() {
+    private AuditLog fingerprinting(SinkPlan sinks) {
         Redactor keyed;
         try {
             AuditSalt salt = AuditSalt.readOrCreate(paths.audit(), new SecureRandom());
@@ -240,7 +241,7 @@ final class Workspace implements AutoCloseable {
                 paths.audit(),
                 keyed,
                 context.clock(),
-                JournalOptions.defaults().withIdentity(paths.auditKey(), null));
+                JournalOptions.defaults().withIdentity(paths.auditKey(), null).withSinks(sinks));
     }
 
     static ClassLoader classLoader() {

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.praxis.api.action.ActionOutcome;
 import dev.praxis.api.action.InvalidActionException;
 import dev.praxis.api.action.Tier;
-import dev.praxis.api.audit.AuditSink;
-import dev.praxis.api.audit.SinkConfiguration;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreOptions;
@@ -16,6 +14,10 @@ import dev.praxis.audit.AuditJournal;
 import dev.praxis.audit.AuditLog;
 import dev.praxis.audit.AuditReader;
 import dev.praxis.audit.JournalOptions;
+import dev.praxis.audit.sink.PlannedSink;
+import dev.praxis.audit.sink.SinkMode;
+import dev.praxis.audit.sink.SinkPlan;
+import dev.praxis.audit.sink.local.FileSinkProvider;
 import dev.praxis.execution.ActionGate;
 import dev.praxis.execution.ActionPreview;
 import dev.praxis.execution.ActionProposal;
@@ -60,14 +62,14 @@ class PluginSamplesTest {
         Path copy = dir.resolve("copy.jsonl");
         Clock clock = Clock.systemUTC();
         Redactor redactor = Redactor.with(List.of(new AcmeRules()));
-        AuditSink sink = new FileSinkProvider()
-                .open(new SinkConfiguration("copy", "example.org/audit", Map.of("path", copy.toString())));
+        PlannedSink sink =
+                PlannedSink.of("copy", SinkMode.REQUIRED, new FileSinkProvider(), Map.of("path", copy.toString()));
         try (Store store = new SqliteStoreProvider().open(URI.create("sqlite::memory:"), StoreOptions.defaults());
                 AuditLog audit = AuditJournal.open(
                         dir.resolve("audit"),
                         redactor,
                         clock,
-                        JournalOptions.defaults().withSinks(List.of(sink)))) {
+                        JournalOptions.defaults().withSinks(SinkPlan.of(sink)))) {
             ActionGate gate = new ActionGate(new GateServices(
                     name -> new UnitActuatorProvider().create(),
                     store,
