@@ -16,6 +16,7 @@ import dev.praxis.api.store.ChangeRefusedException;
 import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.ReplicaStore;
 import dev.praxis.api.store.Store;
+import dev.praxis.api.store.StoreBusyException;
 import dev.praxis.api.store.StoreOptions;
 import dev.praxis.api.store.archive.Checkpoint;
 import dev.praxis.api.store.archive.ExportDamagedException;
@@ -27,11 +28,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -278,6 +281,65 @@ class StoreArchiveTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         StoreExport.write(store, out);
         return out.toByteArray();
+    }
+
+    @DisplayName("an export whose line ends were changed says so")
+    @Test
+    void changedLineEndsAreNamed() throws IOException {
+        String export = new String(export(filled(3)), StandardCharsets.UTF_8);
+        byte[] changed = export.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+        ModelStore target = empty();
+        ExportDamagedException thrown = assertThrows(ExportDamagedException.class, () -> load(changed, target));
+        assertTrue(thrown.getMessage().contains("carriage return"), thrown::getMessage);
+        assertEquals(0, target.lastSequence());
+    }
+
+    @DisplayName("of two imports at once the loser is busy and not in conflict; importing again finds all of it there")
+    @Test
+    void twoImportsAtOnce() throws IOException {
+        ModelStore source = filled(60);
+        byte[] export = export(source);
+        ModelStore target = empty();
+        ImportingMeanwhile loser = new ImportingMeanwhile(target, export);
+        assertThrows(StoreBusyException.class, () -> load(export, loser));
+        assertEquals(changes(source), changes(target), "seed " + seed);
+        assertEquals(0, load(export, loser).appended());
+    }
+
+    @DisplayName("a store that grew by other changes is busy, and refuses the import when it is tried again")
+    @Test
+    void anotherWriterMeanwhile() throws IOException {
+        byte[] export = export(filled(60));
+        ModelStore target = empty();
+        ImportingMeanwhile loser = new ImportingMeanwhile(target, export(filled(61)));
+        assertThrows(StoreBusyException.class, () -> load(export, loser));
+        assertThrows(ChangeRefusedException.class, () -> load(export, loser));
+    }
+
+    /** Lets another import pass by before the first append. */
+    private static final class ImportingMeanwhile extends ForwardingStore implements ReplicaStore {
+        private final ModelStore store;
+        private byte @Nullable [] other;
+
+        ImportingMeanwhile(ModelStore store, byte[] other) {
+            super(store);
+            this.store = store;
+            this.other = other;
+        }
+
+        @Override
+        public void append(List<Change> changes) {
+            byte[] meanwhile = other;
+            other = null;
+            if (meanwhile != null) {
+                try {
+                    load(meanwhile, store);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            store.append(changes);
+        }
     }
 
     private static ImportReport load(byte[] export, ReplicaStore target) throws IOException {

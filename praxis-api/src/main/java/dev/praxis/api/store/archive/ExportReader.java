@@ -88,6 +88,10 @@ public final class ExportReader {
         if (Arrays.equals(header, ExportLines.header())) {
             return;
         }
+        if (header.length > 1 && header[header.length - 2] == '\r') {
+            throw damaged(
+                    "its lines end with a carriage return, so a copy has changed it; copy it byte for byte", null);
+        }
         JsonObject object = JsonObject.EMPTY;
         try {
             object = CanonicalJson.parseObject(text(header));

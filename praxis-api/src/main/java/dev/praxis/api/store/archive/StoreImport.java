@@ -3,6 +3,7 @@ package dev.praxis.api.store.archive;
 import dev.praxis.api.store.Change;
 import dev.praxis.api.store.ChangeRefusedException;
 import dev.praxis.api.store.ReplicaStore;
+import dev.praxis.api.store.StoreBusyException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class StoreImport {
      * @return what was done
      * @throws ExportDamagedException if it is cut or altered
      * @throws ChangeRefusedException if the store holds another record
+     * @throws StoreBusyException if the store grew meanwhile: somebody else imports or writes. Importing again tells which
      * @throws dev.praxis.api.store.StoreException as {@link ReplicaStore#append}
      * @throws IOException if the stream failed
      */
@@ -44,16 +46,33 @@ public final class StoreImport {
                 continue;
             }
             if (page.size() >= PAGE && !isWithinRequest(change)) {
-                target.append(page);
+                append(target, page);
                 page.clear();
             }
             page.add(change);
             appended++;
         }
         if (!page.isEmpty()) {
-            target.append(page);
+            append(target, page);
         }
         return new ImportReport(reader.changes(), appended, reader.checkpoint());
+    }
+
+    /** What is there already was not there when this began, or it would have been compared. */
+    private static void append(ReplicaStore target, List<Change> page) {
+        try {
+            target.append(page);
+        } catch (ChangeRefusedException e) {
+            long first = page.get(0).sequence();
+            if (target.lastSequence() < first) {
+                throw e;
+            }
+            throw new StoreBusyException(
+                    "change " + first
+                            + " was added to the store by somebody else during the import, which stopped there;"
+                            + " what was imported before is kept; import again when nobody else imports or writes",
+                    e);
+        }
     }
 
     private static void requireSame(Change there, Change exported) {
