@@ -23,7 +23,7 @@ import java.util.Set;
 final class EntryCheck {
 
     private static final int PAGE = 50;
-    private static final int BEFORE = 16;
+    private static final int BEFORE = EntryRow.BODY_AND_KEY_COLUMNS + 1;
 
     private final String page;
 
@@ -61,7 +61,7 @@ final class EntryCheck {
         long last = after;
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                last = row.getLong(1);
+                last = row.getLong(EntryRow.SEQUENCE);
                 look(row, findings);
             }
         }
@@ -81,20 +81,20 @@ final class EntryCheck {
             faults.add("its ordinal and revision do not follow the entry of its key before it");
         }
         for (String fault : faults) {
-            findings.add(new StoreFinding(row.getLong(1), key, fault));
+            findings.add(new StoreFinding(row.getLong(EntryRow.SEQUENCE), key, fault));
         }
     }
 
     private static List<String> faults(ResultSet row, Key key) throws SQLException {
-        if (!Set.of(KeyColumns.FACT, KeyColumns.EDGE).contains(row.getString(12))) {
+        if (!Set.of(KeyColumns.FACT, KeyColumns.EDGE).contains(row.getString(EntryRow.KEY))) {
             return List.of("its key is of no type");
         } else if (EntryRow.isAssertion(row)) {
-            String value = EntryRow.text(row, 6);
+            String value = EntryRow.text(row, EntryRow.VALUE);
             if (!CanonicalJson.text(CanonicalJson.parseObject(value)).equals(value)) {
                 return List.of("its value is not kept in canonical form");
             }
         } else if (row.getString(BEFORE + 3) != null
-                && !retirementHash(row, key).equals(row.getString(10))) {
+                && !retirementHash(row, key).equals(row.getString(EntryRow.CONTENT_HASH))) {
             return List.of("the hash of the retirement does not fit what it says");
         }
         return List.of();
@@ -111,12 +111,15 @@ final class EntryCheck {
         boolean revisionFits = EntryRow.isAssertion(row)
                 ? EntryRow.revision(row) == revision + 1
                 : EntryTable.ASSERTION.equals(row.getString(BEFORE + 1)) && EntryRow.revision(row) == revision;
-        return ordinal > 1 && before < row.getLong(1) && revisionFits;
+        return ordinal > 1 && before < row.getLong(EntryRow.SEQUENCE) && revisionFits;
     }
 
     private static String retirementHash(ResultSet row, Key key) throws SQLException {
         RetirementRequest said = new RetirementRequest(
-                key, UtcMicros.ofEpochMicros(row.getLong(7)), EntryRow.text(row, 8), EntryRow.text(row, 9));
+                key,
+                UtcMicros.ofEpochMicros(row.getLong(EntryRow.VALID_FROM)),
+                EntryRow.text(row, EntryRow.ACTOR),
+                EntryRow.text(row, EntryRow.REASON));
         FactVersion retired = new FactVersion(EntryRow.revision(row), new Sha256(row.getString(BEFORE + 3)));
         return RetirementContent.hash(said, retired).hex();
     }

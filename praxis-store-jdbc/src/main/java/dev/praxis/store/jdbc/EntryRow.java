@@ -22,8 +22,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads rows in the column order of {@link EntryTable}. */
 final class EntryRow {
 
-    private static final int BODY_COLUMNS = 11;
-    private static final int KEY = BODY_COLUMNS + 1;
+    static final int SEQUENCE = 1;
+    static final int VALUE = 6;
+    static final int VALID_FROM = 7;
+    static final int ACTOR = 8;
+    static final int REASON = 9;
+    static final int CONTENT_HASH = 10;
+    private static final int RECORDED_AT = 11;
+    private static final int BODY_COLUMNS = RECORDED_AT;
+    static final int KEY = BODY_COLUMNS + 1;
     private static final int END = BODY_COLUMNS + 1;
     private static final int END_AFTER_KEY = KEY + KeyColumns.COUNT;
     static final int BODY_AND_KEY_COLUMNS = BODY_COLUMNS + KeyColumns.COUNT;
@@ -90,11 +97,11 @@ final class EntryRow {
             }
             FactVersion retired = new FactVersion(revision(row), new Sha256(text(row, REQUEST + 2)));
             Retirement end = new Retirement(
-                    UtcMicros.ofEpochMicros(row.getLong(7)),
-                    UtcMicros.ofEpochMicros(row.getLong(11)),
-                    row.getLong(1),
-                    text(row, 8),
-                    text(row, 9));
+                    UtcMicros.ofEpochMicros(row.getLong(VALID_FROM)),
+                    UtcMicros.ofEpochMicros(row.getLong(RECORDED_AT)),
+                    row.getLong(SEQUENCE),
+                    text(row, ACTOR),
+                    text(row, REASON));
             return new Change.Retired(key(row), retired, end, request);
         });
     }
@@ -120,17 +127,17 @@ final class EntryRow {
     private static Fact fact(ResultSet row, Key key, @Nullable Retirement end) throws SQLException {
         Assertion assertion = new Assertion(
                 key,
-                CanonicalJson.parseObject(text(row, 6)),
-                UtcMicros.ofEpochMicros(row.getLong(7)),
-                text(row, 8),
-                text(row, 9));
+                CanonicalJson.parseObject(text(row, VALUE)),
+                UtcMicros.ofEpochMicros(row.getLong(VALID_FROM)),
+                text(row, ACTOR),
+                text(row, REASON));
         return new Fact(
                 text(row, 2),
                 assertion,
                 revision(row),
-                row.getLong(1),
-                UtcMicros.ofEpochMicros(row.getLong(11)),
-                new Sha256(text(row, 10)),
+                row.getLong(SEQUENCE),
+                UtcMicros.ofEpochMicros(row.getLong(RECORDED_AT)),
+                new Sha256(text(row, CONTENT_HASH)),
                 end);
     }
 
@@ -148,7 +155,7 @@ final class EntryRow {
         try {
             return reading.read();
         } catch (PraxisException e) {
-            throw corrupt("entry " + row.getLong(1), e);
+            throw corrupt("entry " + row.getLong(SEQUENCE), e);
         }
     }
 

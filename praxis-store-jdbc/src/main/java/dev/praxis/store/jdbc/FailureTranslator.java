@@ -72,6 +72,18 @@ public final class FailureTranslator {
         return new StoreBusyException(busyMessage(), null);
     }
 
+    /**
+     * The exception for a reader who got no connection in time.
+     *
+     * @return what to throw
+     */
+    public StoreBusyException noReader() {
+        return new StoreBusyException(
+                "all connections to store " + place + " that read were in use for longer than the wait allowed;"
+                        + " nothing was read; try again, or allow more connections",
+                null);
+    }
+
     PraxisException translateCommit(SQLException failure) {
         if (dialect.isCertainlyRolledBack(failure)) {
             return translate(failure);

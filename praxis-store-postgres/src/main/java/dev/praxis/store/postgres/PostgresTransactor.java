@@ -9,6 +9,7 @@ import dev.praxis.store.jdbc.Transactor;
 import dev.praxis.store.jdbc.WriteTransaction;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Writes on two connections, reads on the others, each on the thread of its caller. The writers of a process wait for each
@@ -71,7 +72,7 @@ final class PostgresTransactor implements Transactor {
         try {
             for (int attempt = 1; ; attempt++) {
                 try {
-                    return inTurn(writers, deadline, interrupts, session -> {
+                    return inTurn(writers, deadline, interrupts, failures::busy, session -> {
                         // Waiting in line counts: what is left is for other machines.
                         Duration left = deadline.left();
                         if (left.isNegative()) {
@@ -107,15 +108,16 @@ final class PostgresTransactor implements Transactor {
     <T> T call(SqlWork<T> work) {
         Interrupts interrupts = new Interrupts();
         try {
-            return inTurn(readers, Deadline.after(dialect.lockWait()), interrupts, work);
+            return inTurn(readers, Deadline.after(dialect.lockWait()), interrupts, failures::noReader, work);
         } finally {
             interrupts.giveBack();
         }
     }
 
-    private <T> T inTurn(Turns turns, Deadline deadline, Interrupts interrupts, SqlWork<T> work) {
+    private <T> T inTurn(
+            Turns turns, Deadline deadline, Interrupts interrupts, Supplier<StoreBusyException> late, SqlWork<T> work) {
         if (!turns.await(deadline, interrupts)) {
-            throw failures.busy();
+            throw late.get();
         }
         try {
             return sessions.lend(interrupts, work);

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * Compares the schema with what the migrations make: the triggers and whether they fire, what their functions do, the names of
- * the indexes and how many constraints there are. Not what an index, a constraint or the digest of a key is made of. Stateless.
+ * the indexes, how many constraints there are, and that no rule is in the way of a row. Not what an index, a constraint or the digest of a key is made of. Stateless.
  */
 final class SchemaComparison {
 
@@ -34,12 +34,18 @@ final class SchemaComparison {
             "SELECT 'constraints of kind ' || contype::text, count(*) FILTER (WHERE convalidated) FROM pg_catalog.pg_constraint"
                     + " WHERE conrelid = 'entry'::regclass AND contype IN ('c', 'p', 'u') GROUP BY contype";
 
+    /** Praxis makes none: a rule does something else in place of what was asked for. */
+    private static final String RULES =
+            "SELECT 'rule ' || tablename || '.' || rulename, definition FROM pg_catalog.pg_rules"
+                    + " WHERE schemaname = current_schema() AND tablename IN ('entry', 'praxis_schema')";
+
     List<String> faults(Session session) throws SQLException {
         List<String> faults = new ArrayList<>();
         compare(session, TRIGGERS, PostgresSchema.FIRING, faults);
         compare(session, FUNCTIONS, PostgresSchema.FUNCTIONS, faults);
         compare(session, INDEXES, PostgresSchema.INDEXES, faults);
         compare(session, CONSTRAINTS, PostgresSchema.CONSTRAINTS, faults);
+        compare(session, RULES, Map.of(), faults);
         return List.copyOf(faults);
     }
 

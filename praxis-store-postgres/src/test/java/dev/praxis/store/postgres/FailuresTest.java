@@ -173,8 +173,25 @@ class FailuresTest extends InOwnSchema {
         assertEquals(List.of(1), attempts);
     }
 
+    @DisplayName("a reader for whom no connection is left hears of readers, and a writer of writers")
+    @Test
+    void whoHasNoTurnHearsWhoseTurnItIs() {
+        PostgresTransactor transactor = transactor(new ArrayList<>(), SHORT);
+        StoreBusyException reader = transactor.read(one ->
+                transactor.read(two -> assertThrows(StoreBusyException.class, () -> transactor.read(three -> 3))));
+        assertTrue(reader.getMessage().contains("that read were in use"), reader::getMessage);
+        StoreBusyException writer = transactor.read(one -> assertThrows(
+                StoreBusyException.class,
+                () -> transactor.write(two -> transactor.write(three -> transactor.write(four -> 4)))));
+        assertTrue(writer.getMessage().contains("other writers"), writer::getMessage);
+    }
+
     private PostgresTransactor transactor(List<Integer> pauses) {
-        PostgresDialect dialect = new PostgresDialect(Duration.ofSeconds(30));
+        return transactor(pauses, Duration.ofSeconds(30));
+    }
+
+    private PostgresTransactor transactor(List<Integer> pauses, Duration busyWait) {
+        PostgresDialect dialect = new PostgresDialect(busyWait);
         return new PostgresTransactor(
                 new Sessions(server.source(server.location(schema))),
                 new FailureTranslator(dialect, "under test"),

@@ -99,6 +99,8 @@ class TamperedStoreTest extends InOwnSchema {
                         + " | function entry_append in the schema was changed",
                 "CREATE TRIGGER late AFTER INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_append()"
                         + " | trigger entry.late in the schema was not made",
+                "CREATE RULE swallow AS ON INSERT TO entry DO INSTEAD NOTHING"
+                        + " | rule entry.swallow in the schema was not made",
                 "DROP INDEX entry_fact | index entry_fact is missing",
                 "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'entry_fact'::regclass"
                         + " | index entry_fact in the schema was changed",
