@@ -3,11 +3,12 @@ package dev.praxis.benchmarks;
 import dev.praxis.api.Sha256;
 import dev.praxis.api.fact.FactKey;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * The limit: the statements that the store runs, on a schema that the store made, with the same durability, and nothing
@@ -22,13 +23,14 @@ final class HandWritten implements AutoCloseable {
             "SELECT e.seq, e.id, e.kind, e.ordinal, e.revision, e.value, e.valid_from, e.actor, e.reason,"
                     + " e.content_hash, e.recorded_at" + OF_KEY;
     private static final String HEAD_OF_KEY =
-            "SELECT s.seq, s.recorded_at, k.kind, k.ordinal, k.revision, k.content_hash FROM (SELECT seq, recorded_at"
-                    + " FROM entry ORDER BY seq DESC LIMIT 1) s"
-                    + " LEFT JOIN (SELECT e.kind, e.ordinal, e.revision, e.content_hash" + OF_KEY + ") k ON true";
+            "SELECT s.seq, s.recorded_at, k.ordinal, k.revision, k.active_hash FROM (SELECT seq, recorded_at"
+                    + " FROM entry ORDER BY seq DESC LIMIT 1) s LEFT JOIN (SELECT e.ordinal, e.revision,"
+                    + " CASE WHEN e.kind = 'assertion' THEN e.content_hash END AS active_hash" + OF_KEY + ") k ON true";
     private static final String INSERT = "INSERT INTO entry (key_type, subject, predicate, object, seq, id, kind,"
             + " ordinal, revision, value, valid_from, actor, reason, content_hash, recorded_at)"
             + " VALUES ('fact', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final int COLUMNS = 11;
+    private static final int BUSY_MILLIS = 60_000;
 
     private final Connection connection;
     private final PreparedStatement begin;
@@ -41,7 +43,7 @@ final class HandWritten implements AutoCloseable {
     private final String contentHash;
 
     HandWritten(StoreFile file, FactKey key) throws SQLException {
-        connection = DriverManager.getConnection(file.jdbcUrl());
+        connection = config().createConnection(file.jdbcUrl());
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA synchronous = 2");
         }
@@ -55,6 +57,15 @@ final class HandWritten implements AutoCloseable {
         contentHash = Sha256.of(new byte[0]).hex();
     }
 
+    /** What a careful hand sets, as the store does; waits as SQLite does by itself. */
+    private static SQLiteConfig config() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
+        config.setGetGeneratedKeys(false);
+        return config;
+    }
+
     /** One compare-and-set: reads the last entry, compares its version, adds the next, commits. */
     long compareAndSet(String id, long expectedRevision, long recordedAt) throws SQLException {
         begin.execute();
@@ -66,11 +77,8 @@ final class HandWritten implements AutoCloseable {
             if (row.next()) {
                 sequence = row.getLong(1) + 1;
                 recorded = Math.max(recorded, row.getLong(2));
-                ordinal = row.getLong(4);
-                if (ordinal > 0
-                        && (!row.getString(3).equals("assertion")
-                                || row.getLong(5) != expectedRevision
-                                || !row.getString(6).equals(contentHash))) {
+                ordinal = row.getLong(3);
+                if (ordinal > 0 && (row.getLong(4) != expectedRevision || !contentHash.equals(row.getString(5)))) {
                     throw new IllegalStateException("another version");
                 }
             }

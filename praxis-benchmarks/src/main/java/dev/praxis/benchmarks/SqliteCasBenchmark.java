@@ -68,7 +68,7 @@ public class SqliteCasBenchmark {
         }
     }
 
-    /** The limit of one caller, with the same ids. */
+    /** A hand-written loop on a key and a connection of its own, with the same ids. */
     @State(Scope.Thread)
     @SuppressWarnings("NullAway.Init") // by @Setup
     public static class Limit {
@@ -79,7 +79,7 @@ public class SqliteCasBenchmark {
         /** Opens a connection beside the store, which is idle. */
         @Setup
         public void start(Shared shared) throws SQLException {
-            loop = new HandWritten(shared.file, Facts.key(0));
+            loop = new HandWritten(shared.file, Facts.key(shared.callers.incrementAndGet()));
         }
 
         /** Closes it. */
@@ -106,6 +106,13 @@ public class SqliteCasBenchmark {
     @Threads(16)
     public Fact sixteenCallers(Caller caller) {
         return caller.loop.next();
+    }
+
+    /** Sixteen hand-written loops, which wait for each other as SQLite does by itself. */
+    @Benchmark
+    @Threads(16)
+    public long sixteenCallersLimit(Limit limit) throws SQLException {
+        return limit.next();
     }
 
     /** One hand-written loop. */
