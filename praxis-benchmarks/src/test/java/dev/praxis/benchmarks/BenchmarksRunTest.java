@@ -36,6 +36,10 @@ class BenchmarksRunTest {
                 result -> ran.add(result.getParams().getBenchmark().replaceFirst("dev\\.praxis\\.benchmarks\\.", "")));
         assertEquals(
                 Set.of(
+                        "AuditAppendBenchmark.eightCallers",
+                        "AuditAppendBenchmark.oneCaller",
+                        "AuditAppendBenchmark.oneCallerLimit",
+                        "AuditAppendBenchmark.sixtyFourCallers",
                         "PostgresCasBenchmark.oneCaller",
                         "PostgresCasBenchmark.oneCallerLimit",
                         "PostgresCasBenchmark.oneRowInPlace",
@@ -50,6 +54,7 @@ class BenchmarksRunTest {
                         "SqliteCasBenchmark.oneCaller",
                         "SqliteCasBenchmark.oneCallerLimit",
                         "SqliteCasBenchmark.sixteenCallers",
+                        "SqliteCasBenchmark.sixteenCallersLimit",
                         "SqlitePointBenchmark.active",
                         "SqlitePointBenchmark.activeAndPutIf",
                         "SqlitePointBenchmark.asOf",
