@@ -160,7 +160,7 @@ public final class AuditJournal implements AuditLog {
      * @throws AuditUnavailableException if it failed, or the journal is closed; what is not removed yet is when this is called
      *     again, or the log is opened
      * @throws AuditTamperedException if the files are not as praxis left them
-     * @throws IllegalStateException if a sink of this journal calls it
+     * @throws IllegalStateException if it is called on the thread of the journal
      */
     public long prune(Instant before) {
         refuseItsOwnThread();

@@ -196,7 +196,8 @@ final class PraxisCli implements Runnable {
         if (globals.debug) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
-            err.print(Redactor.standard().redact(trace.toString())); // its messages may hold what the message above held
+            err.print(
+                    Redactor.standard().redact(trace.toString())); // its messages may hold what the message above held
         }
         err.flush();
         return code.status();
