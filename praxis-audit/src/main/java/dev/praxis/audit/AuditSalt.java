@@ -114,7 +114,8 @@ public final class AuditSalt {
 
     private static AuditUnavailableException unavailable(Path log, IOException e) {
         return new AuditUnavailableException(
-                "the key for fingerprints of the audit log in " + log + " cannot be used (" + e + "); see to its files", e);
+                "the key for fingerprints of the audit log in " + log + " cannot be used (" + e + "); see to its files",
+                e);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.praxis.audit;
 
 import dev.praxis.api.PraxisException;
-import dev.praxis.api.Sha256;
 import dev.praxis.api.audit.AuditLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +30,7 @@ final class JournalDuties implements WriterThread.Duty {
     private final JournalDirectory files;
     private final Disk disk;
     private final Maintenance maintenance;
-    private final LastResort lastResort;
+    private final WithoutEvidence without;
     private final Sinks sinks;
     private final Room room;
     private final List<Appended> unsigned = new ArrayList<>();
@@ -39,23 +38,10 @@ final class JournalDuties implements WriterThread.Duty {
     private @Nullable JournalLock lock;
     private @Nullable JournalWriter writer;
     private @Nullable AuditTamperedException refusal;
-    private @Nullable Outage outage;
     private long nextCheckpoint;
     private long nextTry;
     private volatile JournalState state = JournalState.OPEN;
     private volatile List<OrphanIntent> orphans = List.of();
-
-    /** A time in which nothing could be made durable. */
-    private static final class Outage {
-        private final Instant since;
-        private final Exception why;
-        private long records;
-
-        Outage(Instant since, Exception why) {
-            this.since = since;
-            this.why = why;
-        }
-    }
 
     JournalDuties(
             Path path, JournalOptions options, Disk disk, Maintenance maintenance, LastResort lastResort, Sinks sinks) {
@@ -64,7 +50,7 @@ final class JournalDuties implements WriterThread.Duty {
         this.files = new JournalDirectory(path, disk);
         this.disk = disk;
         this.maintenance = maintenance;
-        this.lastResort = lastResort;
+        this.without = new WithoutEvidence(path, options.whenUnavailable(), lastResort, maintenance);
         this.sinks = sinks;
         this.room = new Room(path, options.space());
     }
@@ -135,7 +121,7 @@ final class JournalDuties implements WriterThread.Duty {
         });
         orphans = intents.orphans();
         for (OrphanIntent orphan : orphans) {
-            say("record " + orphan.sequence() + " allowed " + orphan.tool() + " on " + orphan.target()
+            without.say("record " + orphan.sequence() + " allowed " + orphan.tool() + " on " + orphan.target()
                     + " and has no outcome: it may have run, look (request " + orphan.requestId() + ")");
         }
     }
@@ -154,7 +140,7 @@ final class JournalDuties implements WriterThread.Duty {
         try {
             write(admitted, true);
         } catch (RuntimeException | Error e) {
-            admitted.forEach(each -> each.appended().failed(unavailable(e)));
+            admitted.forEach(each -> each.appended().failed(without.unavailable(e)));
             uncaught(e);
         }
         checkpointIfDue(options.checkpointRecords());
@@ -169,14 +155,15 @@ final class JournalDuties implements WriterThread.Duty {
         } catch (AuditTamperedException e) {
             refuse(e);
             for (Pending each : group) {
-                showIfItHappened(each, e);
+                without.showIfItHappened(each, e);
                 each.appended().failed(e.again());
             }
         } catch (IOException | AuditUnavailableException e) {
             if (again && reserveGivenUp(e)) {
                 write(admitted(group), false);
             } else {
-                goOnWithoutEvidence(group, e);
+                without.decide(group, e);
+                updateState();
             }
         }
     }
@@ -193,8 +180,9 @@ final class JournalDuties implements WriterThread.Duty {
     }
 
     private void tryToOpenAgain() throws IOException {
-        if (outage != null && System.nanoTime() - nextTry < 0) {
-            throw new IOException("the last try was less than a second ago: " + outage.why, outage.why);
+        Exception last = without.why();
+        if (last != null && System.nanoTime() - nextTry < 0) {
+            throw new IOException("the last try was less than a second ago: " + last, last);
         }
         try {
             begin();
@@ -207,8 +195,8 @@ final class JournalDuties implements WriterThread.Duty {
     }
 
     private void written(List<Pending> group, JournalWriter.Group lines) {
-        @Nullable Outage over = outage;
-        outage = null;
+        JournalWriter open = Objects.requireNonNull(writer, "writer");
+        UnsealedRecord missed = without.end(open.nextSequence());
         updateState();
         List<AuditLine> all = new ArrayList<>();
         lines.about().forEach(line -> all.add(line.toLine()));
@@ -218,11 +206,8 @@ final class JournalDuties implements WriterThread.Duty {
             group.get(i).appended().becameDurable(all.get(lines.about().size() + i), delivery);
             unsigned.add(group.get(i).appended());
         }
-        if (over != null) {
-            say("records are durable again; " + over.records + " are not in the log");
-            JournalWriter open = Objects.requireNonNull(writer, "writer");
-            open.tell(maintenance.degraded(
-                    open.nextSequence(), over.records, over.since, over.why.toString(), options.whenUnavailable()));
+        if (missed != null) {
+            open.tell(missed);
             writeNews();
         }
     }
@@ -272,7 +257,7 @@ final class JournalDuties implements WriterThread.Duty {
         try {
             boolean given = writer != null && room.isExhausted(why) && room.giveUpReserve();
             if (given) {
-                say(
+                without.say(
                         "the disk is full: nothing new may begin, the reserve of the log is given up for what must be said");
                 tellSpace(0);
             }
@@ -282,54 +267,17 @@ final class JournalDuties implements WriterThread.Duty {
         }
     }
 
-    private void goOnWithoutEvidence(List<Pending> group, Exception why) {
-        fail(why);
-        Outage present = Objects.requireNonNull(outage, "outage");
-        for (Pending each : group) {
-            AuditUnavailableException unavailable = unavailable(why);
-            if (options.whenUnavailable().allows(each.tier())) {
-                present.records++;
-                lastResort.show(each.record(), why);
-                String json = each.record().json();
-                Sha256 digest = Sha256.of(json.getBytes(StandardCharsets.UTF_8));
-                each.appended().wentToLastResort(new AuditLine(0, digest, json), unavailable);
-            } else {
-                present.records += each.beginsSomething() ? 0 : 1;
-                showIfItHappened(each, why);
-                each.appended().failed(unavailable);
-            }
-        }
-    }
-
-    /** What was refused did not happen; what happened must not be lost in silence. */
-    private void showIfItHappened(Pending each, Exception why) {
-        if (!each.beginsSomething()) {
-            lastResort.show(each.record(), why);
-        }
-    }
-
     private void fail(Exception why) {
-        if (outage == null) {
-            outage = new Outage(maintenance.now(), why);
-            say("nothing can be recorded in " + path + " (" + why + "); "
-                    + (options.whenUnavailable() == WhenUnavailable.ALLOW_ALL
-                            ? "actions go on without evidence that lasts"
-                            : "actions are refused"));
-        }
+        without.begin(why);
         updateState();
     }
 
     private void refuse(AuditTamperedException why) {
         if (refusal == null) {
             refusal = why;
-            say(String.valueOf(why.getMessage()));
+            without.say(String.valueOf(why.getMessage()));
         }
         updateState();
-    }
-
-    private void say(String what) {
-        LOG.error("{}", what);
-        lastResort.say(what);
     }
 
     @Override
@@ -390,7 +338,7 @@ final class JournalDuties implements WriterThread.Duty {
             checkpointed();
         } catch (IOException e) {
             LOG.error("the audit log in {} could not be signed: {}", path, e.toString());
-            unsigned.forEach(each -> each.checkpointFailed(unavailable(e)));
+            unsigned.forEach(each -> each.checkpointFailed(without.unavailable(e)));
         } catch (AuditTamperedException e) {
             refuse(e);
             unsigned.forEach(each -> each.checkpointFailed(e.again()));
@@ -451,7 +399,7 @@ final class JournalDuties implements WriterThread.Duty {
     private void updateState() {
         if (refusal != null) {
             state = JournalState.TAMPERED;
-        } else if (outage != null) {
+        } else if (without.why() != null) {
             state = JournalState.DEGRADED;
         } else {
             state = switch (room.level()) {
@@ -460,13 +408,6 @@ final class JournalDuties implements WriterThread.Duty {
                 case LOCKDOWN -> JournalState.LOCKDOWN;
             };
         }
-    }
-
-    private AuditUnavailableException unavailable(Throwable failure) {
-        return new AuditUnavailableException(
-                "a record could not be written to the audit log in " + path + " (" + failure
-                        + "); what it tells of must not happen",
-                failure);
     }
 
     private static void uncaught(Throwable failure) {

@@ -33,8 +33,7 @@ class AuditSaltTest {
     void whoHasASecretFindsWhereItWasAndTheLogDoesNotHaveIt() throws IOException {
         AuditSalt salt = AuditSalt.readOrCreate(directory, new SecureRandom());
         Redactor redactor = Redactor.builder().replacement(salt.replacement()).build();
-        try (AuditJournal log =
-                AuditJournal.open(directory, redactor, () -> Logs.NOW, Logs.options(directory))) {
+        try (AuditJournal log = AuditJournal.open(directory, redactor, () -> Logs.NOW, Logs.options(directory))) {
             log.append(entry("r1", "token " + SECRET));
             log.append(entry("r2", "nothing"));
             log.append(entry("r3", SECRET));
