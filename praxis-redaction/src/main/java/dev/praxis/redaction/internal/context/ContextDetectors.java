@@ -15,6 +15,7 @@ public final class ContextDetectors {
         List<Detector> detectors = new ArrayList<>(List.of(
                 new PrivateKeyBlocks(),
                 new EncodedKeys(),
+                new PuttyKeys(),
                 new UrlCredentials(),
                 new HttpCredentials(),
                 new NamedValues(),

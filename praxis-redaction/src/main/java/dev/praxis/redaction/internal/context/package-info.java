@@ -7,7 +7,8 @@
  *       a secret or a placeholder, code or a sentence.
  *   <li>{@code ToolPasswords}, {@code PipedPasswords}, {@code Directives}: what operators type and configure.
  *   <li>{@code UrlCredentials}, {@code QueryParameters}, {@code HttpCredentials}: URLs, forms, headers.
- *   <li>{@code PrivateKeyBlocks}, {@code EncodedKeys}, {@code PasswordHashes}, {@code Pgpass}, {@code KubernetesSecrets}: files.
+ *   <li>{@code PrivateKeyBlocks}, {@code EncodedKeys}, {@code PuttyKeys},
+ *       {@code PasswordHashes}, {@code Pgpass}, {@code KubernetesSecrets}: files.
  *   <li>{@code EntropyNet}: in the strict tier, whatever looks drawn by chance.
  * </ul>
  */
