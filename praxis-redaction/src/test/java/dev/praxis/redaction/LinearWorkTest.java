@@ -36,7 +36,7 @@ class LinearWorkTest {
     private static boolean grows(String unit, int length) {
         String once = unit.repeat(length / unit.length() + 1).substring(0, length);
         long work = STRICT.work(once + once);
-        return work > MOST * STRICT.work(once) && work > FEW * 2 * length;
+        return work > MOST * STRICT.work(once) && work > FEW * 2L * length;
     }
 
     /** Its sample cut short, its sample with nothing between, and the names that announce it. */
