@@ -65,7 +65,9 @@ class AuditParsersFuzz {
 
             @Override
             byte[] sample() {
-                return new Checkpoint("example.com/log", 20_852_163, HASH).text().getBytes(StandardCharsets.UTF_8);
+                return new Checkpoint("example.com/log", 20_852_163, HASH)
+                        .text()
+                        .getBytes(StandardCharsets.UTF_8);
             }
         },
         INCLUSION_PROOF {
@@ -157,7 +159,12 @@ class AuditParsersFuzz {
                 .put("phase", "OUTCOME")
                 .put("decision", "ALLOWED")
                 .put("args", JsonObject.builder().put("reason", "because").build())
-                .put("output", JsonObject.builder().put("sha256", hash.hex()).put("length", 2).build())
+                .put(
+                        "output",
+                        JsonObject.builder()
+                                .put("sha256", hash.hex())
+                                .put("length", 2)
+                                .build())
                 .put("error", JsonNull.NULL)
                 .put("patternsVersion", "rules-1")
                 .put("previousHash", hash.hex())

@@ -19,8 +19,20 @@ final class LogTexts {
     private static final int SECRET = 36;
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final List<String> FILES = List.of(
-            "amazon", "google", "microsoft", "github", "gitlab", "packages", "messaging", "payment", "models", "cloud",
-            "tools", "hashes", "tokens", "named");
+            "amazon",
+            "google",
+            "microsoft",
+            "github",
+            "gitlab",
+            "packages",
+            "messaging",
+            "payment",
+            "models",
+            "cloud",
+            "tools",
+            "hashes",
+            "tokens",
+            "named");
     private static final List<String> CLEAN = List.of(
             "2026-11-24T21:%02d:11.123Z INFO  [worker-%d] dev.acme.orders.OrderService - processed order in %d ms OK%n",
             "10.0.%d.%d - - [24/Nov/2026:21:11:02 +0000] \"GET /api/v1/items?page=%d HTTP/1.1\" 200 512 \"-\" \"curl/8\"%n",
@@ -64,15 +76,20 @@ final class LogTexts {
                 .map(rule -> Pattern.compile(
                         rule.names().isEmpty()
                                 ? rule.pattern()
-                                : "(?i:" + String.join("|", rule.names().stream().map(Pattern::quote).toList()) + ").{0,"
-                                        + rule.within() + "}?" + rule.pattern()))
+                                : "(?i:"
+                                        + String.join(
+                                                "|",
+                                                rule.names().stream()
+                                                        .map(Pattern::quote)
+                                                        .toList()) + ").{0," + rule.within() + "}?" + rule.pattern()))
                 .toList();
     }
 
     private static List<RedactionRule> rules(String file) {
         String path = "rules/" + file + ".json";
         try (InputStream in = Objects.requireNonNull(Redactor.class.getResourceAsStream(path), path)) {
-            return RuleFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)).rules();
+            return RuleFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .rules();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -32,7 +32,8 @@ final class AuditCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new Usage("what to do with the audit log is missing; write: praxis audit verify|tail|sinks|report|export");
+        throw new Usage(
+                "what to do with the audit log is missing; write: praxis audit verify|tail|sinks|report|export");
     }
 
     /** Checks the log. */

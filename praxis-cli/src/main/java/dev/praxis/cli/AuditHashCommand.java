@@ -36,7 +36,8 @@ final class AuditHashCommand implements Callable<Integer> {
             Path directory = workspace.existingAuditDirectory();
             AuditSalt salt = AuditSalt.read(directory)
                     .orElseThrow(() -> new AuditUnavailableException(
-                            "the audit log in " + directory + " has no fingerprints of secrets, so it cannot be asked for one",
+                            "the audit log in " + directory
+                                    + " has no fingerprints of secrets, so it cannot be asked for one",
                             null));
             String secret = new String(cli.context().in().readAllBytes(), StandardCharsets.UTF_8).strip();
             List<JsonObject> found = salt.find(directory, secret).stream()
@@ -62,8 +63,10 @@ final class AuditHashCommand implements Callable<Integer> {
             return new String[] {"no record has a fingerprint of it"};
         }
         return found.stream()
-                .map(each -> "record " + sequence(each) + "  " + each.string("time").orElse("?") + "  "
-                        + each.string("tool").orElse("?") + "  " + each.string("target").orElse("?"))
+                .map(each ->
+                        "record " + sequence(each) + "  " + each.string("time").orElse("?") + "  "
+                                + each.string("tool").orElse("?") + "  "
+                                + each.string("target").orElse("?"))
                 .toArray(String[]::new);
     }
 

@@ -35,7 +35,10 @@ class NoSecretIsWrittenTest {
     @BeforeEach
     void aHost() {
         praxis = new CliHarness(dir.resolve("home"));
-        assertEquals(0, run("host", "add", "cp-1", "--type", "talos", "--node", "10.5.0.2", "--endpoint", "10.5.0.2").status());
+        assertEquals(
+                0,
+                run("host", "add", "cp-1", "--type", "talos", "--node", "10.5.0.2", "--endpoint", "10.5.0.2")
+                        .status());
     }
 
     @DisplayName("a secret of every shape, as the value of a fact")
@@ -45,7 +48,10 @@ class NoSecretIsWrittenTest {
         assertTrue(secrets.size() > 250, () -> secrets.size() + " shapes");
         secrets.forEach(secret -> cores.add(secret.substring(secret.length() / 3, secret.length() - 1)));
         String value = JsonObject.builder()
-                .put("list", JsonArray.ofStrings(secrets.stream().map(s -> "use " + s + " now").toList()))
+                .put(
+                        "list",
+                        JsonArray.ofStrings(
+                                secrets.stream().map(s -> "use " + s + " now").toList()))
                 .put("text", "all: " + String.join("\n", secrets))
                 .build()
                 .toString();
@@ -68,7 +74,18 @@ class NoSecretIsWrittenTest {
             run("fact", "put", "service:ci", "role", "{\"a\":" + secret);
             run("fact", "get", secret, "role", "--debug");
             run("fact", "list", "--subject", secret, "--type", secret);
-            run("host", "add", "cp-2", "--type", "talos", "--node", "10.5.0.3", "--endpoint", "10.5.0.3", "--attribute", "note=" + secret);
+            run(
+                    "host",
+                    "add",
+                    "cp-2",
+                    "--type",
+                    "talos",
+                    "--node",
+                    "10.5.0.3",
+                    "--endpoint",
+                    "10.5.0.3",
+                    "--attribute",
+                    "note=" + secret);
             run("host", "add", secret, "--type", "talos", "--node", "10.5.0.3");
             run("host", "remove", "cp-2", "--reason", secret);
             run("act", "talos", "reboot", "--host", "cp-1", "--dry-run", "--reason", secret);
@@ -93,7 +110,9 @@ class NoSecretIsWrittenTest {
     void uncaught() {
         for (String secret : generated(new SplittableRandom(42))) {
             StringWriter err = new StringWriter();
-            Main.report(new IllegalStateException("a " + secret, new IllegalArgumentException(secret)), new PrintWriter(err));
+            Main.report(
+                    new IllegalStateException("a " + secret, new IllegalArgumentException(secret)),
+                    new PrintWriter(err));
             assertTrue(err.toString().contains("IllegalStateException"), err::toString);
             cores.forEach(core -> assertFalse(err.toString().contains(core), err::toString));
         }
@@ -101,7 +120,9 @@ class NoSecretIsWrittenTest {
 
     private Result run(String... args) {
         Result result = praxis.run(args);
-        printed.add(String.join(" ", args).substring(0, Math.min(40, String.join(" ", args).length())) + "\n" + result.out() + result.err());
+        printed.add(String.join(" ", args)
+                        .substring(0, Math.min(40, String.join(" ", args).length())) + "\n" + result.out()
+                + result.err());
         return result;
     }
 
@@ -122,7 +143,9 @@ class NoSecretIsWrittenTest {
         return KnownRule.all(List.of()).stream()
                 .filter(rule -> rule.tier().equals("balanced") && !rule.kind().equals("keyed"))
                 .flatMap(rule -> rule.samples().stream().limit(1))
-                .map(sample -> sample.startsWith("\"") && sample.endsWith("\"") ? sample.substring(1, sample.length() - 1) : sample)
+                .map(sample -> sample.startsWith("\"") && sample.endsWith("\"")
+                        ? sample.substring(1, sample.length() - 1)
+                        : sample)
                 .filter(sample -> sample.chars().noneMatch(c -> c <= ' ' || c == '"' || c == '\\'))
                 .toList();
     }
@@ -130,7 +153,13 @@ class NoSecretIsWrittenTest {
     private List<String> generated(SplittableRandom random) {
         List<String> secrets = new ArrayList<>();
         for (String shape : List.of(
-                "ghp_~", "glpat-~", "sk-ant-~", "AWS_SECRET_ACCESS_KEY=~", "password=~", "https://ada:~@example.org/", "Bearer ~")) {
+                "ghp_~",
+                "glpat-~",
+                "sk-ant-~",
+                "AWS_SECRET_ACCESS_KEY=~",
+                "password=~",
+                "https://ada:~@example.org/",
+                "Bearer ~")) {
             StringBuilder core = new StringBuilder();
             for (int i = 0; i < 40; i++) {
                 core.append(LETTERS.charAt(random.nextInt(LETTERS.length())));

@@ -70,7 +70,8 @@ class StandardRulesProperties {
                     !redacted.contains(fragment) || outside(specimen, text).contains(fragment),
                     () -> "a part of the secret is left: " + text + " -> " + redacted);
         }
-        // A colon may make a name and its value of it, to the end of the line; a line feed may be in the middle of a secret.
+        // A colon may make a name and its value of it, to the end of the line; a line feed may be in the middle of a
+        // secret.
         if (specimen.secret().indexOf(':') < 0 && text.indexOf('\n') < 0) {
             for (String neighbour : List.of("before", "after")) {
                 assertEquals(text.contains(neighbour), redacted.contains(neighbour), () -> text + " -> " + redacted);

@@ -130,8 +130,8 @@ class StructuredRedactionTest {
 
     @Test
     void noRuleReplacesAMarkerOrAPartOfIt() {
-        Redactor redactor = Redactor.with(
-                List.of(plugin(ApiVersion.CURRENT, acme("RED[ACTED]{3,}").mustMatch("REDACTE").build())));
+        Redactor redactor = Redactor.with(List.of(plugin(
+                ApiVersion.CURRENT, acme("RED[ACTED]{3,}").mustMatch("REDACTE").build())));
         assertSame(Redactor.MARKER, redactor.redact(Redactor.MARKER));
     }
 

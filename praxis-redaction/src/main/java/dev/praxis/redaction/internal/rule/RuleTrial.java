@@ -41,8 +41,7 @@ public final class RuleTrial {
         } catch (RefusedPatternException e) {
             throw refused(plugin, rule, String.valueOf(e.getMessage()));
         }
-        Passes alone =
-                new Passes(new Engine(detectors), (id, text, start, end, out) -> out.append(Markers.PLAIN));
+        Passes alone = new Passes(new Engine(detectors), (id, text, start, end, out) -> out.append(Markers.PLAIN));
         if (rule.mustMatch().isEmpty()) {
             throw refused(plugin, rule, "has no sample that it must match; give one");
         }
