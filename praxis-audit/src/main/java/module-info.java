@@ -4,6 +4,7 @@ module dev.praxis.audit {
     requires transitive dev.praxis.api;
     requires transitive dev.praxis.redaction;
     requires transitive dev.praxis.signing;
+    requires transitive java.net.http;
     requires org.slf4j;
 
     exports dev.praxis.audit;

@@ -16,7 +16,8 @@ final class OpenIntents {
 
     private final Map<Key, Deque<OrphanIntent>> open = new HashMap<>();
 
-    private record Key(String requestId, String tool, String target) {
+    /** What intent and outcome have in common. */
+    record Key(String requestId, String tool, String target) {
 
         static Key of(SealedRecord record) {
             return new Key(record.text("requestId"), record.text("tool"), record.text("target"));
@@ -25,15 +26,22 @@ final class OpenIntents {
 
     void count(SealedRecord record) {
         if (record.isAllowedIntent()) {
-            Key key = Key.of(record);
-            open.computeIfAbsent(key, first -> new ArrayDeque<>())
-                    .addLast(new OrphanIntent(record.sequence(), key.requestId(), key.tool(), key.target()));
+            open(record.sequence(), Key.of(record));
         } else if (record.isOutcome()) {
-            open.computeIfPresent(Key.of(record), (key, intents) -> {
-                intents.removeLast();
-                return intents.isEmpty() ? null : intents;
-            });
+            close(Key.of(record));
         }
+    }
+
+    void open(long sequence, Key about) {
+        open.computeIfAbsent(about, first -> new ArrayDeque<>())
+                .addLast(new OrphanIntent(sequence, about.requestId(), about.tool(), about.target()));
+    }
+
+    void close(Key about) {
+        open.computeIfPresent(about, (key, intents) -> {
+            intents.removeLast();
+            return intents.isEmpty() ? null : intents;
+        });
     }
 
     /** What is open, in the order of sequences. */

@@ -11,13 +11,15 @@ import java.util.Objects;
  * @param records how many records were read
  * @param lastSequence the sequence of the last of them; 0 when there is none
  * @param lastHash the hash of the last of them; 64 zeros when there is none
- * @param bytes how many bytes of the journal were read
+ * @param bytes how many bytes of segments were read
  * @param tornBytes how many bytes of a record that was never acknowledged a crash left at the end; harmless, and set aside
  *     by the next write
+ * @param pruned how many records were pruned before the first that is there
+ * @param signed how many records the checkpoint covers; those behind it are covered by the chain only
  * @param orphanIntents actions that were allowed and have no outcome, in the order of their sequences; an outcome belongs to
  *     the latest open intent of its request, tool and target
  * @param findingCount how much is wrong
- * @param findings what is wrong, in the order in which it stands in the journal, what concerns the head last; of more than
+ * @param findings what is wrong, in the order in which it was found; of more than
  *     {@value #MAX_FINDINGS} the first
  */
 public record VerificationReport(
@@ -26,12 +28,18 @@ public record VerificationReport(
         Sha256 lastHash,
         long bytes,
         long tornBytes,
+        long pruned,
+        long signed,
         List<OrphanIntent> orphanIntents,
         long findingCount,
         List<Finding> findings) {
 
     /** How many findings are kept; those that come after them are counted. */
     public static final int MAX_FINDINGS = 1000;
+
+    /** Of a directory in which there is no log. */
+    static final VerificationReport OF_NOTHING =
+            new VerificationReport(0, 0, new Sha256("0".repeat(64)), 0, 0, 0, 0, List.of(), 0, List.of());
 
     /**
      * Copies the lists.

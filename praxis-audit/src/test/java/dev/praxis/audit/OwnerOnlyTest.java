@@ -59,7 +59,7 @@ class OwnerOnlyTest {
         "segments/00000000000000000001.jsonl, rw-r-----, 600",
         "segments/00000000000000000001.jsonl, rw-----w-, 600",
         "segments, rwxr-x---, 700",
-        "head.json, rw-rw----, 600"
+        "checkpoint, rw-rw----, 600"
     })
     void evidenceThatIsOpenToOthersIsNotReadAndNotChanged(String name, String open, String mode) throws IOException {
         try (AuditJournal log = Logs.open(directory)) {
@@ -81,7 +81,7 @@ class OwnerOnlyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"segments/00000000000000000001.jsonl", "head.json"})
+    @ValueSource(strings = {"segments/00000000000000000001.jsonl", "checkpoint"})
     void evidenceThatIsASymbolicLinkIsNotRead(String name) throws IOException {
         try (AuditJournal log = Logs.open(directory)) {
             log.append(Logs.intent("r1"));

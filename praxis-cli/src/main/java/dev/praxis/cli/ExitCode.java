@@ -37,7 +37,10 @@ enum ExitCode {
     SIGNING(29, "a key, a signature or a list of signers cannot be used"),
     TIMESTAMP(30, "a time stamp must not be trusted"),
     AUTHORITY(31, "a time stamp authority could not be asked; the same command may succeed later"),
-    SECRETS(32, "redact --check found something that would be hidden");
+    SECRETS(32, "redact --check found something that would be hidden"),
+    LOG_NOT_SIGNED(33, "the records are whole, but the log did not sign them so: its tree or checkpoint was changed"),
+    LOG_REWRITTEN(34, "the log is not the one that others remember: it was cut, put back or rewritten"),
+    PROOF(35, "a receipt or checkpoint does not prove what it should");
 
     private static final Map<String, ExitCode> BY_CODE = Map.ofEntries(
             Map.entry("PRX-USAGE", USAGE),
@@ -83,6 +86,8 @@ enum ExitCode {
             Map.entry("PRX-AUDIT-TAMPERED", TAMPERED),
             Map.entry("PRX-AUDIT-UNAVAILABLE", AUDIT),
             Map.entry("PRX-AUDIT-SINK", AUDIT),
+            Map.entry("PRX-AUDIT-TREE-DAMAGED", LOG_NOT_SIGNED),
+            Map.entry("PRX-AUDIT-EVIDENCE-REFUSED", PROOF),
             Map.entry("PRX-PLUGIN", PLUGIN),
             Map.entry("PRX-COMMAND-REFUSED", COMMAND));
 

@@ -207,13 +207,27 @@ public final class TileTree {
     }
 
     private byte[] tile(int level, long index) throws IOException {
-        Tile edge = new Tile(level, index, Math.max(1, Tile.edgeWidth(level, size)));
-        Tile tile = index < size >>> (Tile.HEIGHT * (level + 1)) ? edge.whenFull() : edge;
+        Tile tile = tile(level, index, size);
         byte[] hashes = tiles.get(tile);
         if (hashes == null) {
             hashes = files.read(tile);
             tiles.put(tile, hashes);
         }
         return hashes;
+    }
+
+    private static Tile tile(int level, long index, long size) {
+        boolean full = index < size >>> (Tile.HEIGHT * (level + 1));
+        return new Tile(level, index, full ? Tile.FULL : Tile.edgeWidth(level, size));
+    }
+
+    /** The tile that has a hash of a level of tiles. */
+    Tile tileOf(int tileLevel, long index) {
+        return tile(tileLevel, index / Tile.FULL, size);
+    }
+
+    /** A hash as a tile has it. */
+    TreeHash hash(int tileLevel, long index) throws IOException {
+        return TreeHash.copyOf(tile(tileLevel, index / Tile.FULL), (int) (index % Tile.FULL) * TreeHash.BYTES);
     }
 }

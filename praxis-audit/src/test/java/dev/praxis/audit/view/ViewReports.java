@@ -15,11 +15,19 @@ final class ViewReports {
     }
 
     static VerificationReport changed(int records, long sequence) {
-        return report(records, List.of(new Finding(Finding.Kind.HASH_MISMATCH, 2, 10, sequence, "changed")));
+        return report(
+                records,
+                List.of(new Finding(
+                        Finding.Kind.HASH_MISMATCH,
+                        "segments/00000000000000000001.jsonl",
+                        2,
+                        10,
+                        sequence,
+                        "changed")));
     }
 
     private static VerificationReport report(int records, List<Finding> findings) {
         return new VerificationReport(
-                records, records, new Sha256("0".repeat(64)), 0, 0, List.of(), findings.size(), findings);
+                records, records, new Sha256("0".repeat(64)), 0, 0, 0, records, List.of(), findings.size(), findings);
     }
 }

@@ -1,0 +1,372 @@
+package dev.praxis.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.praxis.api.Sha256;
+import dev.praxis.api.json.CanonicalJson;
+import dev.praxis.api.json.JsonNumber;
+import dev.praxis.api.json.JsonObject;
+import dev.praxis.audit.tlog.Checkpoint;
+import dev.praxis.audit.tlog.EvidenceRefusedException;
+import dev.praxis.audit.tlog.Receipt;
+import dev.praxis.audit.tlog.SignedCheckpoint;
+import dev.praxis.signing.note.NoteVerifierKey;
+import dev.praxis.testkit.RequiresTool;
+import dev.praxis.testkit.Seed;
+import dev.praxis.testkit.Soak;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The verifier and the second one in Python, which shares no code with it, say the same of the same evidence. */
+@RequiresTool(value = "python3", from = "python3")
+class TwoVerifiersTest {
+
+    private static final Path SCRIPT = Path.of("tools", "praxis_verify.py").toAbsolutePath();
+    private static final NoteVerifierKey KEY = SampleLog.signer().verifierKey();
+    private static final int RECORDS = 300;
+    private static final List<byte[]> LINES = SampleLog.lines(RECORDS, 0);
+
+    @TempDir
+    Path directory;
+
+    /** What the other verifier said. */
+    private record Answer(int status, List<String> lines) {}
+
+    /** Does something to a log. */
+    @FunctionalInterface
+    private interface Damage {
+        void to(Path log) throws IOException;
+    }
+
+    @DisplayName("of logs that are whole or damaged both find the same, in the same places, with the same exit status")
+    @TestFactory
+    Stream<DynamicTest> logs() throws IOException {
+        Path good = directory.resolve("good");
+        SampleLog.write(good, LINES, 100, SampleLog.signer());
+        Path kept = directory.resolve("kept");
+        Files.copy(good.resolve(SignedCheckpoint.FILE), kept);
+        Map<String, Damage> all = new LinkedHashMap<>();
+        all.put("nothing", log -> {});
+        records(all);
+        files(all);
+        rewriting(all);
+        Seed seed = Seed.fresh();
+        Random random = seed.random();
+        for (int i = 0; i < Soak.times(10, 500); i++) {
+            int segment = 1 + 100 * random.nextInt(3);
+            int at = random.nextInt(50_000);
+            int bit = random.nextInt(8);
+            all.put(
+                    "bit " + at + "." + bit + " of segment " + segment + " " + seed,
+                    log -> flip(SegmentFile.of(log, segment).path(), at, bit));
+        }
+        List<DynamicTest> tests = new ArrayList<>();
+        all.forEach((name, damage) -> tests.add(DynamicTest.dynamicTest(name, () -> {
+            Path log = directory.resolve("log-"
+                    + Sha256.of(name.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 8));
+            SampleLog.copy(good, log);
+            damage.to(log);
+            agree(log, kept);
+        })));
+        return tests.stream();
+    }
+
+    private static void records(Map<String, Damage> all) {
+        all.put("a removed line", log -> lines(log, lines -> lines.remove(17)));
+        all.put("a repeated line", log -> lines(log, lines -> lines.add(17, lines.get(17))));
+        all.put("swapped lines", log -> lines(log, lines -> Collections.swap(lines, 17, 90)));
+        all.put("the last line removed", log -> lines(log, lines -> lines.remove(RECORDS - 1)));
+        all.put(
+                "many lines removed",
+                log -> lines(log, lines -> lines.subList(40, 290).clear()));
+        all.put("a space in a record", log -> lines(log, lines -> lines.set(30, edited(lines.get(30), ":1}", ": 1}"))));
+        all.put("another version", log -> lines(log, lines -> lines.set(30, edited(lines.get(30), ":1}", ":2}"))));
+        all.put(
+                "another order",
+                log -> lines(
+                        log,
+                        lines -> lines.set(
+                                30, edited(lines.get(30), "\"tier\":\"T2\",\"time\"", "\"time\":\"T2\",\"tier\""))));
+        all.put(
+                "a number with zeros",
+                log -> lines(log, lines -> lines.set(30, edited(lines.get(30), "\"variant\":0", "\"variant\":00"))));
+        all.put(
+                "an unescaped slash",
+                log -> lines(log, lines -> lines.set(30, edited(lines.get(30), "powercycle", "power\\/cycle"))));
+        all.put("bytes that are no UTF-8", log -> {
+            byte[] line = LINES.get(30).clone();
+            line[12] = (byte) 0xc0;
+            lines(log, lines -> lines.set(30, line));
+        });
+        all.put("an empty line", log -> lines(log, lines -> lines.add(30, new byte[0])));
+        all.put("a line that is too long", log -> lines(log, lines -> lines.add(30, new byte[70_000])));
+        all.put(
+                "lines that are far too long",
+                log -> lines(log, lines -> {
+                    lines.add(30, new byte[65_535]);
+                    lines.add(31, new byte[65_536]);
+                    lines.add(32, new byte[400_000]);
+                }));
+        for (String number : List.of(
+                "0.5",
+                "1e+21",
+                "1e21",
+                "-0",
+                "5e-324",
+                "-7",
+                "9007199254740993",
+                "1.0",
+                "1e-7",
+                "123456789012345680000")) {
+            all.put("the number " + number, log -> lines(log, lines -> lines.set(0, resealed(lines.get(0), number))));
+        }
+    }
+
+    private static void files(Map<String, Damage> all) {
+        all.put("a cut", log -> truncate(SegmentFile.of(log, 201).path(), 1000));
+        all.put(
+                "a cut before the last segment",
+                log -> truncate(SegmentFile.of(log, 101).path(), 1000));
+        all.put("a torn tail", log -> append(SegmentFile.of(log, 201).path(), "{\"act"));
+        all.put(
+                "the first segment gone",
+                log -> Files.delete(SegmentFile.of(log, 1).path()));
+        all.put("all segments gone", log -> SampleLog.remove(SegmentFile.directory(log)));
+        all.put(
+                "a segment misnamed",
+                log -> Files.move(
+                        SegmentFile.of(log, 101).path(),
+                        SegmentFile.of(log, 102).path()));
+        all.put("no checkpoint", log -> Files.delete(log.resolve(SignedCheckpoint.FILE)));
+        all.put("a flipped checkpoint", log -> flip(log.resolve(SignedCheckpoint.FILE), 40, 0));
+        all.put("a flipped tile", log -> flip(log.resolve("tile/0/000"), 4000, 3));
+        all.put("a flipped upper tile", log -> flip(log.resolve("tile/1/000.p/1"), 4, 3));
+        all.put("no tile", log -> Files.delete(log.resolve("tile/0/001.p/44")));
+        all.put("a short tile", log -> truncate(log.resolve("tile/0/000"), 8191));
+        all.put("no log.json", log -> Files.delete(log.resolve(LogIdentity.FILE)));
+        all.put("a flipped log.json", log -> flip(log.resolve(LogIdentity.FILE), 14, 0));
+        all.put("pruned", log -> prune(log, LINES.get(99)));
+        all.put("pruned with the hash of another record", log -> prune(log, LINES.get(98)));
+        all.put("pruned, and a tile is gone", log -> {
+            prune(log, LINES.get(99));
+            Files.delete(log.resolve("tile/0/000"));
+        });
+    }
+
+    private static void rewriting(Map<String, Damage> all) {
+        all.put(
+                "rewritten from the middle",
+                log -> rewrite(log, SampleLog.continued(LINES.subList(0, 150), RECORDS, 1)));
+        all.put("rewritten with the tiles", log -> {
+            byte[] checkpoint = Files.readAllBytes(log.resolve(SignedCheckpoint.FILE));
+            renew(log, SampleLog.lines(RECORDS, 1), 1);
+            Files.write(log.resolve(SignedCheckpoint.FILE), checkpoint);
+        });
+        all.put("rewritten with another key", log -> renew(log, SampleLog.lines(RECORDS, 1), 2));
+        all.put("rewritten with the key", log -> renew(log, SampleLog.lines(RECORDS, 1), 1));
+        all.put("put back", log -> renew(log, LINES.subList(0, 200), 1));
+        all.put("longer than its checkpoint", log -> rewrite(log, SampleLog.continued(LINES, RECORDS + 5, 0)));
+    }
+
+    private void agree(Path log, Path kept) throws IOException {
+        for (boolean remembered : new boolean[] {false, true}) {
+            List<Anchor> anchors = remembered ? List.of(new Anchor(kept.toString(), checkpoint(kept))) : List.of();
+            VerificationReport report = AuditVerifier.verify(log, KEY, anchors);
+            List<String> command = new ArrayList<>(List.of("log", log.toString(), "--key", KEY.toString()));
+            if (remembered) {
+                command.addAll(List.of("--witness", kept.toString()));
+            }
+            Answer answer = python(command);
+            assertEquals(
+                    report.findings().stream().map(TwoVerifiersTest::place).toList(),
+                    answer.lines().subList(0, answer.lines().size() - 1).stream()
+                            .map(TwoVerifiersTest::place)
+                            .toList());
+            JsonObject verdict =
+                    CanonicalJson.parseObject(answer.lines().get(answer.lines().size() - 1));
+            assertEquals(number(verdict, "records"), report.records());
+            assertEquals(number(verdict, "lastSequence"), report.lastSequence());
+            assertEquals(number(verdict, "findingCount"), report.findingCount());
+            assertEquals(status(report), answer.status());
+        }
+    }
+
+    private static int status(VerificationReport report) {
+        return report.findings().stream()
+                .mapToInt(finding -> switch (finding.kind().layer()) {
+                    case RECORDS -> 18;
+                    case TREE -> 33;
+                    case WITNESS -> 34;
+                })
+                .min()
+                .orElse(0);
+    }
+
+    private static String place(Finding finding) {
+        return finding.kind() + " " + finding.file() + " " + finding.line() + " " + finding.offset() + " "
+                + finding.sequence();
+    }
+
+    private static String place(String json) {
+        JsonObject finding = CanonicalJson.parseObject(json);
+        return finding.string("kind").orElseThrow() + " "
+                + finding.string("file").orElseThrow() + " " + number(finding, "line") + " " + number(finding, "offset")
+                + " " + number(finding, "sequence");
+    }
+
+    private static long number(JsonObject object, String name) {
+        return (long) ((JsonNumber) object.get(name).orElseThrow()).value();
+    }
+
+    @DisplayName("of receipts that are whole or damaged both say the same")
+    @Test
+    void receipts() throws IOException {
+        Path log = directory.resolve("audit");
+        SampleLog.write(log, LINES, 100, SampleLog.signer());
+        Random random = Seed.fresh().random();
+        Path file = directory.resolve("receipt.tlog-proof");
+        for (int i = 0; i < Soak.times(12, 400); i++) {
+            byte[] bytes = new AuditProver(log, KEY)
+                    .receipt(1 + random.nextInt(RECORDS))
+                    .bytes();
+            if (i % 4 != 0) {
+                bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            Files.write(file, bytes);
+            int expected = proves(bytes) ? 0 : 35;
+            assertEquals(i % 4 == 0, expected == 0);
+            assertEquals(
+                    expected,
+                    python(List.of("receipt", file.toString(), "--key", KEY.toString()))
+                            .status());
+        }
+    }
+
+    private static boolean proves(byte[] bytes) {
+        try {
+            Receipt.parse(bytes).verify(KEY);
+            return true;
+        } catch (EvidenceRefusedException e) {
+            return false;
+        }
+    }
+
+    @DisplayName("of checkpoints that extend older ones, or not, both say the same")
+    @Test
+    void extensions() throws IOException {
+        Path log = directory.resolve("audit");
+        SampleLog.write(log, LINES, 100, SampleLog.signer());
+        Path newer = log.resolve(SignedCheckpoint.FILE);
+        int extended = 0;
+        for (int size : new int[] {0, 1, 64, 255, 256, 257, 300}) {
+            for (int variant = 0; variant < 2; variant++) {
+                Path then = directory.resolve("then-" + size + "-" + variant);
+                SampleLog.write(then, SampleLog.lines(size, variant), 100, SampleLog.signer());
+                Path older = then.resolve(SignedCheckpoint.FILE);
+                boolean holds = new AuditProver(log, KEY).extendsOlder(checkpoint(older), checkpoint(newer));
+                extended += holds ? 1 : 0;
+                assertEquals(
+                        holds ? 0 : 35,
+                        python(List.of(
+                                        "extends",
+                                        log.toString(),
+                                        older.toString(),
+                                        newer.toString(),
+                                        "--key",
+                                        KEY.toString()))
+                                .status());
+            }
+        }
+        assertEquals(8, extended);
+    }
+
+    private static Checkpoint checkpoint(Path file) throws IOException {
+        return SignedCheckpoint.read(file, KEY).orElseThrow().checkpoint();
+    }
+
+    private static Answer python(List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("python3", "-S", "-E", SCRIPT.toString()));
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            int status = process.waitFor();
+            assertTrue(!out.isEmpty(), "nothing was said");
+            return new Answer(status, out.lines().toList());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void lines(Path log, java.util.function.Consumer<List<byte[]>> edit) {
+        List<byte[]> lines = new ArrayList<>(LINES);
+        edit.accept(lines);
+        rewrite(log, lines);
+    }
+
+    private static void rewrite(Path log, List<byte[]> lines) {
+        try {
+            for (SegmentFile segment : SegmentFile.list(log)) {
+                Files.delete(segment.path());
+            }
+            SampleLog.segments(log, lines, 1, 1000);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void renew(Path log, List<byte[]> lines, int key) throws IOException {
+        SampleLog.remove(log);
+        SampleLog.write(log, lines, 100, SampleLog.signer(key));
+    }
+
+    private static void prune(Path log, byte[] last) throws IOException {
+        Files.delete(SegmentFile.of(log, 1).path());
+        Files.write(log.resolve(PrunedPrefix.FILE), new PrunedPrefix(100, new Sha256(SampleLog.hashIn(last))).bytes());
+    }
+
+    private static byte[] edited(byte[] line, String from, String to) {
+        String text = new String(line, StandardCharsets.UTF_8);
+        assertTrue(text.contains(from), from);
+        return text.replace(from, to).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** With another number, and the hash that goes with its bytes, whether these are canonical or not. */
+    private static byte[] resealed(byte[] line, String number) {
+        String text = new String(line, StandardCharsets.UTF_8).replace("\"variant\":0", "\"variant\":" + number);
+        String member = "\"hash\":\"" + SampleLog.hashIn(line) + "\",";
+        Sha256 hash = Sha256.of(text.replace(member, "").getBytes(StandardCharsets.UTF_8));
+        return text.replace(member, "\"hash\":\"" + hash + "\",").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void flip(Path file, int at, int bit) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[at % bytes.length] ^= (byte) (1 << bit);
+        Files.write(file, bytes);
+    }
+
+    private static void truncate(Path file, int length) throws IOException {
+        Files.write(file, java.util.Arrays.copyOf(Files.readAllBytes(file), length));
+    }
+
+    private static void append(Path file, String text) throws IOException {
+        Files.writeString(file, text, java.nio.file.StandardOpenOption.APPEND);
+    }
+}

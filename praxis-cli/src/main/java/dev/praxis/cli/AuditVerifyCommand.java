@@ -1,0 +1,156 @@
+package dev.praxis.cli;
+
+import dev.praxis.api.json.CanonicalJson;
+import dev.praxis.api.json.JsonObject;
+import dev.praxis.audit.Anchor;
+import dev.praxis.audit.AuditProver;
+import dev.praxis.audit.AuditReader;
+import dev.praxis.audit.AuditVerifier;
+import dev.praxis.audit.Finding;
+import dev.praxis.audit.VerificationReport;
+import dev.praxis.audit.tlog.Checkpoint;
+import dev.praxis.audit.tlog.Receipt;
+import dev.praxis.signing.note.NoteVerifierKey;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Checks the log, a receipt, or that one checkpoint extends another. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Check the audit log: form, hash, chain and sequence of every record, the tree over them, and what the log signed.",
+            "Ends with exit status 0 when nothing is found, with 18 when records are damaged or missing, with 33 when they are whole",
+            "and not what was signed, with 34 when they are not what others remember (--witness), with 35 when a receipt or",
+            "checkpoint does not prove what it should."
+        })
+final class AuditVerifyCommand implements Callable<Integer> {
+
+    private final PraxisCli cli;
+
+    @Option(
+            names = "--witness",
+            paramLabel = "FILE",
+            description = "A checkpoint of this log that was kept elsewhere; the log must continue it. Repeatable.")
+    private List<Path> witnesses = new ArrayList<>();
+
+    @Option(
+            names = "--receipt",
+            paramLabel = "FILE",
+            description = "Check this receipt, and not the log. With --key no log is needed.")
+    private @Nullable Path receipt;
+
+    @Option(
+            names = "--older",
+            paramLabel = "FILE",
+            description = "Check that the checkpoint of the log, or that of --checkpoint, extends this older one.")
+    private @Nullable Path older;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description = "The newer checkpoint for --older. Default: that of the log.")
+    private @Nullable Path newer;
+
+    @Mixin
+    private final LogKey key = new LogKey();
+
+    AuditVerifyCommand(PraxisCli cli) {
+        this.cli = cli;
+    }
+
+    /** The directory of a log that is there: no log at all verifies nothing, for somebody may have removed everything. */
+    static Path existing(Workspace workspace) {
+        Path log = workspace.auditDirectory();
+        if (!AuditReader.hasLog(log)) {
+            throw new NoAuditLogException(log);
+        }
+        return log;
+    }
+
+    @Override
+    public Integer call() {
+        if (newer != null && older == null) {
+            throw new Usage("--checkpoint goes with --older; name the older checkpoint too");
+        }
+        if (receipt != null && (older != null || !witnesses.isEmpty())) {
+            throw new Usage("--receipt checks one receipt; check the log or checkpoints with another command");
+        }
+        try (Workspace workspace = cli.workspace()) {
+            if (receipt != null) {
+                return receipt(receipt, key.of(workspace.auditDirectory()));
+            }
+            Path log = existing(workspace);
+            return older == null ? log(log) : extension(log, older);
+        }
+    }
+
+    private int log(Path log) {
+        NoteVerifierKey known = key.of(log);
+        List<Anchor> anchors = witnesses.stream()
+                .map(file -> new Anchor(
+                        file.toString(), LogKey.checkpoint(file, known).checkpoint()))
+                .toList();
+        VerificationReport report = AuditVerifier.verify(log, known, anchors);
+        VerificationRendering rendering = new VerificationRendering(log, known, report);
+        cli.output().result(rendering.json(), rendering.lines());
+        return status(report).status();
+    }
+
+    /** What is wrong further inside explains what is wrong further out. */
+    private static ExitCode status(VerificationReport report) {
+        return report.findings().stream()
+                .map(finding -> finding.kind().layer())
+                .min(Finding.Layer::compareTo)
+                .map(layer -> switch (layer) {
+                    case RECORDS -> ExitCode.TAMPERED;
+                    case TREE -> ExitCode.LOG_NOT_SIGNED;
+                    case WITNESS -> ExitCode.LOG_REWRITTEN;
+                })
+                .orElse(ExitCode.OK);
+    }
+
+    private int receipt(Path file, NoteVerifierKey known) {
+        Receipt read = Receipt.parse(LogKey.read(file, Receipt.MAX_BYTES + 1));
+        Checkpoint signed = read.verify(known);
+        String record = new String(read.entry(), StandardCharsets.UTF_8);
+        cli.output()
+                .result(
+                        JsonObject.builder()
+                                .put("origin", signed.origin())
+                                .put("sequence", read.index() + 1)
+                                .put("signed", signed.size())
+                                .put("record", CanonicalJson.parseObject(record))
+                                .build(),
+                        "record " + (read.index() + 1) + " of the " + signed.size() + " that " + signed.origin()
+                                + " signed:",
+                        record);
+        return ExitCode.OK.status();
+    }
+
+    private int extension(Path log, Path before) {
+        NoteVerifierKey known = key.of(log);
+        Checkpoint first = LogKey.checkpoint(before, known).checkpoint();
+        Path after = newer == null ? log.resolve("checkpoint") : newer;
+        Checkpoint second = LogKey.checkpoint(after, known).checkpoint();
+        boolean holds = first.size() <= second.size() && new AuditProver(log, known).extendsOlder(first, second);
+        String what = "the checkpoint of " + second.size() + " records" + (holds ? " extends" : " does NOT extend")
+                + " that of " + first.size();
+        cli.output()
+                .result(
+                        JsonObject.builder()
+                                .put("extends", holds)
+                                .put("older", first.size())
+                                .put("newer", second.size())
+                                .build(),
+                        what);
+        return (holds ? ExitCode.OK : ExitCode.PROOF).status();
+    }
+}
