@@ -8,8 +8,12 @@ import dev.praxis.api.json.JsonObject;
 import dev.praxis.audit.tlog.Checkpoint;
 import dev.praxis.audit.tlog.ConsistencyProof;
 import dev.praxis.audit.tlog.InclusionProof;
+import dev.praxis.audit.tlog.Receipt;
 import dev.praxis.audit.tlog.TreeHash;
 import dev.praxis.audit.view.OcsfProjection;
+import dev.praxis.signing.Ed25519KeyPair;
+import dev.praxis.signing.note.NoteSigner;
+import dev.praxis.signing.note.SignedNote;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -68,6 +72,22 @@ class AuditParsersFuzz {
                 return new Checkpoint("example.com/log", 20_852_163, HASH)
                         .text()
                         .getBytes(StandardCharsets.UTF_8);
+            }
+        },
+        RECEIPT {
+            @Override
+            void parse(byte[] input) {
+                require(Arrays.equals(Receipt.parse(input).bytes(), input), "a receipt is written as it was read");
+            }
+
+            @Override
+            byte[] sample() {
+                Checkpoint checkpoint = new Checkpoint("example.com/log", 1, HASH);
+                NoteSigner signer = NoteSigner.ed25519(
+                        checkpoint.origin(), Ed25519KeyPair.ofSeed(new byte[Ed25519KeyPair.SEED_BYTES]));
+                String note = new String(
+                        SignedNote.sign(checkpoint.text(), List.of(signer)).bytes(), StandardCharsets.UTF_8);
+                return ("c2sp.org/tlog-proof@v1\nextra e30=\nindex 0\n\n" + note).getBytes(StandardCharsets.UTF_8);
             }
         },
         INCLUSION_PROOF {

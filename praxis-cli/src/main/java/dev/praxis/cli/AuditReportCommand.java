@@ -60,7 +60,7 @@ final class AuditReportCommand implements Callable<Integer> {
             new NewFile(file, overwrite, BEGINNING).write(out -> {
                 // Not closed: the file is forced to disk after this.
                 OutputStream buffered = new BufferedOutputStream(out);
-                HtmlReport.write(buffered, subject, report, 0, consumer -> AuditReader.tail(directory, last, consumer));
+                HtmlReport.write(buffered, subject, report, consumer -> AuditReader.tail(directory, last, consumer));
                 return file;
             });
             cli.output()

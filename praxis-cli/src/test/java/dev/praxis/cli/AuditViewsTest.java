@@ -1,6 +1,7 @@
 package dev.praxis.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.praxis.cli.CliHarness.Result;
@@ -44,6 +45,13 @@ class AuditViewsTest {
         for (String line : praxis.run("audit", "tail", "--json").out().lines().toList()) {
             assertTrue(html.contains(line.replace("<", "\\u003c")), line);
         }
+        String signed = praxis.run("audit", "verify", "--json")
+                .json()
+                .get("signed")
+                .orElseThrow()
+                .toString();
+        assertNotEquals("0", signed);
+        assertTrue(html.contains("\"signed\":" + signed + "}"), "each record is said to be in the checkpoint");
         assertEquals(
                 ExitCode.FILE.status(),
                 praxis.run("audit", "report", "--html", page.toString()).status());

@@ -39,17 +39,16 @@ public final class HtmlReport {
      * @param out where to; not closed
      * @param subject what it is about and when it was made, on one line
      * @param checked what a verification of the whole log found just before
-     * @param signed how many records the last checkpoint covers; 0 if there is none
      * @param lines the lines to show
      * @throws IOException if it cannot be written
      */
-    public static void write(OutputStream out, String subject, VerificationReport checked, long signed, LogLines lines)
+    public static void write(OutputStream out, String subject, VerificationReport checked, LogLines lines)
             throws IOException {
         String page = resource("report.html");
         Map<String, String> parts = parts(subject, checked);
         int data = page.indexOf(DATA);
         put(out, filled(page.substring(0, data), parts));
-        put(out, "{\"proof\":" + inScript(proof(checked, signed).toString()) + ",\"records\":[");
+        put(out, "{\"proof\":" + inScript(proof(checked).toString()) + ",\"records\":[");
         try {
             lines.forEach(new Separated(out));
         } catch (UncheckedIOException e) {
@@ -82,7 +81,7 @@ public final class HtmlReport {
                         + ". The records in question are marked.";
     }
 
-    private static JsonObject proof(VerificationReport checked, long signed) {
+    private static JsonObject proof(VerificationReport checked) {
         List<JsonValue> findings = new ArrayList<>();
         for (Finding finding : checked.findings()) {
             findings.add(JsonObject.builder()
@@ -93,7 +92,7 @@ public final class HtmlReport {
         }
         return JsonObject.builder()
                 .put("checked", checked.lastSequence())
-                .put("signed", signed)
+                .put("signed", checked.signed())
                 .put("findings", JsonArray.of(findings))
                 .build();
     }

@@ -40,7 +40,7 @@ class HtmlReportTest {
     @ValueSource(ints = {0, 1, 10, 2000})
     void records(int count) throws Exception {
         List<String> lines = lines(count);
-        String page = page(lines, ViewReports.intact(count), count / 2);
+        String page = page(lines, ViewReports.intact(count, count / 2));
         assertEquals(lines, records(page).stream().map(JsonObject::toString).toList());
         assertEquals(
                 "{\"proof\":{\"checked\":" + count + ",\"findings\":[],\"signed\":" + count / 2 + "}", proof(page));
@@ -49,7 +49,7 @@ class HtmlReportTest {
     @DisplayName("it loads nothing: no address in it, and a policy that allows its own script and style by digest only")
     @Test
     void selfContained() throws Exception {
-        String page = page(lines(3), ViewReports.intact(3), 3);
+        String page = page(lines(3), ViewReports.intact(3));
         String shell = page.replace(only(DATA, page), "");
         for (String loading : List.of(
                 "src=",
@@ -89,7 +89,7 @@ class HtmlReportTest {
             })
     void hostile(String text) throws Exception {
         String line = ViewSamples.line(1, Tier.T3, Phase.INTENT, Decision.DENIED, text, text);
-        String page = page(List.of(line, "damaged " + text), ViewReports.intact(1), 0);
+        String page = page(List.of(line, "damaged " + text), ViewReports.intact(1));
         List<JsonObject> records = records(page);
         assertEquals(line, records.get(0).toString());
         assertEquals("damaged " + text, records.get(1).string("damaged").orElseThrow());
@@ -113,7 +113,7 @@ class HtmlReportTest {
                 good.replace("\"actor\":\"ada\",", ""),
                 "\ud800 \0")) {
             JsonObject shown =
-                    records(page(List.of(good, bad), ViewReports.intact(1), 0)).get(1);
+                    records(page(List.of(good, bad), ViewReports.intact(1))).get(1);
             assertTrue(shown.string("damaged").isPresent(), bad);
         }
     }
@@ -121,17 +121,17 @@ class HtmlReportTest {
     @DisplayName("what a verification found is in the verdict and at the record")
     @Test
     void findings() throws Exception {
-        String page = page(lines(3), ViewReports.changed(3, 2), 3);
+        String page = page(lines(3), ViewReports.changed(3, 2));
         assertTrue(page.contains("<div class=\"verdict bad\" role=\"status\"><strong>Not intact: 1 found.</strong>"));
         assertTrue(proof(page).contains("\"kind\":\"HASH_MISMATCH\",\"message\":\"changed\",\"sequence\":2"));
-        assertTrue(page(lines(3), ViewReports.intact(3), 3).contains("<strong>Intact.</strong>"));
+        assertTrue(page(lines(3), ViewReports.intact(3)).contains("<strong>Intact.</strong>"));
     }
 
     @DisplayName("the subject is text")
     @Test
     void subject() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        HtmlReport.write(out, "<b>&\"{{data}}", ViewReports.intact(0), 0, consumer -> {});
+        HtmlReport.write(out, "<b>&\"{{data}}", ViewReports.intact(0), consumer -> {});
         assertTrue(out.toString(StandardCharsets.UTF_8).contains("<p class=\"soft\">&lt;b&gt;&amp;&quot;{{data}}</p>"));
     }
 
@@ -144,7 +144,6 @@ class HtmlReportTest {
                         new FullDisk(),
                         "",
                         ViewReports.intact(0),
-                        0,
                         consumer -> lines(2000).forEach(consumer)));
         assertEquals("no space", e.getMessage());
     }
@@ -175,9 +174,9 @@ class HtmlReportTest {
         return lines;
     }
 
-    private static String page(List<String> lines, VerificationReport report, long signed) throws IOException {
+    private static String page(List<String> lines, VerificationReport report) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        HtmlReport.write(out, "a log", report, signed, lines::forEach);
+        HtmlReport.write(out, "a log", report, lines::forEach);
         return out.toString(StandardCharsets.UTF_8);
     }
 

@@ -11,11 +11,16 @@ final class ViewReports {
     private ViewReports() {}
 
     static VerificationReport intact(int records) {
-        return report(records, List.of());
+        return intact(records, records);
+    }
+
+    static VerificationReport intact(int records, int signed) {
+        return report(records, signed, List.of());
     }
 
     static VerificationReport changed(int records, long sequence) {
         return report(
+                records,
                 records,
                 List.of(new Finding(
                         Finding.Kind.HASH_MISMATCH,
@@ -26,8 +31,8 @@ final class ViewReports {
                         "changed")));
     }
 
-    private static VerificationReport report(int records, List<Finding> findings) {
+    private static VerificationReport report(int records, int signed, List<Finding> findings) {
         return new VerificationReport(
-                records, records, new Sha256("0".repeat(64)), 0, 0, 0, records, List.of(), findings.size(), findings);
+                records, records, new Sha256("0".repeat(64)), 0, 0, 0, signed, List.of(), findings.size(), findings);
     }
 }
