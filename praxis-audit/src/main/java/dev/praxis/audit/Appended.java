@@ -20,6 +20,7 @@ public final class Appended {
     private final CompletableFuture<AuditLine> delivered = new CompletableFuture<>();
     private final CompletableFuture<AuditLine> integrated = new CompletableFuture<>();
     private final CompletableFuture<AuditLine> checkpointed = new CompletableFuture<>();
+    private final CompletableFuture<AuditLine> witnessed = new CompletableFuture<>();
 
     Appended() {}
 
@@ -63,6 +64,17 @@ public final class Appended {
         return checkpointed.minimalCompletionStage();
     }
 
+    /**
+     * Completes when as many witnesses as the {@linkplain WitnessPolicy policy} asks for have cosigned a checkpoint that covers the
+     * record: from then on not even who has the key can change or cut off the record unnoticed.
+     *
+     * @return the stage; it fails as {@link #checkpointed()} does, and with {@link AuditUnavailableException} if too few witnesses
+     *     cosigned, though they may cosign a later checkpoint that covers the record, or if the journal has none
+     */
+    public CompletionStage<AuditLine> witnessed() {
+        return witnessed.minimalCompletionStage();
+    }
+
     void becameDurable(AuditLine line, CompletionStage<Void> delivery) {
         durable.complete(line);
         integrated.complete(line);
@@ -81,14 +93,24 @@ public final class Appended {
         delivered.complete(line); // there is nothing that the sinks could take
         integrated.completeExceptionally(why);
         checkpointed.completeExceptionally(why);
+        witnessed.completeExceptionally(why);
     }
 
     void becameCheckpointed() {
         checkpointed.complete(durable.join());
     }
 
+    void becameWitnessed() {
+        witnessed.complete(durable.join());
+    }
+
+    void witnessFailed(RuntimeException reason) {
+        witnessed.completeExceptionally(reason);
+    }
+
     void checkpointFailed(RuntimeException reason) {
         checkpointed.completeExceptionally(reason);
+        witnessed.completeExceptionally(reason);
     }
 
     void failed(RuntimeException reason) {
@@ -96,6 +118,7 @@ public final class Appended {
         delivered.completeExceptionally(reason);
         integrated.completeExceptionally(reason);
         checkpointed.completeExceptionally(reason);
+        witnessed.completeExceptionally(reason);
     }
 
     /** Waits until the record is durable and delivered, whatever interrupts this thread: a record under way is not called back. */

@@ -192,6 +192,15 @@ public final class AuditJournal implements AuditLog {
     }
 
     /**
+     * How often a witness could not be asked or did not cosign, since the journal was opened. Each time is in the log of the program.
+     *
+     * @return the number
+     */
+    public long witnessFailures() {
+        return duties.witnessFailures();
+    }
+
+    /**
      * How the sinks are doing.
      *
      * @return one status for each sink, in the order of the plan; empty while the log could not be opened

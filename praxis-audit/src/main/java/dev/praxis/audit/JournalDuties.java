@@ -3,7 +3,6 @@ package dev.praxis.audit;
 import dev.praxis.api.PraxisException;
 import dev.praxis.api.audit.AuditLine;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -33,12 +32,12 @@ final class JournalDuties implements WriterThread.Duty {
     private final WithoutEvidence without;
     private final Sinks sinks;
     private final Room room;
-    private final List<Appended> unsigned = new ArrayList<>();
+    private final Witnessing witnesses;
+    private final Checkpoints checkpoints;
 
     private @Nullable JournalLock lock;
     private @Nullable JournalWriter writer;
     private @Nullable AuditTamperedException refusal;
-    private long nextCheckpoint;
     private long nextTry;
     private volatile JournalState state = JournalState.OPEN;
     private volatile List<OrphanIntent> orphans = List.of();
@@ -53,11 +52,18 @@ final class JournalDuties implements WriterThread.Duty {
         this.without = new WithoutEvidence(path, options.whenUnavailable(), lastResort, maintenance);
         this.sinks = sinks;
         this.room = new Room(path, options.space());
+        this.witnesses = new Witnessing(path, options.witnesses());
+        this.checkpoints = new Checkpoints(path, options.checkpointPeriod(), witnesses);
     }
 
     /** What the journal can do now. Thread-safe. */
     JournalState state() {
         return state;
+    }
+
+    /** How often a witness did not cosign. Thread-safe. */
+    long witnessFailures() {
+        return witnesses.failures();
     }
 
     /** What was found without an outcome when the files were opened after a crash. Thread-safe. */
@@ -86,10 +92,11 @@ final class JournalDuties implements WriterThread.Duty {
             OpenTree tree = OpenTree.open(path, options.keyFileOf(path), options.origin(), new SecureRandom());
             RegisterGuard register = new RegisterGuard(options.register());
             register.requireContinued(tree);
+            witnesses.requireContinued(tree.key(), tree.lastSigned());
             Recovery recovery = new Recovery(files, disk, maintenance, tree);
             Segment segment = recovery.run();
             writer = new JournalWriter(files, lock, maintenance, options, tree, register, recovery, segment);
-            nextCheckpoint = System.nanoTime() + options.checkpointPeriod().toNanos();
+            checkpoints.restart();
             sinks.open(tree.last().origin());
             handOn(recovery.takenIn());
             surfaceOrphans(recovery);
@@ -111,15 +118,8 @@ final class JournalDuties implements WriterThread.Duty {
         if (recovery.takenIn().isEmpty()) {
             return;
         }
-        OpenIntents intents = new OpenIntents();
         List<SegmentFile> segments = files.segments();
-        AuditReader.read(path, segments.get(segments.size() - 1).first(), line -> {
-            SealedRecord record = Tail.record(line.getBytes(StandardCharsets.UTF_8));
-            if (record != null) {
-                intents.count(record);
-            }
-        });
-        orphans = intents.orphans();
+        orphans = OpenIntents.from(path, segments.get(segments.size() - 1).first());
         for (OrphanIntent orphan : orphans) {
             without.say("record " + orphan.sequence() + " allowed " + orphan.tool() + " on " + orphan.target()
                     + " and has no outcome: it may have run, look (request " + orphan.requestId() + ")");
@@ -136,7 +136,7 @@ final class JournalDuties implements WriterThread.Duty {
 
     @Override
     public void write(List<Pending> group) {
-        List<Pending> admitted = admitted(group);
+        List<Pending> admitted = room.admitted(group);
         try {
             write(admitted, true);
         } catch (RuntimeException | Error e) {
@@ -160,7 +160,7 @@ final class JournalDuties implements WriterThread.Duty {
             }
         } catch (IOException | AuditUnavailableException e) {
             if (again && reserveGivenUp(e)) {
-                write(admitted(group), false);
+                write(room.admitted(group), false);
             } else {
                 without.decide(group, e);
                 updateState();
@@ -204,7 +204,7 @@ final class JournalDuties implements WriterThread.Duty {
         CompletionStage<Void> delivery = sinks.deliver(all);
         for (int i = 0; i < group.size(); i++) {
             group.get(i).appended().becameDurable(all.get(lines.about().size() + i), delivery);
-            unsigned.add(group.get(i).appended());
+            checkpoints.add(group.get(i).appended());
         }
         if (missed != null) {
             open.tell(missed);
@@ -230,26 +230,6 @@ final class JournalDuties implements WriterThread.Duty {
         } catch (IOException e) {
             LOG.error("the audit log in {} could not say what happened to it: {}", path, e.toString());
         }
-    }
-
-    /** Refuses what may not begin now. */
-    private List<Pending> admitted(List<Pending> group) {
-        if (room.level() != Room.Level.LOCKDOWN) {
-            return group;
-        }
-        List<Pending> rest = new ArrayList<>();
-        for (Pending each : group) {
-            if (each.beginsSomething()) {
-                each.appended()
-                        .failed(new AuditUnavailableException(
-                                "nothing new may begin, since the disk of the audit log in " + path
-                                        + " is all but full; make room",
-                                null));
-            } else {
-                rest.add(each);
-            }
-        }
-        return rest;
     }
 
     /** Whether there is room now where there was none; a second time there is nothing more to give. */
@@ -285,6 +265,7 @@ final class JournalDuties implements WriterThread.Duty {
         try {
             if (writer != null && refusal == null) {
                 writer.watch();
+                checkpoints.publish(writer);
             }
         } catch (AuditTamperedException e) {
             refuse(e);
@@ -292,7 +273,7 @@ final class JournalDuties implements WriterThread.Duty {
             LOG.warn("the files of the audit log in {} cannot be looked at: {}", path, e.toString());
         }
         lookAtSpace();
-        if (System.nanoTime() - nextCheckpoint >= 0) {
+        if (checkpoints.isTime()) {
             checkpointIfDue(1);
         }
     }
@@ -318,11 +299,6 @@ final class JournalDuties implements WriterThread.Duty {
         updateState();
     }
 
-    private void checkpointed() {
-        unsigned.forEach(Appended::becameCheckpointed);
-        unsigned.clear();
-    }
-
     private void tellSpace(long usable) {
         JournalWriter open = Objects.requireNonNull(writer, "writer");
         open.tell(maintenance.space(open.nextSequence(), room.level(), usable));
@@ -335,16 +311,15 @@ final class JournalDuties implements WriterThread.Duty {
         }
         try {
             writer.checkpoint();
-            checkpointed();
+            checkpoints.signed(writer);
         } catch (IOException e) {
             LOG.error("the audit log in {} could not be signed: {}", path, e.toString());
-            unsigned.forEach(each -> each.checkpointFailed(without.unavailable(e)));
+            checkpoints.failed(() -> without.unavailable(e));
         } catch (AuditTamperedException e) {
             refuse(e);
-            unsigned.forEach(each -> each.checkpointFailed(e.again()));
+            checkpoints.failed(e::again);
         }
-        unsigned.clear();
-        nextCheckpoint = System.nanoTime() + options.checkpointPeriod().toNanos();
+        checkpoints.restart();
     }
 
     /**
@@ -360,8 +335,9 @@ final class JournalDuties implements WriterThread.Duty {
             if (writer == null) {
                 tryToOpenAgain();
             }
-            long pruned = Objects.requireNonNull(writer, "writer").prune(new Retention(path, disk), before);
-            checkpointed();
+            JournalWriter open = Objects.requireNonNull(writer, "writer");
+            long pruned = open.prune(new Retention(path, disk), before);
+            checkpoints.signed(open);
             return pruned;
         } catch (IOException e) {
             throw new AuditUnavailableException(
@@ -374,6 +350,8 @@ final class JournalDuties implements WriterThread.Duty {
         try {
             checkpointIfDue(1);
             sinks.close();
+            checkpoints.close();
+            publishLast();
         } finally {
             state = JournalState.CLOSED;
             try {
@@ -381,6 +359,16 @@ final class JournalDuties implements WriterThread.Duty {
             } finally {
                 close(lock);
             }
+        }
+    }
+
+    private void publishLast() {
+        try {
+            if (writer != null && refusal == null) {
+                checkpoints.publish(writer);
+            }
+        } catch (AuditTamperedException e) {
+            refuse(e);
         }
     }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param whenUnavailable what happens to what cannot be recorded
  * @param register what remembers how far the log was signed, so that a copy or a backup is found; null for none
  * @param sinks who gets the finished records; the journal opens and closes them
+ * @param witnesses who cosigns the checkpoints
  */
 public record JournalOptions(
         Duration lockWait,
@@ -34,7 +35,8 @@ public record JournalOptions(
         SpaceLimits space,
         WhenUnavailable whenUnavailable,
         @Nullable CheckpointRegister register,
-        SinkPlan sinks) {
+        SinkPlan sinks,
+        WitnessPolicy witnesses) {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
@@ -53,10 +55,12 @@ public record JournalOptions(
         Objects.requireNonNull(space, "space");
         Objects.requireNonNull(whenUnavailable, "whenUnavailable");
         Objects.requireNonNull(sinks, "sinks");
+        Objects.requireNonNull(witnesses, "witnesses");
     }
 
     /**
-     * The usual: 10 s for the lock, segments of 64 MiB or one day, a checkpoint after 1024 records or 10 s, no sinks.
+     * The usual: 10 s for the lock, segments of 64 MiB or one day, a checkpoint after 1024 records or 10 s, no sinks, no
+     * witnesses.
      *
      * @return the options
      */
@@ -72,7 +76,8 @@ public record JournalOptions(
                 SpaceLimits.defaults(),
                 WhenUnavailable.REFUSE_ABOVE_T0,
                 null,
-                SinkPlan.none());
+                SinkPlan.none(),
+                WitnessPolicy.none());
     }
 
     /**
@@ -94,7 +99,8 @@ public record JournalOptions(
                 space,
                 whenUnavailable,
                 register,
-                sinks);
+                sinks,
+                witnesses);
     }
 
     /**
@@ -117,7 +123,8 @@ public record JournalOptions(
                 space,
                 whenUnavailable,
                 register,
-                sinks);
+                sinks,
+                witnesses);
     }
 
     /**
@@ -140,7 +147,8 @@ public record JournalOptions(
                 space,
                 whenUnavailable,
                 register,
-                sinks);
+                sinks,
+                witnesses);
     }
 
     /**
@@ -162,7 +170,8 @@ public record JournalOptions(
                 space,
                 whenUnavailable,
                 register,
-                sinks);
+                sinks,
+                witnesses);
     }
 
     /**
@@ -183,7 +192,8 @@ public record JournalOptions(
                 limits,
                 whenUnavailable,
                 register,
-                sinks);
+                sinks,
+                witnesses);
     }
 
     /**
@@ -204,7 +214,8 @@ public record JournalOptions(
                 space,
                 answer,
                 register,
-                sinks);
+                sinks,
+                witnesses);
     }
 
     /**
@@ -225,7 +236,8 @@ public record JournalOptions(
                 space,
                 whenUnavailable,
                 remembering,
-                sinks);
+                sinks,
+                witnesses);
     }
 
     /** Where the key of a log is. */
@@ -251,7 +263,30 @@ public record JournalOptions(
                 space,
                 whenUnavailable,
                 register,
-                all);
+                all,
+                witnesses);
+    }
+
+    /**
+     * The same with other witnesses.
+     *
+     * @param policy who cosigns the checkpoints
+     * @return the options
+     */
+    public JournalOptions withWitnesses(WitnessPolicy policy) {
+        return new JournalOptions(
+                lockWait,
+                segmentBytes,
+                segmentAge,
+                checkpointRecords,
+                checkpointPeriod,
+                keyFile,
+                origin,
+                space,
+                whenUnavailable,
+                register,
+                sinks,
+                policy);
     }
 
     private static <T extends Comparable<T>> void require(String what, T value, T least, T most) {

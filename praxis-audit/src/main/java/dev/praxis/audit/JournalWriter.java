@@ -62,6 +62,10 @@ final class JournalWriter implements AutoCloseable {
         news.add(record);
     }
 
+    OpenTree tree() {
+        return tree;
+    }
+
     boolean hasNews() {
         return !news.isEmpty();
     }

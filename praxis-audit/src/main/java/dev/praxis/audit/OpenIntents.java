@@ -1,5 +1,7 @@
 package dev.praxis.audit;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -22,6 +24,18 @@ final class OpenIntents {
         static Key of(SealedRecord record) {
             return new Key(record.text("requestId"), record.text("tool"), record.text("target"));
         }
+    }
+
+    /** What is open at the end of a log, of the records from one on. */
+    static List<OrphanIntent> from(Path log, long sequence) {
+        OpenIntents intents = new OpenIntents();
+        AuditReader.read(log, sequence, line -> {
+            SealedRecord record = Tail.record(line.getBytes(StandardCharsets.UTF_8));
+            if (record != null) {
+                intents.count(record);
+            }
+        });
+        return intents.orphans();
     }
 
     void count(SealedRecord record) {

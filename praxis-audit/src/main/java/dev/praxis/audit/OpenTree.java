@@ -11,6 +11,8 @@ import dev.praxis.audit.tlog.TreeDamagedException;
 import dev.praxis.audit.tlog.TreeHasher;
 import dev.praxis.signing.Ed25519KeyPair;
 import dev.praxis.signing.note.NoteSigner;
+import dev.praxis.signing.note.NoteVerifierKey;
+import dev.praxis.signing.note.SignedNote;
 import dev.praxis.signing.ssh.KeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,10 +34,12 @@ final class OpenTree {
     private static final int ORIGIN_BYTES = 16;
 
     private final Path log;
+    private final NoteVerifierKey key;
     private final MerkleLog tree;
 
-    private OpenTree(Path log, MerkleLog tree) {
+    private OpenTree(Path log, NoteVerifierKey key, MerkleLog tree) {
         this.log = log;
+        this.key = key;
         this.tree = tree;
     }
 
@@ -53,7 +57,7 @@ final class OpenTree {
         }
         NoteSigner signer = signer(log, keyFile, origin, random, hasSegments);
         try {
-            return new OpenTree(log, MerkleLog.open(log, signer));
+            return new OpenTree(log, signer.verifierKey(), MerkleLog.open(log, signer));
         } catch (TreeDamagedException e) {
             throw AuditTamperedException.because(String.valueOf(e.getMessage()));
         }
@@ -102,6 +106,16 @@ final class OpenTree {
         return "praxis-audit/" + HexFormat.of().formatHex(digits);
     }
 
+    /** What the checkpoints are verified with. */
+    NoteVerifierKey key() {
+        return key;
+    }
+
+    /** What was signed last, with its signatures. */
+    SignedCheckpoint lastSigned() {
+        return tree.last();
+    }
+
     /** What was signed last. */
     Checkpoint last() {
         return tree.last().checkpoint();
@@ -144,14 +158,30 @@ final class OpenTree {
      * @throws AuditTamperedException if what is on disk is not what was left there; nothing was signed
      */
     void checkpoint() throws IOException {
-        byte @Nullable [] present = JournalDirectory.read(log.resolve(SignedCheckpoint.FILE));
-        if (!Arrays.equals(present, tree.last().note().bytes())) {
-            throw AuditTamperedException.because("the checkpoint was changed while the log was written to");
-        }
+        requireUnchanged();
         try {
             tree.checkpoint();
         } catch (TreeDamagedException e) {
             throw AuditTamperedException.because(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Puts the last checkpoint with cosignatures in its place; does nothing if another one was signed meanwhile.
+     *
+     * @throws AuditTamperedException if what is on disk is not what was left there; nothing was written
+     */
+    void publish(SignedNote cosigned) throws IOException {
+        if (cosigned.unverifiedText().equals(tree.last().note().unverifiedText())) {
+            requireUnchanged();
+            tree.publish(cosigned);
+        }
+    }
+
+    private void requireUnchanged() throws IOException {
+        byte @Nullable [] present = JournalDirectory.read(log.resolve(SignedCheckpoint.FILE));
+        if (!Arrays.equals(present, tree.last().note().bytes())) {
+            throw AuditTamperedException.because("the checkpoint was changed while the log was written to");
         }
     }
 }

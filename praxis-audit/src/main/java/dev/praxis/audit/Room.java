@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -40,6 +42,26 @@ final class Room {
 
     Level level() {
         return level;
+    }
+
+    /** Refuses what may not begin now; gives the rest. */
+    List<Pending> admitted(List<Pending> group) {
+        if (level != Level.LOCKDOWN) {
+            return group;
+        }
+        List<Pending> rest = new ArrayList<>();
+        for (Pending each : group) {
+            if (each.beginsSomething()) {
+                each.appended()
+                        .failed(new AuditUnavailableException(
+                                "nothing new may begin, since the disk of the audit log in " + log
+                                        + " is all but full; make room",
+                                null));
+            } else {
+                rest.add(each);
+            }
+        }
+        return rest;
     }
 
     long usable() throws IOException {

@@ -38,7 +38,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Option(
             names = "--witness",
             paramLabel = "FILE",
-            description = "A checkpoint of this log that was kept elsewhere; the log must continue it. Repeatable.")
+            description = {
+                "A checkpoint of this log that was kept elsewhere, or the directory of a witness; the log must continue it.",
+                "Repeatable."
+            })
     private List<Path> witnesses = new ArrayList<>();
 
     @Option(

@@ -2,6 +2,7 @@ package dev.praxis.cli;
 
 import dev.praxis.audit.AuditVerifier;
 import dev.praxis.audit.tlog.EvidenceRefusedException;
+import dev.praxis.audit.tlog.FileWitness;
 import dev.praxis.audit.tlog.SignedCheckpoint;
 import dev.praxis.signing.note.NoteVerifierKey;
 import java.io.IOException;
@@ -37,8 +38,9 @@ final class LogKey {
         return new String(read(file, LONGEST_FILE), StandardCharsets.UTF_8).strip();
     }
 
-    /** A checkpoint that was kept in a file. */
-    static SignedCheckpoint checkpoint(Path file, NoteVerifierKey key) {
+    /** A checkpoint that was kept in a file, or in the directory of a witness. */
+    static SignedCheckpoint checkpoint(Path place, NoteVerifierKey key) {
+        Path file = Files.isDirectory(place) ? FileWitness.checkpointOf(place, key.name()) : place;
         try {
             return SignedCheckpoint.read(file, key)
                     .orElseThrow(() -> new EvidenceRefusedException("there is no checkpoint " + file));

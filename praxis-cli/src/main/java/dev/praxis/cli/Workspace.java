@@ -16,6 +16,7 @@ import dev.praxis.audit.AuditSalt;
 import dev.praxis.audit.AuditUnavailableException;
 import dev.praxis.audit.JournalOptions;
 import dev.praxis.audit.OnDemandAuditLog;
+import dev.praxis.audit.WitnessPolicy;
 import dev.praxis.audit.sink.SinkPlan;
 import dev.praxis.audit.sink.SinkPlanFile;
 import dev.praxis.execution.ActionGate;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a command works on: the home and what is in it, opened when it is first needed. Confined to one thread. */
 final class Workspace implements AutoCloseable {
+
+    /** The variable that names the directory of a witness on this machine. */
+    private static final String WITNESS = "PRAXIS_AUDIT_WITNESS";
 
     private final CliContext context;
     private final Globals globals;
@@ -241,7 +245,18 @@ final class Workspace implements AutoCloseable {
                 paths.audit(),
                 keyed,
                 context.clock(),
-                JournalOptions.defaults().withIdentity(paths.auditKey(), null).withSinks(sinks));
+                JournalOptions.defaults()
+                        .withIdentity(paths.auditKey(), null)
+                        .withSinks(sinks)
+                        .withWitnesses(witnesses()));
+    }
+
+    /** Who cosigns the log, as the host wants it. */
+    private WitnessPolicy witnesses() {
+        String directory = context.environment().getOrDefault(WITNESS, "");
+        return directory.isEmpty()
+                ? WitnessPolicy.none()
+                : WitnessPolicy.of(1, WitnessPolicy.inDirectory(Path.of(directory), context.clock()));
     }
 
     static ClassLoader classLoader() {

@@ -12,6 +12,7 @@ import java.util.List;
 public final class Cosigning {
 
     private static final int MOST_TRIES = 3;
+    private static final int DOES_NOT_CONTINUE = 422;
 
     private final Path log;
 
@@ -31,8 +32,8 @@ public final class Cosigning {
      * @param witness the witness
      * @return the checkpoint with one cosignature more, which was verified
      * @throws IOException if the witness cannot be asked, or a tile cannot be read
-     * @throws EvidenceRefusedException if the witness does not cosign it: the log was cut, put back or rewritten, or the witness does not
-     *     know it; or if what it sent does not verify
+     * @throws WitnessContradictsException if the log was cut, put back or rewritten, as the witness remembers it
+     * @throws EvidenceRefusedException if the witness does not cosign it for another reason, or what it sent does not verify
      * @throws TreeDamagedException if a tile is missing
      */
     public SignedNote cosign(SignedCheckpoint checkpoint, Witness witness) throws IOException {
@@ -47,13 +48,15 @@ public final class Cosigning {
                 return verified(checkpoint.note(), cosigned.signatures(), witness);
             }
             if (answer instanceof WitnessAnswer.Refused refused) {
-                throw new EvidenceRefusedException(
-                        "the witness " + witness.key().name() + " does not cosign the checkpoint of " + size
-                                + " entries (" + refused.status() + "): " + refused.why());
+                String why = "the witness " + witness.key().name() + " does not cosign the checkpoint of " + size
+                        + " entries (" + refused.status() + "): " + refused.why();
+                throw refused.status() == DOES_NOT_CONTINUE
+                        ? new WitnessContradictsException(why)
+                        : new EvidenceRefusedException(why);
             }
             known = answer instanceof WitnessAnswer.OtherSize other ? other.size() : known;
             if (known > size) {
-                throw new EvidenceRefusedException("the witness "
+                throw new WitnessContradictsException("the witness "
                         + witness.key().name() + " has cosigned " + known + " entries of this log, and it has " + size
                         + ": it was cut or put back to an earlier state");
             }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A checkpoint, proof, receipt or policy is not one, or does not prove what it should. It may have been changed on the way;
  * get it again from where it came from. Code {@code PRX-AUDIT-EVIDENCE-REFUSED}.
  */
-public final class EvidenceRefusedException extends PraxisException {
+public class EvidenceRefusedException extends PraxisException {
 
     private static final long serialVersionUID = 1L;
 

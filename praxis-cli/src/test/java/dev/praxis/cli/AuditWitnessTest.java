@@ -1,0 +1,90 @@
+package dev.praxis.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.praxis.cli.CliHarness.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A log of the command that somebody with its key made anew is found by the witness that the host names. */
+class AuditWitnessTest {
+
+    @TempDir
+    Path dir;
+
+    private CliHarness praxis;
+    private Path witness;
+
+    @BeforeEach
+    void aLog() throws IOException {
+        witness = Files.createDirectory(dir.resolve("witness"));
+        praxis = new CliHarness(dir.resolve("home"));
+        praxis.run("host", "add", "cp-1", "--type", "talos", "--node", "10.5.0.2", "--endpoint", "10.5.0.2");
+        praxis.with("PRAXIS_AUDIT_WITNESS", witness.toString());
+        assertEquals(0, dryRun().status());
+        assertEquals(0, dryRun().status());
+    }
+
+    @DisplayName("the log that was witnessed verifies against the directory of the witness")
+    @Test
+    void continued() throws IOException {
+        assertEquals(0, verify().status(), verify().err());
+        assertTrue(Files.readString(dir.resolve("home/audit/checkpoint")).contains("— praxis-local-witness "));
+    }
+
+    @DisplayName("of a log that was begun anew the witness remembers nothing, and verify says so")
+    @Test
+    void anew() throws IOException {
+        Files.move(dir.resolve("home/audit"), dir.resolve("the true one"));
+        praxis.with("PRAXIS_AUDIT_WITNESS", "");
+        assertEquals(0, dryRun().status());
+        assertEquals(0, praxis.run("audit", "verify").status(), "from its own files it cannot be told");
+        assertNotEquals(0, verify().status());
+    }
+
+    @DisplayName("a log that was put back to an earlier state is found by verify, and not written to")
+    @Test
+    void putBack() throws IOException {
+        Path home = dir.resolve("home");
+        Path backup = dir.resolve("backup");
+        copy(home.resolve("audit"), backup);
+        assertEquals(0, dryRun().status());
+        Files.move(home.resolve("audit"), dir.resolve("newer"));
+        Files.move(backup, home.resolve("audit"));
+        assertEquals(0, praxis.run("audit", "verify").status(), "from its own files it cannot be told");
+        assertEquals(ExitCode.LOG_REWRITTEN.status(), verify().status());
+        assertEquals(ExitCode.TAMPERED.status(), dryRun().status());
+    }
+
+    @DisplayName("a witness that is not there keeps nobody from working")
+    @Test
+    void absent() {
+        praxis.with("PRAXIS_AUDIT_WITNESS", dir.resolve("unmounted").toString());
+        assertEquals(0, dryRun().status());
+    }
+
+    private Result dryRun() {
+        return praxis.run("act", "talos", "reboot", "--host", "cp-1", "--dry-run");
+    }
+
+    private Result verify() {
+        return praxis.run("audit", "verify", "--witness", witness.toString());
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> tree = Files.walk(from)) {
+            for (Path each : tree.toList()) {
+                Files.copy(each, to.resolve(from.relativize(each)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+}
