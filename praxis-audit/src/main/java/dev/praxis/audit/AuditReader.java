@@ -1,6 +1,7 @@
 package dev.praxis.audit;
 
 import dev.praxis.api.InvalidArgumentException;
+import dev.praxis.audit.tlog.SignedCheckpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -33,10 +34,10 @@ public final class AuditReader {
      * Whether there is anything of an audit log in a directory.
      *
      * @param directory where the files would be
-     * @return false if neither segments nor its head is there
+     * @return false if neither segments nor a checkpoint are there
      */
     public static boolean hasLog(Path directory) {
-        return Files.exists(SegmentFile.directory(directory)) || Files.exists(directory.resolve(JournalDirectory.HEAD));
+        return Files.exists(SegmentFile.directory(directory)) || Files.exists(directory.resolve(SignedCheckpoint.FILE));
     }
 
     /**

@@ -25,10 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** The files of a journal. All are 0600 from the moment they exist, in directories that are 0700. */
 final class JournalDirectory {
 
-    static final String HEAD = "head.json";
     static final String LOCK = "journal.lock";
     private static final String TORN = "torn";
-    private static final String NEW = ".new";
     private static final int LONGEST_SMALL_FILE = 1 << 16;
 
     private final Path directory;
@@ -68,11 +66,6 @@ final class JournalDirectory {
         }
     }
 
-    /** The bytes of the head, or null when there is none. */
-    byte @Nullable [] readHead() throws IOException {
-        return read(directory.resolve(HEAD));
-    }
-
     /** The bytes of a small file, or null when there is none. */
     static byte @Nullable [] read(Path path) throws IOException {
         try (InputStream file = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -80,23 +73,6 @@ final class JournalDirectory {
         } catch (NoSuchFileException e) {
             return null;
         }
-    }
-
-    /** Replaces the head. */
-    void replaceHead(Head head) throws IOException {
-        replace(HEAD, head.bytes());
-    }
-
-    /** Replaces a small file; when this returns, the new one survives a power loss, and there was never none. */
-    void replace(String name, byte[] bytes) throws IOException {
-        Path written = directory.resolve(name + NEW);
-        try (FileChannel file = open(
-                written, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            disk.write(file, bytes);
-            disk.sync(file);
-        }
-        Files.move(written, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        disk.syncDirectory(directory);
     }
 
     /** The segments that are there, oldest first. */

@@ -234,7 +234,6 @@ final class JournalWriter implements AutoCloseable {
             tampered = e.reason();
             throw e;
         }
-        directory.replaceHead(head);
     }
 
     @Override

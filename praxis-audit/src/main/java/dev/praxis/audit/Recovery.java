@@ -65,7 +65,6 @@ final class Recovery {
         if (tree.signed() > 0) {
             throw AuditTamperedException.because("the segments are missing");
         }
-        directory.replaceHead(Head.EMPTY);
         return directory.createSegment(1, UtcMicros.toEpochMicros(maintenance.now()));
     }
 

@@ -93,7 +93,8 @@ public record WitnessPolicy(List<Source> sources, int quorum, Duration patience)
     public static Source inDirectory(Path directory, InstantSource clock) {
         return log -> {
             if (!Files.isDirectory(directory)) {
-                throw new IOException("the directory of the witness, " + directory + ", is not there; make or mount it");
+                throw new IOException(
+                        "the directory of the witness, " + directory + ", is not there; make or mount it");
             }
             return new FileWitness(
                     directory,

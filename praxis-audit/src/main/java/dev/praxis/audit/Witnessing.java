@@ -68,7 +68,8 @@ final class Witnessing {
         if (policy.quorum() == 0) {
             return;
         }
-        Future<@Nullable WitnessContradictsException> answer = thread.submit(() -> ask(key, last).contradiction());
+        Future<@Nullable WitnessContradictsException> answer =
+                thread.submit(() -> ask(key, last).contradiction());
         @Nullable WitnessContradictsException contradiction = null;
         try {
             contradiction = answer.get(policy.patience().toNanos(), TimeUnit.NANOSECONDS);

@@ -46,7 +46,7 @@ class OwnerOnlyTest {
         Logs.open(directory).close();
         assertEquals("rwx------", permissions(directory));
         assertEquals("rwx------", permissions(directory.resolve("segments")));
-        for (String name : List.of("segments/00000000000000000001.jsonl", "head.json", "journal.lock")) {
+        for (String name : List.of("segments/00000000000000000001.jsonl", "checkpoint", "journal.lock")) {
             assertEquals("rw-------", permissions(directory.resolve(name)), name);
         }
     }

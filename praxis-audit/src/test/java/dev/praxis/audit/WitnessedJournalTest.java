@@ -49,8 +49,7 @@ class WitnessedJournalTest {
         }
         assertEquals(
                 2,
-                SignedCheckpoint.parse(
-                                Files.readAllBytes(log.resolve(SignedCheckpoint.FILE)), AuditVerifier.keyOf(log))
+                SignedCheckpoint.parse(Files.readAllBytes(log.resolve(SignedCheckpoint.FILE)), AuditVerifier.keyOf(log))
                         .note()
                         .signatures()
                         .size());
@@ -61,7 +60,8 @@ class WitnessedJournalTest {
         assertEquals(2, remembered().checkpoint().size());
     }
 
-    @DisplayName("a log that was rewritten from the start with its own key, checkpoint and all, is refused when it is opened")
+    @DisplayName(
+            "a log that was rewritten from the start with its own key, checkpoint and all, is refused when it is opened")
     @Test
     void rewritten() throws IOException {
         write(everyRecord(local()), "r-1", "r-2");
@@ -70,7 +70,9 @@ class WitnessedJournalTest {
         assertEquals(
                 List.of(Finding.Kind.WITNESS_MISMATCH),
                 kinds(AuditVerifier.verify(
-                        log, AuditVerifier.keyOf(log), List.of(new Anchor("witness", remembered().checkpoint())))));
+                        log,
+                        AuditVerifier.keyOf(log),
+                        List.of(new Anchor("witness", remembered().checkpoint())))));
         refused();
     }
 
@@ -99,9 +101,7 @@ class WitnessedJournalTest {
             Appended appended = journal.submit(Logs.intent("r-2"));
             assertInstanceOf(
                     AuditUnavailableException.class,
-                    assertThrows(
-                                    ExecutionException.class,
-                                    appended.witnessed().toCompletableFuture()::get)
+                    assertThrows(ExecutionException.class, appended.witnessed().toCompletableFuture()::get)
                             .getCause());
             assertEquals(2, appended.durable().toCompletableFuture().get().sequence());
             assertTrue(journal.witnessFailures() > before);
@@ -138,8 +138,7 @@ class WitnessedJournalTest {
     void none() {
         try (AuditJournal journal = open(everyRecord())) {
             Appended appended = journal.submit(Logs.intent("r-1"));
-            assertThrows(
-                    ExecutionException.class, appended.witnessed().toCompletableFuture()::get);
+            assertThrows(ExecutionException.class, appended.witnessed().toCompletableFuture()::get);
         }
         assertThrows(InvalidArgumentException.class, () -> WitnessPolicy.of(2, local()));
         assertThrows(InvalidArgumentException.class, () -> WitnessPolicy.of(0, local()));
