@@ -290,7 +290,8 @@ final class Collector implements SinkFixture {
     private static void reset(Socket connection) throws IOException {
         try {
             connection.setSoLinger(true, 0);
-            // TLS reads what is there before it closes, and would wait for ever for what the reader has taken meanwhile.
+            // TLS reads what is there before it closes, and would wait for ever for what the reader has taken
+            // meanwhile.
             connection.setSoTimeout(1);
         } catch (SocketException closedAlready) {
             return;
