@@ -55,7 +55,7 @@ final class BrokenFeeds {
 
     /** Shows a change later than one that comes after it, as a serial number that is given before the commit does. */
     static final class ShowsChangesLate extends ForwardingStore {
-        private static final long LONG_ENOUGH_TO_MEET_NANOS = 200_000;
+        private static final long LONG_ENOUGH_TO_MEET_NANOS = 2_000_000;
         private final Set<Long> late = ConcurrentHashMap.newKeySet();
 
         ShowsChangesLate(VersionedStore sound) {
