@@ -13,6 +13,9 @@ final class EmbeddedText {
     /** Shorter ones hold nothing that could be a document with a secret in it. */
     private static final int SHORTEST = 4;
 
+    /** How often the outermost string is looked at; what is in it is looked at again with it. */
+    private static final int OUTER_ROUNDS = 3;
+
     private final Hiding hiding;
     private final int layer;
 
@@ -36,9 +39,16 @@ final class EmbeddedText {
 
     /** The string without secrets; the same instance if there was none. */
     String redact(String text) {
-        String shown = document(text);
-        String plain = hiding.text(shown);
-        return plain.equals(text) ? text : plain;
+        String shown = text;
+        // What was replaced may have been all that kept the rest from being read as a form.
+        for (int round = layer == 0 ? OUTER_ROUNDS : 1; round > 0; round--) {
+            String next = hiding.text(document(shown));
+            if (next.equals(shown)) {
+                break;
+            }
+            shown = next;
+        }
+        return shown.equals(text) ? text : shown;
     }
 
     private String document(String text) {

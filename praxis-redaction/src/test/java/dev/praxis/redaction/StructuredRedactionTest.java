@@ -128,6 +128,16 @@ class StructuredRedactionTest {
         refused("no sample", acme("acme_0+").build());
     }
 
+    /** Found by chance: the key block was all that kept the rest from being read as a form. */
+    @Test
+    void whatIsAFormOnlyWhenItsSecretsAreGoneIsRedactedOnce() {
+        JsonValue once = Redactor.standard()
+                .redact((JsonValue) JsonArray.ofStrings(List.of("password=https://bob:" + "a".repeat(40)
+                        + "@passwordpasswordpasswordpassword%20-----BEGIN PRIVATE KEY-----\n"
+                        + "aaaaaaaaaaafOArfgxyspipTTvkCcwv0e3oB3nFj")));
+        assertSame(once, Redactor.standard().redact(once));
+    }
+
     @Test
     void noRuleReplacesAMarkerOrAPartOfIt() {
         Redactor redactor = Redactor.with(List.of(plugin(
