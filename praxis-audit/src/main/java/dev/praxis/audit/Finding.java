@@ -55,9 +55,7 @@ public record Finding(Kind kind, String file, long line, long offset, long seque
         /** The records do not have the root that they had before, as somebody else remembers: the log was rewritten. */
         WITNESS_MISMATCH(Layer.WITNESS),
         /** The log ends before what somebody else remembers of it: it was cut, or put back to an earlier state. */
-        ROLLED_BACK(Layer.WITNESS),
-        /** Too few of the witnesses that the policy asks for have cosigned the checkpoint. */
-        QUORUM_MISSING(Layer.WITNESS);
+        ROLLED_BACK(Layer.WITNESS);
 
         private final Layer layer;
 
