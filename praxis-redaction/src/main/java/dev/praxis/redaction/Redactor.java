@@ -6,12 +6,10 @@ import dev.praxis.api.json.JsonValue;
 import dev.praxis.api.redaction.RedactionRule;
 import dev.praxis.api.redaction.RedactionRule.Tier;
 import dev.praxis.api.redaction.RedactionRules;
-import dev.praxis.redaction.internal.context.ContextDetectors;
 import dev.praxis.redaction.internal.engine.Detector;
 import dev.praxis.redaction.internal.engine.Engine;
 import dev.praxis.redaction.internal.engine.Passes;
 import dev.praxis.redaction.internal.literal.LiteralSecrets;
-import dev.praxis.redaction.internal.rule.RuleCompiler;
 import dev.praxis.redaction.internal.rule.RuleTrial;
 import dev.praxis.redaction.internal.text.Markers;
 import java.io.OutputStream;
@@ -60,12 +58,7 @@ public final class Redactor {
         if (builder.tier == Tier.STRICT) {
             versions.append("/strict");
         }
-        List<Detector> detectors = new ArrayList<>(ContextDetectors.of(builder.tier));
-        for (RedactionRule rule : StandardRules.load()) {
-            if (builder.uses(rule)) {
-                detectors.addAll(RuleCompiler.compile(rule));
-            }
-        }
+        List<Detector> detectors = new ArrayList<>(StandardRules.detectors(builder.tier));
         for (RedactionRules plugin : builder.more) {
             RuleTrial.requireUsable(plugin);
             versions.append('+').append(plugin.name()).append('/').append(plugin.version());
@@ -94,10 +87,10 @@ public final class Redactor {
     /**
      * The redactor with the rules that come with praxis, in the balanced tier, with {@value #MARKER}.
      *
-     * @return a redactor
+     * @return a redactor; the same at every call
      */
     public static Redactor standard() {
-        return builder().build();
+        return Standard.REDACTOR;
     }
 
     /**
@@ -301,6 +294,11 @@ public final class Redactor {
     /** How many characters one search of a text reads, each as often as it is read. */
     long work(String text) {
         return passes.work(text);
+    }
+
+    /** Made when first asked for, once: a redactor never changes. */
+    private static final class Standard {
+        private static final Redactor REDACTOR = builder().build();
     }
 
     /** Puts a redactor together. Confined to one thread. */

@@ -1,10 +1,16 @@
 package dev.praxis.redaction;
 
 import dev.praxis.api.redaction.RedactionRule;
+import dev.praxis.api.redaction.RedactionRule.Tier;
+import dev.praxis.redaction.internal.context.ContextDetectors;
+import dev.praxis.redaction.internal.engine.Detector;
+import dev.praxis.redaction.internal.rule.RuleCompiler;
+import dev.praxis.redaction.internal.rule.RuleTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -32,16 +38,55 @@ final class StandardRules {
 
     private StandardRules() {}
 
+    /** All rules, with their samples. */
     static List<RedactionRule> load() {
-        return FILES.stream().flatMap(file -> read(file).rules().stream()).toList();
+        List<RedactionRule> rules = new ArrayList<>();
+        for (String file : FILES) {
+            rules.addAll(RuleFile.parse(resource(file + ".json")).rules());
+        }
+        return rules;
     }
 
-    private static RuleFile read(String name) {
-        String path = "rules/" + name + ".json";
+    /** The same rules without their samples, from the {@linkplain RuleTable tables} that the build made of the files. */
+    static List<RedactionRule> withoutSamples() {
+        List<RedactionRule> rules = new ArrayList<>();
+        for (String file : FILES) {
+            rules.addAll(RuleTable.read(resource(RuleTable.nameOf(file))));
+        }
+        return rules;
+    }
+
+    /** The detectors of a tier, contexts first. */
+    static List<Detector> detectors(Tier tier) {
+        return tier == Tier.STRICT ? Strict.DETECTORS : Balanced.DETECTORS;
+    }
+
+    private static List<Detector> compiled(Tier tier) {
+        List<Detector> detectors = new ArrayList<>(ContextDetectors.of(tier));
+        for (RedactionRule rule : withoutSamples()) {
+            if (tier == Tier.STRICT || rule.tier() == Tier.BALANCED) {
+                detectors.addAll(RuleCompiler.compile(rule));
+            }
+        }
+        return List.copyOf(detectors);
+    }
+
+    private static String resource(String name) {
+        String path = "rules/" + name;
         try (InputStream in = Objects.requireNonNull(StandardRules.class.getResourceAsStream(path), path)) {
-            return RuleFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("the rules of praxis cannot be read from its own jar: " + path, e);
         }
+    }
+
+    /** Made when first asked for, once. */
+    private static final class Balanced {
+        private static final List<Detector> DETECTORS = compiled(Tier.BALANCED);
+    }
+
+    /** Made when first asked for, once. */
+    private static final class Strict {
+        private static final List<Detector> DETECTORS = compiled(Tier.STRICT);
     }
 }

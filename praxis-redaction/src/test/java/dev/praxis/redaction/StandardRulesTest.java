@@ -28,6 +28,32 @@ class StandardRulesTest {
         assertEquals("", String.join("\n", refused));
     }
 
+    @DisplayName("what a redactor is made of is what the rule files say")
+    @Test
+    void tables() {
+        List<RedactionRule> read = StandardRules.load().stream()
+                .map(StandardRulesTest::withoutSamples)
+                .toList();
+        assertEquals(read, StandardRules.withoutSamples());
+    }
+
+    private static RedactionRule withoutSamples(RedactionRule rule) {
+        return new RedactionRule(
+                rule.id(),
+                rule.provider(),
+                rule.kind(),
+                rule.pattern(),
+                rule.names(),
+                rule.within(),
+                rule.ignoreCase(),
+                rule.minEntropy(),
+                rule.minDigits(),
+                rule.checksum(),
+                rule.tier(),
+                List.of(),
+                List.of());
+    }
+
     @DisplayName("no two rules have one id")
     @Test
     void ids() {

@@ -113,32 +113,33 @@ public record RedactionRule(
         names = List.copyOf(names);
         mustMatch = List.copyOf(mustMatch);
         mustNotMatch = List.copyOf(mustNotMatch);
-        require(
-                ID.matcher(id).matches(),
-                "the id '" + id + "'; use lower case letters, digits and hyphens, at most 64");
-        require(!provider.isBlank(), "redaction rule " + id + ": no provider; say whose secret it is");
-        require(
-                !pattern.isEmpty() && pattern.length() <= LONGEST_PATTERN,
-                "redaction rule " + id + ": a pattern of " + pattern.length() + " characters; 1 to " + LONGEST_PATTERN);
-        require(
-                (kind == Kind.KEYED) == !names.isEmpty(),
-                "redaction rule " + id + ": " + names.size() + " names; a keyed rule needs one, the others have none");
-        require(
-                kind == Kind.KEYED ? within >= 1 && within <= FARTHEST : within == 0,
-                "redaction rule " + id + ": within " + within + "; 1 to " + FARTHEST
-                        + " for a keyed rule, 0 for the others");
-        require(
-                minEntropy >= 0 && minEntropy <= MOST_ENTROPY,
-                "redaction rule " + id + ": minEntropy " + minEntropy + "; 0 to " + MOST_ENTROPY);
-        require(
-                minDigits >= 0 && minDigits <= MOST_DIGITS,
-                "redaction rule " + id + ": minDigits " + minDigits + "; 0 to " + MOST_DIGITS);
+        // Texts are made of what is refused alone: hundreds of rules are read when a program starts.
+        if (!ID.matcher(id).matches()) {
+            throw new InvalidArgumentException(
+                    "the id '" + id + "'; use lower case letters, digits and hyphens, at most 64");
+        }
+        if (provider.isBlank()) {
+            throw refused(id, "no provider; say whose secret it is");
+        }
+        if (pattern.isEmpty() || pattern.length() > LONGEST_PATTERN) {
+            throw refused(id, "a pattern of " + pattern.length() + " characters; 1 to " + LONGEST_PATTERN);
+        }
+        if ((kind == Kind.KEYED) == names.isEmpty()) {
+            throw refused(id, names.size() + " names; a keyed rule needs one, the others have none");
+        }
+        if (kind == Kind.KEYED ? within < 1 || within > FARTHEST : within != 0) {
+            throw refused(id, "within " + within + "; 1 to " + FARTHEST + " for a keyed rule, 0 for the others");
+        }
+        if (!(minEntropy >= 0 && minEntropy <= MOST_ENTROPY)) {
+            throw refused(id, "minEntropy " + minEntropy + "; 0 to " + MOST_ENTROPY);
+        }
+        if (minDigits < 0 || minDigits > MOST_DIGITS) {
+            throw refused(id, "minDigits " + minDigits + "; 0 to " + MOST_DIGITS);
+        }
     }
 
-    private static void require(boolean holds, String refused) {
-        if (!holds) {
-            throw new InvalidArgumentException(refused);
-        }
+    private static InvalidArgumentException refused(String id, String what) {
+        return new InvalidArgumentException("redaction rule " + id + ": " + what);
     }
 
     /**

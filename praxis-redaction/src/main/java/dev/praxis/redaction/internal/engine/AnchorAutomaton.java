@@ -1,10 +1,7 @@
 package dev.praxis.redaction.internal.engine;
 
 import dev.praxis.api.InvalidArgumentException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -80,28 +77,39 @@ final class AnchorAutomaton {
         return next.length;
     }
 
+    /**
+     * A trie of the anchors first, in which the children of a state are a chain; then, breadth first, for each state the
+     * longest of its proper suffixes that is a state too; then the table, whose rows are those of these suffixes but for
+     * the children.
+     */
     private static final class Build {
 
         private static final int ROOT = 0;
+        private static final int FIRST_CAPACITY = 1 << 12;
 
         private final List<String> anchors;
         private final char[] blank = new char[PAGE];
         private final char[][] pages = new char[PAGE][];
-        private final List<int[]> rows = new ArrayList<>();
-        private final List<List<Integer>> ends = new ArrayList<>();
-        private final List<Integer> depths = new ArrayList<>();
         private int columns = 1;
+
+        private int states = 1;
+        private int[] child = new int[FIRST_CAPACITY];
+        private int[] sibling = new int[FIRST_CAPACITY];
+        private char[] column = new char[FIRST_CAPACITY];
+        private char[] depth = new char[FIRST_CAPACITY];
+        /** The anchors that end at a state; those that end at a suffix of it only after {@link #followFailures}. */
+        private int[][] ends = new int[FIRST_CAPACITY][];
+
+        private int[] failure = {};
+        private int[] breadthFirst = {};
 
         Build(List<String> anchors) {
             this.anchors = anchors;
             Arrays.fill(pages, blank);
+            ends[ROOT] = NONE;
         }
 
         AnchorAutomaton complete() {
-            for (String anchor : anchors) {
-                anchor.chars().forEach(c -> column((char) c));
-            }
-            addState(0);
             for (int i = 0; i < anchors.size(); i++) {
                 add(anchors.get(i), i);
             }
@@ -109,7 +117,15 @@ final class AnchorAutomaton {
             return table();
         }
 
-        private void column(char c) {
+        private void add(String anchor, int number) {
+            int state = ROOT;
+            for (int i = 0; i < anchor.length(); i++) {
+                state = childOrNew(state, columnOf(anchor.charAt(i)));
+            }
+            ends[state] = joined(ends[state], new int[] {number});
+        }
+
+        private char columnOf(char c) {
             char[] page = pages[c >>> 8];
             if (page == blank) {
                 page = new char[PAGE];
@@ -122,83 +138,109 @@ final class AnchorAutomaton {
                 }
                 columns++;
             }
+            return page[c & 0xFF];
         }
 
-        private int addState(int depth) {
-            if (rows.size() == MOST_STATES) {
+        private int childOrNew(int state, char at) {
+            int known = child[state];
+            while (known != 0 && column[known] != at) {
+                known = sibling[known];
+            }
+            return known != 0 ? known : newChild(state, at);
+        }
+
+        private int newChild(int state, char at) {
+            if (states == MOST_STATES) {
                 throw new InvalidArgumentException(
                         "the redaction rules have more anchors than one redactor can look for (" + MOST_STATES
                                 + " states); give it fewer rules or fewer literal secrets");
             }
-            int[] row = new int[columns];
-            Arrays.fill(row, -1);
-            rows.add(row);
-            depths.add(depth);
-            ends.add(new ArrayList<>());
-            return rows.size() - 1;
-        }
-
-        private void add(String anchor, int number) {
-            int state = ROOT;
-            for (int i = 0; i < anchor.length(); i++) {
-                char c = anchor.charAt(i);
-                int column = pages[c >>> 8][c & 0xFF];
-                int child = rows.get(state)[column];
-                if (child < 0) {
-                    child = addState(i + 1);
-                    rows.get(state)[column] = child;
-                }
-                state = child;
+            if (states == child.length) {
+                child = Arrays.copyOf(child, 2 * states);
+                sibling = Arrays.copyOf(sibling, 2 * states);
+                column = Arrays.copyOf(column, 2 * states);
+                depth = Arrays.copyOf(depth, 2 * states);
+                ends = Arrays.copyOf(ends, 2 * states);
             }
-            ends.get(state).add(number);
+            int added = states++;
+            column[added] = at;
+            depth[added] = (char) (depth[state] + 1);
+            ends[added] = NONE;
+            sibling[added] = child[state];
+            child[state] = added;
+            return added;
         }
 
-        /** Breadth first: the row of the longest proper suffix is complete before it is needed. */
+        /** The suffix of a state is known before those of its children are needed. */
         private void followFailures() {
-            int[] failure = new int[rows.size()];
-            Deque<Integer> queue = new ArrayDeque<>(List.of(ROOT));
-            while (!queue.isEmpty()) {
-                int state = queue.remove();
-                int[] row = rows.get(state);
-                ends.get(state).addAll(state == ROOT ? List.of() : ends.get(failure[state]));
-                for (int column = 0; column < columns; column++) {
-                    int fallback = state == ROOT ? ROOT : rows.get(failure[state])[column];
-                    if (row[column] < 0) {
-                        row[column] = fallback;
-                    } else {
-                        failure[row[column]] = state == ROOT ? ROOT : fallback;
-                        queue.add(row[column]);
-                    }
+            failure = new int[states];
+            breadthFirst = new int[states];
+            int queued = 1;
+            for (int next = 0; next < queued; next++) {
+                int state = breadthFirst[next];
+                for (int to = child[state]; to != 0; to = sibling[to]) {
+                    failure[to] = state == ROOT ? ROOT : step(failure[state], column[to]);
+                    ends[to] = joined(ends[to], ends[failure[to]]);
+                    breadthFirst[queued++] = to;
                 }
             }
+        }
+
+        /** The longest suffix of what led to a state that goes on with a column. */
+        private int step(int from, char at) {
+            for (int state = from; ; state = failure[state]) {
+                int to = child[state];
+                while (to != 0 && column[to] != at) {
+                    to = sibling[to];
+                }
+                if (to != 0 || state == ROOT) {
+                    return to;
+                }
+            }
+        }
+
+        private static int[] joined(int[] first, int[] second) {
+            if (first.length == 0 || second.length == 0) {
+                return first.length == 0 ? second : first;
+            }
+            int[] both = Arrays.copyOf(first, first.length + second.length);
+            System.arraycopy(second, 0, both, first.length, second.length);
+            return both;
         }
 
         private AnchorAutomaton table() {
-            int[] number = new int[rows.size()];
             int quiet = 0;
-            for (List<Integer> end : ends) {
-                quiet += end.isEmpty() ? 1 : 0;
+            for (int state = 0; state < states; state++) {
+                quiet += ends[state].length == 0 ? 1 : 0;
             }
-            int hitting = quiet;
+            int[] number = new int[states];
+            int[][] hits = new int[states - quiet][];
+            char[] depths = new char[states];
             int silent = 0;
-            for (int state = 0; state < rows.size(); state++) {
-                number[state] = ends.get(state).isEmpty() ? silent++ : hitting++;
+            int hitting = quiet;
+            for (int state = 0; state < states; state++) {
+                number[state] = ends[state].length == 0 ? silent++ : hitting++;
+                depths[number[state]] = depth[state];
+                if (number[state] >= quiet) {
+                    hits[number[state] - quiet] = ends[state];
+                }
             }
             int shift = 32 - Integer.numberOfLeadingZeros(columns - 1);
-            char[] next = new char[rows.size() << shift];
-            int[][] hits = new int[rows.size() - quiet][];
-            char[] depth = new char[rows.size()];
-            for (int state = 0; state < rows.size(); state++) {
-                for (int column = 0; column < columns; column++) {
-                    next[(number[state] << shift) + column] = (char) number[rows.get(state)[column]];
+            return new AnchorAutomaton(shift, rows(number, shift), quiet, pages, hits, depths);
+        }
+
+        private char[] rows(int[] number, int shift) {
+            char[] next = new char[states << shift];
+            for (int state : breadthFirst) {
+                int row = number[state] << shift;
+                if (state != ROOT) {
+                    System.arraycopy(next, number[failure[state]] << shift, next, row, columns);
                 }
-                depth[number[state]] = (char) depths.get(state).intValue();
-                if (number[state] >= quiet) {
-                    hits[number[state] - quiet] =
-                            ends.get(state).stream().mapToInt(Integer::intValue).toArray();
+                for (int to = child[state]; to != 0; to = sibling[to]) {
+                    next[row + column[to]] = (char) number[to];
                 }
             }
-            return new AnchorAutomaton(shift, next, quiet, pages, hits, depth);
+            return next;
         }
     }
 }

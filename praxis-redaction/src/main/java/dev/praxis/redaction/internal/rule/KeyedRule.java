@@ -6,8 +6,10 @@ import dev.praxis.redaction.internal.text.Alphabet;
 import dev.praxis.redaction.internal.text.Boundary;
 import dev.praxis.redaction.internal.text.Spans;
 import dev.praxis.redaction.internal.text.Text;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Finds secrets behind a name. The name is a word or a part of a compound word; the secret ends where its class does. */
 final class KeyedRule implements Detector {
@@ -25,25 +27,44 @@ final class KeyedRule implements Detector {
         this.id = rule.id();
         this.within = rule.within();
         this.evidence = Evidence.of(rule);
-        this.names = rule.names().stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .distinct()
-                .toList();
-        for (String name : names) {
-            if (name.length() < SHORTEST_NAME || name.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+        this.names = names(rule);
+        this.variants = variants(rule);
+    }
+
+    private static List<String> names(RedactionRule rule) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String given : rule.names()) {
+            String name = given.toLowerCase(Locale.ROOT);
+            if (name.length() < SHORTEST_NAME || !isVisible(name)) {
                 throw new RefusedPatternException("has the name '" + name + "'; use " + SHORTEST_NAME
                         + " characters of ASCII or more, without blanks");
             }
+            names.add(name);
         }
-        this.variants = PatternParser.parse(rule.pattern()).stream()
-                .map(pieces -> Variant.of(pieces, rule.ignoreCase()))
-                .toArray(Variant[]::new);
-        for (Variant variant : variants) {
+        return List.copyOf(names);
+    }
+
+    private static boolean isVisible(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) <= ' ' || name.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Variant[] variants(RedactionRule rule) {
+        List<List<Piece>> parsed = PatternParser.parse(rule.pattern());
+        Variant[] variants = new Variant[parsed.size()];
+        for (int i = 0; i < variants.length; i++) {
+            Variant variant = Variant.of(parsed.get(i), rule.ignoreCase());
             if (variant.minLength() == 0) {
                 throw new RefusedPatternException("could match nothing at all; give its pattern a least length");
             }
             variant.requireUnambiguous(0);
+            variants[i] = variant;
         }
+        return variants;
     }
 
     @Override

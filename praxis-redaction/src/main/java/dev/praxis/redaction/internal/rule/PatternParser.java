@@ -13,6 +13,8 @@ final class PatternParser {
     private static final int MOST_VARIANTS = 256;
     private static final int LONGEST_COUNT = 10_000;
     private static final String DIGITS = "0123456789";
+    private static final Alphabet SIGNS = Alphabet.of(".*+?{}^$[]()|\\");
+    private static final Alphabet COUNTS = Alphabet.of("*+?{");
     private static final Alphabet WORD = Alphabet.ALNUM.plus(Alphabet.of("_"));
 
     private final String pattern;
@@ -43,9 +45,17 @@ final class PatternParser {
     }
 
     private List<List<Piece>> sequence(boolean inGroup) {
-        List<List<Piece>> variants = List.of(List.of());
+        List<List<Piece>> variants = new ArrayList<>();
+        variants.add(new ArrayList<>());
         while (at < pattern.length() && pattern.charAt(at) != '|' && pattern.charAt(at) != ')') {
-            variants = product(variants, pattern.charAt(at) == '(' ? group(inGroup) : List.of(List.of(single())));
+            if (pattern.charAt(at) == '(') {
+                variants = product(variants, group(inGroup));
+            } else {
+                Piece next = single();
+                for (List<Piece> variant : variants) {
+                    append(variant, next);
+                }
+            }
         }
         return variants;
     }
@@ -95,8 +105,10 @@ final class PatternParser {
         for (List<Piece> first : left) {
             for (List<Piece> second : right) {
                 List<Piece> joined = new ArrayList<>(first);
-                second.forEach(piece -> append(joined, piece));
-                all.add(List.copyOf(joined));
+                for (Piece piece : second) {
+                    append(joined, piece);
+                }
+                all.add(joined);
             }
         }
         return all;
@@ -105,13 +117,19 @@ final class PatternParser {
     private static void append(List<Piece> pieces, Piece piece) {
         int last = pieces.size() - 1;
         if (piece instanceof Piece.Fixed after && last >= 0 && pieces.get(last) instanceof Piece.Fixed before) {
-            pieces.set(last, new Piece.Fixed(before.text() + after.text()));
+            pieces.set(last, new Piece.Fixed(before.text().concat(after.text())));
         } else {
             pieces.add(piece);
         }
     }
 
     private Piece single() {
+        int fixedEnd = fixedEnd();
+        if (fixedEnd > at) {
+            String text = pattern.substring(at, fixedEnd);
+            at = fixedEnd;
+            return new Piece.Fixed(text);
+        }
         char c = pattern.charAt(at);
         if (c == '[') {
             return counted(characterClass());
@@ -123,8 +141,21 @@ final class PatternParser {
             return counted(escapedClass());
         }
         char fixed = character();
-        boolean count = at < pattern.length() && "*+?{".indexOf(pattern.charAt(at)) >= 0;
-        return count ? counted(Alphabet.of(String.valueOf(fixed))) : new Piece.Fixed(String.valueOf(fixed));
+        boolean count = at < pattern.length() && COUNTS.has(pattern.charAt(at));
+        return count ? counted(Alphabet.range(fixed, fixed)) : new Piece.Fixed(String.valueOf(fixed));
+    }
+
+    /** The end of the characters that stand for themselves, of which none is counted. */
+    private int fixedEnd() {
+        int end = at;
+        while (end < pattern.length()
+                && pattern.charAt(end) <= '~'
+                && pattern.charAt(end) > 0
+                && !SIGNS.has(pattern.charAt(end))) {
+            end++;
+        }
+        boolean counted = end < pattern.length() && COUNTS.has(pattern.charAt(end));
+        return counted ? end - 1 : end;
     }
 
     private Piece counted(Alphabet alphabet) {
@@ -183,7 +214,7 @@ final class PatternParser {
         at++;
         boolean negated = at < pattern.length() && pattern.charAt(at) == '^';
         at += negated ? 1 : 0;
-        Alphabet members = Alphabet.of("");
+        Alphabet members = Alphabet.NONE;
         while (at < pattern.length() && pattern.charAt(at) != ']') {
             members = members.plus(member());
         }
@@ -202,25 +233,21 @@ final class PatternParser {
         }
         char first = character();
         if (!pattern.startsWith("-", at) || pattern.startsWith("-]", at)) {
-            return Alphabet.of(String.valueOf(first));
+            return Alphabet.range(first, first);
         }
         at++;
         char last = character();
         if (last < first) {
             throw refused("a range that runs backwards");
         }
-        StringBuilder range = new StringBuilder();
-        for (char c = first; c <= last; c++) {
-            range.append(c);
-        }
-        return Alphabet.of(range.toString());
+        return Alphabet.range(first, last);
     }
 
     private Alphabet escapedClass() {
         char name = pattern.charAt(at + 1);
         at += 2;
         return switch (name) {
-            case 'd' -> Alphabet.of(DIGITS);
+            case 'd' -> Alphabet.range('0', '9');
             case 'w' -> WORD;
             case 's' -> Alphabet.of(" \t\r\n");
             case 'n' -> Alphabet.of("\n");

@@ -174,7 +174,7 @@ final class Variant {
         return pieces.get(pieces.size() - 1) instanceof Piece.Run run
                         && run.alphabet().size() > 1
                 ? run.alphabet().plus(Alphabet.ALNUM)
-                : Alphabet.of("");
+                : Alphabet.NONE;
     }
 
     private int forward(Text text, int at, Piece piece) {

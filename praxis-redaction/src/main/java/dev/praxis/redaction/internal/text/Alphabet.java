@@ -5,6 +5,9 @@ public final class Alphabet {
 
     private static final String LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
+    /** No character at all. */
+    public static final Alphabet NONE = of("");
+
     /** The letters and digits of ASCII. */
     public static final Alphabet ALNUM = of(LETTERS_AND_DIGITS);
 
@@ -36,6 +39,19 @@ public final class Alphabet {
             }
         }
         return new Alphabet(low, high, false);
+    }
+
+    /** The set of all characters of ASCII from one to another. */
+    public static Alphabet range(char first, char last) {
+        if (last >= 128) {
+            throw new IllegalArgumentException("not in ASCII: " + (int) last);
+        }
+        return new Alphabet(
+                bitsBelow(last + 1) & ~bitsBelow(first), bitsBelow(last - 63) & ~bitsBelow(first - 64), false);
+    }
+
+    private static long bitsBelow(int bit) {
+        return bit <= 0 ? 0 : bit >= Long.SIZE ? -1 : (1L << bit) - 1;
     }
 
     /** The union. */
