@@ -16,6 +16,9 @@ final class EmbeddedText {
     /** How often the outermost string is looked at; what is in it is looked at again with it. */
     private static final int OUTER_ROUNDS = 3;
 
+    /** Values of members are looked at together with their names up to this length, and from another on. */
+    private static final int LONGEST_NAMED = 1 << 10;
+
     private final Hiding hiding;
     private final int layer;
 
@@ -49,6 +52,34 @@ final class EmbeddedText {
             shown = next;
         }
         return shown.equals(text) ? text : shown;
+    }
+
+    /** The same for the value of a member, whose name may say what the value alone does not. */
+    String redact(String name, String text) {
+        String shown = redact(text);
+        return shown.equals(text) ? named(name, text) : shown;
+    }
+
+    private String named(String name, String text) {
+        if (text.length() < SHORTEST || text.length() > LONGEST_NAMED || !isPlain(text) || !isPlain(name)) {
+            return text;
+        }
+        String before = '"' + name + "\": \"";
+        String shown = hiding.text(before + text + '"');
+        boolean kept = shown.startsWith(before) && shown.endsWith("\"") && shown.length() > before.length();
+        String value = kept ? shown.substring(before.length(), shown.length() - 1) : text;
+        return value.equals(text) ? text : value;
+    }
+
+    /** Whether a text can stand in quotes as it is, on one line. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String document(String text) {

@@ -51,7 +51,9 @@ final class FormText {
         if (!value.isEmpty() && SecretNames.isSecret(decoded(name))) {
             return name + '=' + inner.hiding().whole(Hiding.NAMED, value);
         }
-        return shown(name, inner.redact(decoded(name))) + '=' + shown(value, inner.redact(decoded(value)));
+        return shown(name, inner.redact(decoded(name)))
+                + '='
+                + shown(value, inner.redact(decoded(name), decoded(value)));
     }
 
     /** As it was encoded, unless something in it was replaced. */

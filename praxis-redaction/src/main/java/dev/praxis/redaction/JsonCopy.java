@@ -96,11 +96,13 @@ final class JsonCopy {
                 heldName = shown; // the member that names it may come later
                 held = in.getString();
             } else {
+                out.writeName(shown);
                 if (token == JsonToken.VALUE_STRING) {
                     names.saw(name, in.getString());
+                    string(in.getString(), strings.redact(shown, in.getString()));
+                } else {
+                    value();
                 }
-                out.writeName(shown);
-                value();
             }
         }
 
@@ -111,7 +113,7 @@ final class JsonCopy {
                         held,
                         names.hides("value", "value")
                                 ? strings.hiding().whole(Hiding.NAMED, held)
-                                : strings.redact(held));
+                                : strings.redact(heldName, held));
             }
         }
     }

@@ -38,10 +38,14 @@ final class JsonRedaction {
         JsonObject.Builder redacted = JsonObject.builder();
         object.members().forEach((name, value) -> {
             String shown = names.shown(name);
-            redacted.put(shown, names.hides(name, shown) ? hidden(value) : redact(value));
+            redacted.put(shown, names.hides(name, shown) ? hidden(value) : member(shown, value));
         });
         JsonObject result = redacted.build();
         return result.equals(object) ? object : result;
+    }
+
+    private JsonValue member(String name, JsonValue value) {
+        return value instanceof JsonString string ? shown(string, strings.redact(name, string.value())) : redact(value);
     }
 
     private JsonArray redact(JsonArray array) {

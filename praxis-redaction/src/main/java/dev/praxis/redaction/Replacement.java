@@ -2,6 +2,8 @@ package dev.praxis.redaction;
 
 import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.redaction.internal.engine.Marking;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -71,10 +73,31 @@ public final class Replacement {
                     "a key for fingerprints of " + key.length + " bytes; at least " + MIN_KEY_BYTES + " are needed");
         }
         SecretKeySpec copy = new SecretKeySpec(key, ALGORITHM);
-        return new Replacement((rule, text, start, end, out) -> out.append(
-                end - start < SHORTEST_FINGERPRINTED
-                        ? labelled(rule)
-                        : labelled(rule + ":" + keyId + ":" + hmac(copy, text.substring(start, end)))));
+        return new Replacement((rule, text, start, end, out) -> {
+            String secret = characters(text.substring(start, end));
+            out.append(
+                    secret.length() < SHORTEST_FINGERPRINTED
+                            ? labelled(rule)
+                            : labelled(rule + ":" + keyId + ":" + hmac(copy, secret)));
+        });
+    }
+
+    /**
+     * A secret in characters. A filter of bytes reads each as a character (ISO 8859-1): when they are UTF-8, the characters
+     * that they stand for are meant, so that a secret has one fingerprint however it came in.
+     */
+    private static String characters(String secret) {
+        if (secret.chars().allMatch(c -> c < 0x80) || secret.chars().anyMatch(c -> c > 0xFF)) {
+            return secret;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(secret.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return secret;
+        }
     }
 
     private static String labelled(String label) {

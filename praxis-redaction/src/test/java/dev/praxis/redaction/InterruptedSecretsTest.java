@@ -51,6 +51,27 @@ class InterruptedSecretsTest {
     }
 
     @Test
+    void aWordOnTheNextLineIsNoPartOfWhatANameAnnounces() {
+        String text = "datadog: 45e2daa70591a6e9eecf6110\nfaced00dfeed more";
+        assertSame(text, REDACTOR.redact(text));
+    }
+
+    @Test
+    void aSecretHasOneFingerprintInCharactersAndInBytes() throws IOException {
+        Redactor redactor = Redactor.builder()
+                .replacement(Replacement.fingerprint("k1", "0123456789abcdef".getBytes(StandardCharsets.US_ASCII)))
+                .build();
+        for (String secret : new String[] {"pässwört-und-noch-mehr", "пароль-и-ещё-немного", "sixteen-bytes-€"}) {
+            String text = "password=" + secret + "\n";
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try (OutputStream filter = redactor.filter(out)) {
+                filter.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+            assertEquals(redactor.redact(text), out.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
     void ordinaryTextWithThemStaysTheSame() {
         for (String text : new String[] {
             "\u001b[32mINFO\u001b[0m all is well\u200b here\n",

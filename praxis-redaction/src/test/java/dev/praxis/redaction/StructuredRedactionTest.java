@@ -37,6 +37,26 @@ class StructuredRedactionTest {
     }
 
     @Test
+    void theNameOfAMemberTellsWhatItsValueAloneDoesNot() {
+        String random = "45e2daa70591a6e9eecf6110eebb5ea3";
+        for (String name : List.of("acme_key", "datadog", "auth", "cookie")) {
+            String in = "{\"" + name + "\":\"" + random + "\",\"id\":\"" + random + "\"}";
+            String out = in.replaceFirst(random, "[REDACTED]");
+            assertEquals(out, json(in));
+            assertEquals(out, new JsonFilter(REDACTOR).redact(in));
+        }
+        String form = "x=%20&acme_key=" + random;
+        assertEquals("\"x=%20&acme_key=[REDACTED]\"", json("\"" + form + "\""));
+    }
+
+    @Test
+    void thePrivateNumberOfAKeyIsHidden() {
+        String key = "{\"d\":\"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE\",\"kty\":\"EC\"}";
+        assertEquals("{\"d\":\"[REDACTED]\",\"kty\":\"EC\"}", json(key));
+        assertEquals("{\"d\":\"[REDACTED]\",\"kty\":\"EC\"}", new JsonFilter(REDACTOR).redact(key));
+    }
+
+    @Test
     void memberNamesThatHoldSecretsAreReplacedAndStayUnique() {
         String in = "{\"" + TOKEN + "\":1,\"" + TOKEN + "x\":2,\"[REDACTED]\":3}";
         assertEquals("{\"[REDACTED]\":3,\"[REDACTED] 2\":1,\"[REDACTED] 3\":2}", json(in));

@@ -21,7 +21,10 @@ final class Arguments {
     /** The index after the argument that starts at an index, which has no quotes of its own. */
     static int end(Text text, int start) {
         int i = start;
-        while (text.charAt(i) > ' ' && !Quotes.isQuote(text.charAt(i)) && text.charAt(i) != '\\') {
+        while (text.charAt(i) > ' '
+                && !Quotes.isQuote(text.charAt(i))
+                && text.charAt(i) != '\\'
+                && (i == start || !endsCommand(text, i))) {
             i++;
         }
         return i;

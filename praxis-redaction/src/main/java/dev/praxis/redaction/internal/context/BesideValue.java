@@ -13,8 +13,11 @@ final class BesideValue {
     private static final int SETS = 2;
     private static final int OWNS = 4;
     private static final int NETRC = 8;
+    private static final int WRITES = 16;
+    private static final int MOST_OPTIONS = 2;
     private static final WordTable WORDS = new WordTable.Builder()
-            .add(SETS, "env arg setenv setx set export fastcgi_param uwsgi_param scgi_param")
+            .add(SETS, "env arg setenv setx export fastcgi_param uwsgi_param scgi_param")
+            .add(WRITES, "set put add update create write define config declare typeset local readonly")
             .add(OWNS, "machine login user username account connect")
             .add(NETRC, "machine login account")
             .build();
@@ -26,8 +29,15 @@ final class BesideValue {
 
     /** The secret beside a name whose value would start at an index, or null. */
     static @Nullable Value of(Text text, Name name, int start) {
+        if (Sentence.hasLineEnd(text, name.end(), start)) {
+            return Sentence.of(text, name, start);
+        }
         if (isFlag(text, name)) {
             return flagged(text, name, start);
+        }
+        @Nullable Value line = ProtocolLine.of(text, name, start);
+        if (line != null) {
+            return line;
         }
         if (name.strength() == NameStrength.STRONG && isStatement(text, name, start)) {
             return hidden(text, name, Value.at(text, start));
@@ -94,28 +104,52 @@ final class BesideValue {
                 || (named && SecretNames.strength(text, i, WORD.runEnd(text, i + 1)) != NameStrength.NONE);
     }
 
-    /** {@code ENV DB_PASSWORD x}, {@code login bob password x}. */
+    /** {@code ENV DB_PASSWORD x}, {@code set -x DB_PASSWORD x}, {@code kv put app/password x}, {@code login bob password x}. */
     private static boolean isDirective(Text text, Name name, int value) {
         int path = wordStart(text, name.start());
-        int end = SPACE.runStart(text, path, Math.max(0, path - LONGEST_WORD));
+        int end = gapStart(text, path);
         int word = wordStart(text, end);
         if (end == path || word == end) {
             return false;
         }
-        if ((WORDS.roles(text, word, end) & SETS) != 0) {
+        int verb = word;
+        for (int options = 0; options < MOST_OPTIONS && text.charAt(verb) == '-'; options++) {
+            verb = wordStart(text, gapStart(text, verb));
+        }
+        int roles = roles(text, verb, verb == word ? end : wordEnd(text, verb));
+        if ((roles & SETS) != 0) {
             return true;
         }
-        int ownerEnd = SPACE.runStart(text, word, Math.max(0, word - LONGEST_WORD));
-        int owner = wordStart(text, ownerEnd);
-        if (Quotes.isQuote(text.charAt(owner))) {
-            owner++;
+        boolean chosen = isChosen(text, value);
+        if ((roles & WRITES) != 0) {
+            return chosen || verb < word || text.charAt(name.start() - 1) == '/';
         }
-        int roles = ownerEnd < word ? WORDS.roles(text, owner, ownerEnd) : 0;
+        int owner = wordStart(text, gapStart(text, word));
+        owner = Quotes.isQuote(text.charAt(owner)) ? owner + 1 : owner;
+        roles = owner < word ? roles(text, owner, wordEnd(text, owner)) : 0;
         boolean owned = (roles & OWNS) != 0 && Boundary.before(text, owner) && !Prose.isFunctionWord(text, word, end);
+        return owned && ((roles & NETRC) != 0 || chosen);
+    }
+
+    private static boolean isChosen(Text text, int value) {
         Value password = Value.at(text, value);
-        return owned
-                && ((roles & NETRC) != 0
-                        || Appearance.of(text, password.start(), password.end()).isPassword(false));
+        return Appearance.of(text, password.start(), password.end()).isPassword(false);
+    }
+
+    private static int roles(Text text, int start, int end) {
+        return WORDS.roles(text, start, end);
+    }
+
+    private static int gapStart(Text text, int end) {
+        return SPACE.runStart(text, end, Math.max(0, end - LONGEST_WORD));
+    }
+
+    private static int wordEnd(Text text, int start) {
+        int i = start;
+        while (i - start < LONGEST_WORD && text.charAt(i) > ' ') {
+            i++;
+        }
+        return i;
     }
 
     private static int wordStart(Text text, int end) {

@@ -28,7 +28,7 @@ final class Pair {
     static int value(Text text, Name name, int closed) {
         int word = before(text, name);
         if (word < 0) {
-            return -1;
+            return HclBlock.value(text, name, closed);
         }
         if (text.charAt(closed) == '>' && closed > name.end()) {
             return closed + 1; // <entry key="password">…

@@ -15,6 +15,10 @@ final class Placeholders {
     private static final int WORD = 1;
     private static final int FIRST = 2;
     private static final int ANYWHERE = 4;
+    /** Says so at the end, behind a word that asks for something. */
+    private static final int LAST = 8;
+
+    private static final int ASKS = 16;
 
     private static final WordTable WORDS = new WordTable.Builder()
             .add(WORD, """
@@ -25,10 +29,13 @@ final class Placeholders {
                     interactive incorrect wrong mismatch verified
                     string str int integer long number float double bool boolean byte bytes text char varchar any object
                     array uuid date void var secretstr sensitive option password_hash stdin env
+                    include omit same-origin
                     example dummy sample insert value password_here secret_here compat files sss nis systemd all amd64 arm64 i386
                     """)
             .add(FIRST, "your replace insert enter put change example placeholder dummy fill")
-            .add(ANYWHERE, "your here replace placeholder changeme redacted")
+            .add(ANYWHERE, "your replace placeholder changeme redacted")
+            .add(LAST, "here")
+            .add(ASKS, "your insert enter put paste add token password secret key value api goes")
             .build();
 
     private Placeholders() {}
@@ -149,6 +156,7 @@ final class Placeholders {
     private static boolean isSentence(Text text, int start, int end) {
         int i = start;
         boolean says = false;
+        boolean asks = false;
         while (i < end) {
             int wordEnd = i;
             while (wordEnd < end && Ascii.isLetter(text.charAt(wordEnd))) {
@@ -159,6 +167,8 @@ final class Placeholders {
             }
             int roles = wordEnd - i > LONGEST_WORD ? 0 : WORDS.roles(text, i, wordEnd);
             says |= (roles & ANYWHERE) != 0 || (i == start && (roles & FIRST) != 0 && wordEnd < end);
+            says |= wordEnd == end && (roles & LAST) != 0 && asks;
+            asks |= (roles & ASKS) != 0;
             i = wordEnd + 1;
         }
         return says;

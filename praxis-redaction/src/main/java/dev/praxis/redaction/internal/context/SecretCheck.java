@@ -1,5 +1,6 @@
 package dev.praxis.redaction.internal.context;
 
+import dev.praxis.redaction.internal.text.Boundary;
 import dev.praxis.redaction.internal.text.Text;
 
 /** Whether the value under a name is a secret, or stands where a secret belongs and is none. */
@@ -147,10 +148,28 @@ final class SecretCheck {
         }
         for (int i = 0; i < length; i++) {
             if (Ascii.lower(text.charAt(from + i)) != Ascii.lower(text.charAt(value.start() + i))) {
-                return false;
+                return isWordOf(text, name, value);
             }
         }
         return true;
+    }
+
+    /** {@code PASSWORD_KEY = "password"}: the name of a field, which is one of the words of a longer name. */
+    private static boolean isWordOf(Text text, Name name, Value value) {
+        int length = value.end() - value.start();
+        if (!SecretNames.strength(text, value.start(), value.end()).isAtLeast(NameStrength.WEAK)) {
+            return false;
+        }
+        for (int from = name.start(); from + length <= name.end(); from++) {
+            int i = 0;
+            while (i < length && Ascii.lower(text.charAt(from + i)) == Ascii.lower(text.charAt(value.start() + i))) {
+                i++;
+            }
+            if (i == length && Boundary.isWord(text, from, from + length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The result of a test is called PASS. */
@@ -161,7 +180,19 @@ final class SecretCheck {
         if (text.charAt(name.start() - 1) == '/') {
             return false; // cmdkey /pass:x
         }
-        return Ascii.isUpper(text.charAt(name.start())) || !(name.startsLine(text) || isChosen(text, value));
+        boolean counted =
+                Appearance.of(text, value.start(), value.end()).isNumber() && isFollowedByCount(text, value.end());
+        return counted || Ascii.isUpper(text.charAt(name.start())) || !(name.startsLine(text) || isChosen(text, value));
+    }
+
+    /** {@code pass: 12, fail: 0}. */
+    private static boolean isFollowedByCount(Text text, int end) {
+        int word = text.charAt(end) == ',' || text.charAt(end) == ';' ? end + 1 : end;
+        word = text.charAt(word) == ' ' ? word + 1 : word;
+        return text.startsWithIgnoringCase("fail", word)
+                || text.startsWithIgnoringCase("skip", word)
+                || text.startsWithIgnoringCase("warn", word)
+                || text.startsWithIgnoringCase("err", word);
     }
 
     private static boolean isChosen(Text text, Value value) {

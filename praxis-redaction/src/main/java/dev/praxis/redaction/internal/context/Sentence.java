@@ -40,9 +40,20 @@ final class Sentence {
         }
         boolean strong = strength == NameStrength.STRONG;
         Value beside = trimmed(text, Value.at(text, start));
-        boolean told = isTold(text, beside, strong) || isHeldBy(text, name, beside);
-        @Nullable Value value = told ? beside : strong ? said(text, start) : null;
+        boolean nextLine = hasLineEnd(text, name.end(), start);
+        boolean told = isTold(text, beside, strong) || (!nextLine && isHeldBy(text, name, beside));
+        @Nullable Value value = told ? beside : strong && !nextLine ? said(text, start) : null;
         return value != null && SecretCheck.hides(text, name, value) ? value : null;
+    }
+
+    /** Whether a line ends between two indexes. */
+    static boolean hasLineEnd(Text text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Arguments.isLineEnd(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether what stands directly behind a name is its value although nothing says so. */

@@ -23,10 +23,10 @@ public final class ToolPasswords implements Detector {
 
     @Override
     public List<String> anchors() {
-        return ToolFlag.STANDARD.stream()
+        return ToolTable.FLAGS.stream()
                 .map(ToolFlag::tool)
                 .distinct()
-                .map(tool -> tool.length() > 2 ? tool : tool + " ")
+                .map(tool -> ToolTable.isWord(tool) ? tool + " " : tool)
                 .toList();
     }
 

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class ToolsSeen {
 
     private static final int LONGEST_NAME = 24;
-    private static final List<String> FAMILIES = List.of("mysql", "mariadb");
+    private static final List<String> FAMILIES = List.of("mysql", "mariadb", "fence_");
+    private static final String PYTHON = ".py";
+    private static final String EXECUTABLE = ".exe";
+    private static final String IMPACKET = "impacket-";
     private static final Map<String, List<ToolFlag>> BY_TOOL = byTool();
 
     private final List<ToolFlag> flags = new ArrayList<>();
@@ -21,7 +24,7 @@ public final class ToolsSeen {
 
     private static Map<String, List<ToolFlag>> byTool() {
         Map<String, List<ToolFlag>> byTool = new HashMap<>();
-        for (ToolFlag flag : ToolFlag.STANDARD) {
+        for (ToolFlag flag : ToolTable.FLAGS) {
             byTool.computeIfAbsent(flag.tool(), tool -> new ArrayList<>()).add(flag);
         }
         return byTool;
@@ -49,7 +52,11 @@ public final class ToolsSeen {
     @Nullable
     Value atFlag(Text text, int start, int end, int next) {
         for (ToolFlag flag : flags) {
-            if (flag.place() > 0 || !counts(flag)) {
+            if (flag.isCommandFlag(text, start, end)) {
+                addCommand(flag.command());
+                places = 0;
+            }
+            if (flag.isPlace() || !counts(flag)) {
                 continue;
             }
             int value = next >= 0 && flag.takesNext(text, start, end) ? next : flag.gluedValue(text, start);
@@ -68,7 +75,7 @@ public final class ToolsSeen {
         }
         places++;
         for (ToolFlag flag : flags) {
-            if (flag.place() == places && counts(flag)) {
+            if (flag.isPlace(places) && counts(flag)) {
                 return secretIn(text, flag, argument);
             }
         }
@@ -104,7 +111,7 @@ public final class ToolsSeen {
 
     private @Nullable Value gluedIn(Text argument, Value whole) {
         for (ToolFlag flag : flags) {
-            int value = flag.place() == 0 && counts(flag) ? flag.gluedValue(argument, 0) : -1;
+            int value = !flag.isPlace() && counts(flag) ? flag.gluedValue(argument, 0) : -1;
             if (value >= 0) {
                 return secretIn(argument, flag, new Value(value, whole.end(), true));
             }
@@ -120,12 +127,18 @@ public final class ToolsSeen {
         for (ToolFlag flag : flags) {
             if (!flag.command().isEmpty()
                     && Ascii.equalsFolded(flag.command(), text, argument.start(), argument.end())) {
-                commands.add(flag.command());
+                addCommand(flag.command());
                 places = 0;
                 return true;
             }
         }
         return false;
+    }
+
+    private void addCommand(String command) {
+        if (!commands.contains(command)) {
+            commands.add(command);
+        }
     }
 
     private static @Nullable Value secretIn(Text text, ToolFlag flag, Value value) {
@@ -147,6 +160,8 @@ public final class ToolsSeen {
                 return family;
             }
         }
-        return word;
+        String name = word.endsWith(PYTHON) ? word.substring(0, word.length() - PYTHON.length()) : word;
+        name = name.endsWith(EXECUTABLE) ? name.substring(0, name.length() - EXECUTABLE.length()) : name;
+        return name.startsWith(IMPACKET) ? name.substring(IMPACKET.length()) : name;
     }
 }

@@ -17,6 +17,7 @@ public record Value(int start, int end, boolean quoted) {
     private static final Alphabet NEXT_KEY = Alphabet.ALNUM.plus(Alphabet.of("_-.\"'"));
     private static final Alphabet BACKSLASH = Alphabet.of("\\");
     private static final Alphabet STRING_PREFIX = Alphabet.of("bBrRuUfFL@$");
+    private static final Alphabet INSIDE_ANGLES = Alphabet.ALNUM.plus(Alphabet.of(" _-.:/'"));
     private static final String OPENERS = "([{<";
     private static final String CLOSING = ")]}>";
     private static final String CLOSERS = ",;:.)]}>&|\"'`\\<";
@@ -33,7 +34,21 @@ public record Value(int start, int end, boolean quoted) {
         }
         int quote = Quotes.opening(text, prefixed);
         quote = quote < 0 && prefixed - start == 2 ? Quotes.opening(text, start + 1) : quote;
-        return quote >= 0 ? quoted(text, quote) : new Value(start, plainEnd(text, start), false);
+        return quote >= 0 ? quoted(text, quote) : new Value(start, unquotedEnd(text, start), false);
+    }
+
+    /** {@code <your password>} is one value. */
+    private static int unquotedEnd(Text text, int start) {
+        if (text.charAt(start) == '<') {
+            int i = start + 1;
+            while (i - start < LONGEST_NEXT_KEY && INSIDE_ANGLES.has(text.charAt(i))) {
+                i++;
+            }
+            if (text.charAt(i) == '>') {
+                return i + 1;
+            }
+        }
+        return plainEnd(text, start);
     }
 
     private static Value quoted(Text text, int quote) {

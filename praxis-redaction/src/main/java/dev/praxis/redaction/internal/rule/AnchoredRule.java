@@ -41,7 +41,7 @@ final class AnchoredRule implements Detector {
     static List<AnchoredRule> of(RedactionRule rule) {
         Map<String, List<Entry>> byAnchor = new LinkedHashMap<>();
         for (List<Piece> pieces : PatternParser.parse(rule.pattern())) {
-            Variant variant = Variant.of(pieces, rule.ignoreCase());
+            Variant variant = Variant.of(pieces, rule.ignoreCase(), true);
             int piece = variant.longestFixed();
             if (piece < 0 || variant.fixed(piece).length() < SHORTEST_ANCHOR) {
                 throw new RefusedPatternException(

@@ -57,7 +57,7 @@ final class KeyedRule implements Detector {
         List<List<Piece>> parsed = PatternParser.parse(rule.pattern());
         Variant[] variants = new Variant[parsed.size()];
         for (int i = 0; i < variants.length; i++) {
-            Variant variant = Variant.of(parsed.get(i), rule.ignoreCase());
+            Variant variant = Variant.of(parsed.get(i), rule.ignoreCase(), false);
             if (variant.minLength() == 0) {
                 throw new RefusedPatternException("could match nothing at all; give its pattern a least length");
             }

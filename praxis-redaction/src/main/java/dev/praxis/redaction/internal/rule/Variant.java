@@ -18,18 +18,21 @@ final class Variant {
 
     private final List<Piece> pieces;
     private final boolean ignoreCase;
+    private final boolean unfolds;
     private final int secretFrom;
     private final int secretTo;
 
     /** A variant of a pattern; the pieces from the first to the second index are the secret. */
-    private Variant(List<Piece> pieces, boolean ignoreCase, int secretFrom, int secretTo) {
+    private Variant(List<Piece> pieces, boolean ignoreCase, boolean unfolds, int secretFrom, int secretTo) {
         this.pieces = pieces;
         this.ignoreCase = ignoreCase;
+        this.unfolds = unfolds;
         this.secretFrom = secretFrom;
         this.secretTo = secretTo;
     }
 
-    static Variant of(List<Piece> marked, boolean ignoreCase) {
+    /** A variant whose runs may be cut by the end of a line, if it unfolds: its fixed characters tell what goes on there. */
+    static Variant of(List<Piece> marked, boolean ignoreCase, boolean unfolds) {
         List<Piece> pieces = new ArrayList<>();
         int from = 0;
         int to = -1;
@@ -45,7 +48,7 @@ final class Variant {
         if (from == to) {
             throw new RefusedPatternException("has a secret without characters in its pattern; put a class into it");
         }
-        return new Variant(List.copyOf(pieces), ignoreCase, from, to);
+        return new Variant(List.copyOf(pieces), ignoreCase, unfolds, from, to);
     }
 
     /** The index of the longest fixed piece; -1 when there is none. */
@@ -183,7 +186,7 @@ final class Variant {
             while (i - at < run.max() && run.alphabet().has(text.charAt(i))) {
                 i++;
             }
-            return i - at < run.min() ? wrapped(text, at, i, run) : i;
+            return i - at >= run.min() ? i : unfolds ? wrapped(text, at, i, run) : NO_MATCH;
         }
         String fixed = ((Piece.Fixed) piece).text();
         return matches(text, at, fixed) ? at + fixed.length() : NO_MATCH;
