@@ -52,7 +52,9 @@ final class ArgumentRedaction {
     String next(String argument) {
         String shown = hide(hiding.text(argument));
         look(argument);
-        look(shown); // so that a second time, which sees this, does not know more than the first
+        if (!shown.equals(argument)) {
+            look(shown); // so that a second time, which sees this, does not know more than the first
+        }
         previous = new Text(shown);
         expectsSecret = Flags.isSecret(argument) || isSecretName(argument);
         return shown;

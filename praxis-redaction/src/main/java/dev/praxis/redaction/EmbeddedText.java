@@ -3,7 +3,8 @@ package dev.praxis.redaction;
 import java.util.Optional;
 
 /**
- * Redacts a string that may hold another document: JSON, a form, or the Base64 of a text; and that one another. Immutable.
+ * Redacts a string that may hold another document: JSON, a form, or the Base64 of a text; and that one another. Confined to
+ * one thread.
  */
 final class EmbeddedText {
 
@@ -20,24 +21,31 @@ final class EmbeddedText {
     private static final int LONGEST_NAMED = 1 << 10;
 
     private final Hiding hiding;
+    private final KnownNames names;
     private final int layer;
 
-    private EmbeddedText(Hiding hiding, int layer) {
+    private EmbeddedText(Hiding hiding, KnownNames names, int layer) {
         this.hiding = hiding;
+        this.names = names;
         this.layer = layer;
     }
 
     static EmbeddedText in(Hiding hiding) {
-        return new EmbeddedText(hiding, 0);
+        return new EmbeddedText(hiding, new KnownNames(hiding), 0);
     }
 
     /** What is one layer further in. */
     EmbeddedText inner() {
-        return new EmbeddedText(hiding, layer + 1);
+        return new EmbeddedText(hiding, names, layer + 1);
     }
 
     Hiding hiding() {
         return hiding;
+    }
+
+    /** What is known of the names of members. */
+    KnownNames names() {
+        return names;
     }
 
     /** The string without secrets; the same instance if there was none. */

@@ -80,7 +80,7 @@ final class JsonCopy {
     /** The members of one object. */
     private final class Members {
 
-        private final MemberNames names = new MemberNames(strings.hiding(), Set.of());
+        private final MemberNames names = new MemberNames(strings.names(), Set.of());
         private @Nullable String heldName;
         private String held = "";
 

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.util.Optional;
-import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -42,7 +41,6 @@ public final class JsonFilter {
             .build();
 
     private final Redactor redactor;
-    private final EmbeddedText strings;
 
     /**
      * A filter.
@@ -50,12 +48,7 @@ public final class JsonFilter {
      * @param redactor what finds the secrets
      */
     public JsonFilter(Redactor redactor) {
-        this(redactor, Hiding.with(redactor));
-    }
-
-    private JsonFilter(Redactor redactor, Hiding hiding) {
         this.redactor = redactor;
-        this.strings = EmbeddedText.in(hiding);
     }
 
     /**
@@ -65,13 +58,13 @@ public final class JsonFilter {
      * @return the document without secrets; the same instance if there was none
      */
     public String redact(String document) {
-        Optional<String> redacted = beginsLikeJson(document) ? redact(strings, document) : Optional.empty();
-        return redacted.orElseGet(() -> strings.hiding().text(document));
+        return textOrJson(EmbeddedText.in(Hiding.with(redactor)), document);
     }
 
-    /** As {@link #redact}, and tells which rules fired. */
-    String redact(String document, Consumer<String> fired) {
-        return new JsonFilter(redactor, Hiding.telling(redactor, fired)).redact(document);
+    /** The text without secrets, whether it is JSON or not; the same instance if there was none. */
+    static String textOrJson(EmbeddedText strings, String text) {
+        Optional<String> redacted = beginsLikeJson(text) ? redact(strings, text) : Optional.empty();
+        return redacted.orElseGet(() -> strings.hiding().text(text));
     }
 
     /** The document without secrets, the same instance if there was none; nothing if it is not JSON. */
@@ -107,7 +100,7 @@ public final class JsonFilter {
         if (in.currentToken() == null && in.nextToken() == null) {
             return;
         }
-        new JsonCopy(strings, in, out).value();
+        new JsonCopy(EmbeddedText.in(Hiding.with(redactor)), in, out).value();
     }
 
     /**
@@ -122,7 +115,7 @@ public final class JsonFilter {
      * @throws IOException if reading or writing fails; then what was written are whole lines, and perhaps a part of one
      */
     public void lines(InputStream in, OutputStream out, LineFindings findings) throws IOException {
-        new JsonLines(redactor, this, out, findings).copy(in);
+        new JsonLines(redactor, out, findings).copy(in);
     }
 
     /** Spares the parser what it would refuse; a number or a literal is the same as text. */

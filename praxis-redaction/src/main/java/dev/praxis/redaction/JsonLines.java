@@ -4,28 +4,30 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Redacts lines that are JSON documents, one after another. Confined to one thread. */
 final class JsonLines {
 
     private static final int CHUNK = 1 << 16;
 
+    /** What a decoder puts in the place of bytes that are no UTF-8. */
+    private static final char REPLACEMENT = '\ufffd';
+
     private final Redactor redactor;
-    private final JsonFilter filter;
     private final OutputStream out;
     private final LineFindings findings;
+    private final EmbeddedText strings;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private long line = 1;
     private boolean overflown;
 
-    JsonLines(Redactor redactor, JsonFilter filter, OutputStream out, LineFindings findings) {
+    JsonLines(Redactor redactor, OutputStream out, LineFindings findings) {
         this.redactor = redactor;
-        this.filter = filter;
         this.out = out;
         this.findings = findings;
+        this.strings = EmbeddedText.in(Hiding.telling(redactor, ruleId -> findings.found(line, ruleId)));
     }
 
     /** Copies all lines; what was written is handed on whenever the input has to be waited for. */
@@ -67,8 +69,8 @@ final class JsonLines {
 
     private void end() throws IOException {
         if (overflown) {
-            Hiding hiding = Hiding.telling(redactor, ruleId -> findings.found(line, ruleId));
-            out.write(('"' + hiding.whole(Hiding.TOO_DEEP, "") + '"').getBytes(StandardCharsets.UTF_8));
+            String hidden = strings.hiding().whole(Hiding.TOO_DEEP, "");
+            out.write(('"' + hidden + '"').getBytes(StandardCharsets.UTF_8));
         } else {
             out.write(redacted(held.toByteArray()));
         }
@@ -78,16 +80,12 @@ final class JsonLines {
     }
 
     private byte[] redacted(byte[] bytes) throws IOException {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            String shown = filter.redact(text, ruleId -> findings.found(line, ruleId));
-            return shown.equals(text) ? bytes : shown.getBytes(StandardCharsets.UTF_8);
-        } catch (CharacterCodingException e) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0 && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
             return text(bytes);
         }
+        String shown = JsonFilter.textOrJson(strings, text);
+        return shown.equals(text) ? bytes : shown.getBytes(StandardCharsets.UTF_8);
     }
 
     /** What is not UTF-8 is no JSON; its bytes come through unharmed. */

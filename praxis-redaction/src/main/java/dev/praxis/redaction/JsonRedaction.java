@@ -29,7 +29,7 @@ final class JsonRedaction {
     }
 
     JsonObject redact(JsonObject object) {
-        MemberNames names = new MemberNames(hiding, object.members().keySet());
+        MemberNames names = new MemberNames(strings.names(), object.members().keySet());
         object.members().forEach((name, value) -> {
             if (value instanceof JsonString string) {
                 names.saw(name, string.value());

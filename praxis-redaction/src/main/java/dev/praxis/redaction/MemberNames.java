@@ -7,7 +7,7 @@ import java.util.Set;
 /** What the names of the members of one object say about the values. Confined to one thread. */
 final class MemberNames {
 
-    private final Hiding hiding;
+    private final KnownNames names;
     private final Set<String> taken;
     private int number = 1;
     private boolean namesSecret;
@@ -15,17 +15,17 @@ final class MemberNames {
     /**
      * The names of one object.
      *
-     * @param hiding what finds secrets in names
+     * @param names what finds secrets in names
      * @param known the names that are known beforehand, and so are not given to others
      */
-    MemberNames(Hiding hiding, Set<String> known) {
-        this.hiding = hiding;
+    MemberNames(KnownNames names, Set<String> known) {
+        this.names = names;
         this.taken = new HashSet<>(known);
     }
 
     /** The name without secrets, which no other member has. */
     String shown(String name) {
-        String redacted = hiding.text(name);
+        String redacted = names.shown(name);
         if (redacted.equals(name)) {
             return name;
         }
@@ -44,7 +44,9 @@ final class MemberNames {
 
     /** Whether the value of a member is a secret, whatever it is. */
     boolean hides(String name, String shown) {
-        return SecretNames.isSecret(name) || SecretNames.isSecret(shown) || (namesSecret && isValue(name));
+        return names.isSecret(name)
+                || (!shown.equals(name) && SecretNames.isSecret(shown))
+                || (namesSecret && isValue(name));
     }
 
     /** Whether a member is the one that another may name. */

@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,5 +168,39 @@ class JsonFilterTest {
             text = Base64Text.decode(text).orElseThrow().text();
         }
         return text;
+    }
+
+    @DisplayName("a name that was met before says the same as the first time, and a secret in it goes each time")
+    @Test
+    void knownNames() throws IOException {
+        String line = "{\"password\":\"a b\",\"user\":\"ada\",\"" + TOKEN + "\":1,\"in\":{\"user\":\"password\"}}\n";
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        List<String> found = new ArrayList<>();
+        FILTER.lines(
+                new ByteArrayInputStream(line.repeat(3).getBytes(StandardCharsets.UTF_8)),
+                out,
+                (number, rule) -> found.add(number + " " + rule));
+        assertEquals(
+                "{\"password\":\"[REDACTED]\",\"user\":\"ada\",\"[REDACTED]\":1,\"in\":{\"user\":\"password\"}}\n"
+                        .repeat(3),
+                out.toString(StandardCharsets.UTF_8));
+        assertEquals(
+                List.of(
+                        "1 secret-name",
+                        "1 github-personal-token",
+                        "2 secret-name",
+                        "2 github-personal-token",
+                        "3 secret-name",
+                        "3 github-personal-token"),
+                found);
+    }
+
+    @DisplayName("a line that holds the character that stands for what is no text is text all the same")
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":\"\ufffd\",\"token\":7}", "{\"a\":\"\u00e9\",\"token\":7}"})
+    void replacementCharacter(String line) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        FILTER.lines(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)), out, (number, rule) -> {});
+        assertEquals(line.replace("7", "\"[REDACTED]\""), out.toString(StandardCharsets.UTF_8));
     }
 }

@@ -6,7 +6,7 @@ import dev.praxis.redaction.internal.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Looks for the anchors of all detectors in one pass and asks a detector where one of its own was seen, from left to right.
@@ -34,6 +34,12 @@ public final class Engine {
     /** How often each character may be read, on average. Ordinary text needs a small part of this. */
     static final int READS_PER_CHARACTER = 128;
 
+    /** How much memory for searches is kept. */
+    private static final int IDLE = 32;
+
+    /** So many places that two of them are on different lines of a processor's cache, as a power of two. */
+    private static final int PLACE = 4;
+
     /** Who is asked at the start of a marker, and at what interrupts a secret. */
     private static final int MARKER = -1;
 
@@ -54,7 +60,8 @@ public final class Engine {
     private final AnchorAutomaton automaton;
     private final int[] owners;
     private final int[] lengths;
-    private final AtomicReference<Scan> idle = new AtomicReference<>();
+    /** Memory for searches, for each thread at another place, so that threads seldom take it from each other. */
+    private final AtomicReferenceArray<Scan> idle = new AtomicReferenceArray<>(IDLE << PLACE);
 
     /** An engine with some detectors, whose order is that in which they are asked at the same place. */
     public Engine(List<? extends Detector> detectors) {
@@ -94,7 +101,7 @@ public final class Engine {
 
     /** Memory for a search. Given back, it serves the next one. */
     Scan borrow() {
-        Scan scan = idle.getAndSet(null);
+        Scan scan = idle.getAndSet(place(), null);
         if (scan == null) {
             scan = new Scan(detectors.length + 1);
         }
@@ -105,7 +112,11 @@ public final class Engine {
     /** Takes back the memory of a search. */
     void giveBack(Scan scan) {
         scan.window.close();
-        idle.set(scan);
+        idle.set(place(), scan);
+    }
+
+    private static int place() {
+        return (int) (Thread.currentThread().getId() % IDLE) << PLACE;
     }
 
     /** Searches a whole text; its finds are sorted. */
@@ -182,7 +193,7 @@ public final class Engine {
         if (shielded || (scan.inner && detector == INTERRUPTION)) {
             return Outcome.DONE;
         }
-        if (detector != MARKER && end <= scan.resumeAt[slot(detector)]) {
+        if (detector != MARKER && end <= scan.resumeAt(slot(detector))) {
             return Outcome.DONE;
         }
         int base = Math.max(scan.floor, start - BACK);
@@ -211,7 +222,7 @@ public final class Engine {
         if (detector == MARKER) {
             scan.markerEnd = base + next;
         } else {
-            scan.resumeAt[slot(detector)] = Math.max(scan.resumeAt[slot(detector)], base + next);
+            scan.resumeAt(slot(detector), base + next);
             keepToLine(text, scan, start);
         }
         return Outcome.DONE;

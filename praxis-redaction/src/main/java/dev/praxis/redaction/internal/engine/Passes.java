@@ -1,9 +1,9 @@
 package dev.praxis.redaction.internal.engine;
 
+import dev.praxis.redaction.internal.text.Spans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces what an engine finds, then looks once more at what that gave, since a marker in the place of a secret can show
@@ -26,29 +26,38 @@ public final class Passes {
 
     /** The text without secrets; the same instance if there was none. */
     public String redact(String text) {
-        String current = text;
-        for (int pass = 0; pass < MOST; pass++) {
-            String next = once(current, null);
-            if (next.equals(current)) {
-                return current;
-            }
-            current = next;
-        }
-        return current;
+        return redact(text, Finds.IGNORED);
     }
 
     /** As {@link #redact}, and tells what was found. */
     public String redact(String text, Finds finds) {
         String current = text;
-        for (Rewriting pass : rewritings(finds)) {
-            String next = once(current, pass);
-            pass.finish();
-            if (next.equals(current)) {
-                return current;
+        Rewriting before = null;
+        for (int pass = 0; pass < MOST; pass++) {
+            Scan scan = engine.borrow();
+            try {
+                engine.search(current, scan);
+                if (scan.spans.isEmpty()) {
+                    return current;
+                }
+                before = new Rewriting(engine, marking, finds, before);
+                String next = rewritten(current, scan.spans, before);
+                if (next.equals(current)) {
+                    return current;
+                }
+                current = next;
+            } finally {
+                engine.giveBack(scan);
             }
-            current = next;
         }
         return current;
+    }
+
+    private static String rewritten(String text, Spans spans, Rewriting rewriting) {
+        StringBuilder out = new StringBuilder(text.length());
+        rewriting.copy(text, spans, text.length(), out);
+        rewriting.finish();
+        return out.toString();
     }
 
     /** How many characters a search reads, each as often as it is read: a measure of work that no busy machine changes. */
@@ -76,21 +85,5 @@ public final class Passes {
             all.add(before);
         }
         return all;
-    }
-
-    private String once(String text, @Nullable Rewriting rewriting) {
-        Scan scan = engine.borrow();
-        try {
-            engine.search(text, scan);
-            if (scan.spans.isEmpty()) {
-                return text;
-            }
-            StringBuilder out = new StringBuilder(text.length());
-            Rewriting one = rewriting == null ? new Rewriting(engine, marking, Finds.IGNORED, null) : rewriting;
-            one.copy(text, scan.spans, text.length(), out);
-            return out.toString();
-        } finally {
-            engine.giveBack(scan);
-        }
     }
 }

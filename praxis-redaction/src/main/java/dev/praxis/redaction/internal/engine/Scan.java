@@ -2,7 +2,6 @@ package dev.praxis.redaction.internal.engine;
 
 import dev.praxis.redaction.internal.text.Spans;
 import dev.praxis.redaction.internal.text.Text;
-import java.util.Arrays;
 
 /** How far the search of one text has come, and what it found. The memory is used again. Confined to one thread. */
 final class Scan {
@@ -12,8 +11,11 @@ final class Scan {
 
     final Text window = new Text();
     final Spans spans = new Spans();
-    /** For each detector: the index before which it need not be asked. */
-    final int[] resumeAt;
+    /** For each detector: the index before which it need not be asked; 0 for all but those that are noted. */
+    private final int[] resumeAt;
+
+    private final int[] resuming;
+    private int noted;
 
     /** Whether this is the search of a line without its interruptions, which has no interruptions of its own. */
     boolean inner;
@@ -41,6 +43,22 @@ final class Scan {
 
     Scan(int detectors) {
         resumeAt = new int[detectors];
+        resuming = new int[detectors];
+    }
+
+    /** The index before which a detector need not be asked. */
+    int resumeAt(int detector) {
+        return resumeAt[detector];
+    }
+
+    /** Notes that a detector need not be asked before an index. */
+    void resumeAt(int detector, int index) {
+        if (index > resumeAt[detector]) {
+            if (resumeAt[detector] == 0) {
+                resuming[noted++] = detector;
+            }
+            resumeAt[detector] = index;
+        }
     }
 
     /** Makes ready for another text. */
@@ -54,7 +72,10 @@ final class Scan {
 
     /** Goes on at an index as if the text began there. */
     void restart(int at) {
-        Arrays.fill(resumeAt, at);
+        // Only those that were noted: there are hundreds of detectors, and most texts are short.
+        while (noted > 0) {
+            resumeAt[resuming[--noted]] = 0;
+        }
         position = at;
         state = 0;
         done = 0;
@@ -66,9 +87,15 @@ final class Scan {
 
     /** Follows the text, from whose start some characters were taken. */
     void shift(int by) {
-        for (int i = 0; i < resumeAt.length; i++) {
-            resumeAt[i] = Math.max(0, resumeAt[i] - by);
+        int kept = 0;
+        for (int i = 0; i < noted; i++) {
+            int detector = resuming[i];
+            resumeAt[detector] = Math.max(0, resumeAt[detector] - by);
+            if (resumeAt[detector] > 0) {
+                resuming[kept++] = detector;
+            }
         }
+        noted = kept;
         position -= by;
         nextRun = Math.max(0, nextRun - by);
         floor = Math.max(0, floor - by);
