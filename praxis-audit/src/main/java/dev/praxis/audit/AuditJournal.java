@@ -6,9 +6,9 @@ import dev.praxis.audit.sink.SinkStatus;
 import dev.praxis.redaction.Redactor;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,16 +155,16 @@ public final class AuditJournal implements AuditLog {
      * up to where the log was pruned. The segment that is written to stays, and records that no checkpoint covers are covered
      * first. Blocks on I/O.
      *
-     * @param before segments go whose records are all older than this
-     * @return the sequence of the last record that is gone; 0 if no segment was old enough
+     * @param rule what may go; {@link PrunePlan#of} shows what that is
+     * @return what is gone; empty if no segment may go
      * @throws AuditUnavailableException if it failed, or the journal is closed; what is not removed yet is when this is called
      *     again, or the log is opened
      * @throws AuditTamperedException if the files are not as praxis left them
      * @throws IllegalStateException if it is called on the thread of the journal
      */
-    public long prune(Instant before) {
+    public Optional<PrunePlan> prune(PruneRule rule) {
         refuseItsOwnThread();
-        @Nullable Long pruned = thread.call(() -> duties.prune(before));
+        @Nullable Optional<PrunePlan> pruned = thread.call(() -> duties.prune(rule));
         if (pruned == null) {
             throw new AuditUnavailableException("the audit log is closed; open it again", null);
         }

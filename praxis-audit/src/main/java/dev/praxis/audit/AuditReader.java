@@ -105,7 +105,7 @@ public final class AuditReader {
         }
     }
 
-    private static AuditUnavailableException unreadable(Path directory, IOException e) {
+    static AuditUnavailableException unreadable(Path directory, IOException e) {
         return new AuditUnavailableException(
                 "the audit log in " + directory + " cannot be read (" + e + "); see to its files", e);
     }

@@ -42,13 +42,8 @@ public final class AuditVerifier {
             return !Files.exists(directory.resolve(LogIdentity.FILE))
                     && SegmentFile.list(directory).isEmpty();
         } catch (IOException e) {
-            throw unreadable(directory, e);
+            throw AuditReader.unreadable(directory, e);
         }
-    }
-
-    private static AuditUnavailableException unreadable(Path directory, IOException e) {
-        return new AuditUnavailableException(
-                "the audit log in " + directory + " cannot be read (" + e + "); see to its files", e);
     }
 
     /**
@@ -65,7 +60,7 @@ public final class AuditVerifier {
             OwnerOnly.DIRECTORY.require(directory);
             return new LogCheck(directory, key, anchors).run();
         } catch (IOException e) {
-            throw unreadable(directory, e);
+            throw AuditReader.unreadable(directory, e);
         }
     }
 

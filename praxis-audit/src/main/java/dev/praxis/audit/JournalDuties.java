@@ -4,12 +4,11 @@ import dev.praxis.api.PraxisException;
 import dev.praxis.api.audit.AuditLine;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +25,7 @@ final class JournalDuties implements WriterThread.Duty {
 
     private final Path path;
     private final JournalOptions options;
-    private final JournalDirectory files;
+    private final Opening opening;
     private final Disk disk;
     private final Maintenance maintenance;
     private final WithoutEvidence without;
@@ -46,13 +45,13 @@ final class JournalDuties implements WriterThread.Duty {
             Path path, JournalOptions options, Disk disk, Maintenance maintenance, LastResort lastResort, Sinks sinks) {
         this.path = path;
         this.options = options;
-        this.files = new JournalDirectory(path, disk);
         this.disk = disk;
         this.maintenance = maintenance;
         this.without = new WithoutEvidence(path, options.whenUnavailable(), lastResort, maintenance);
         this.sinks = sinks;
         this.room = new Room(path, options.space());
         this.witnesses = new Witnessing(path, options.witnesses());
+        this.opening = new Opening(new JournalDirectory(path, disk), options, disk, maintenance, witnesses);
         this.checkpoints = new Checkpoints(path, options.checkpointPeriod(), witnesses);
     }
 
@@ -86,52 +85,22 @@ final class JournalDuties implements WriterThread.Duty {
 
     private void begin() throws IOException {
         nextTry = System.nanoTime() + RETRY_NANOS;
-        files.create();
-        lock = JournalLock.acquire(files.path(), options.lockWait());
         try {
-            OpenTree tree = OpenTree.open(path, options.keyFileOf(path), options.origin(), new SecureRandom());
-            RegisterGuard register = new RegisterGuard(options.register());
-            register.requireContinued(tree);
-            witnesses.requireContinued(tree.key(), tree.lastSigned());
-            Recovery recovery = new Recovery(files, disk, maintenance, tree);
-            Segment segment = recovery.run();
-            writer = new JournalWriter(files, lock, maintenance, options, tree, register, recovery, segment);
+            Opening.Opened opened = opening.open();
+            lock = opened.lock();
+            writer = opened.writer();
             checkpoints.restart();
-            sinks.open(tree.last().origin());
-            handOn(recovery.takenIn());
-            surfaceOrphans(recovery);
-            if (options.whenUnavailable() != WhenUnavailable.REFUSE_ABOVE_T0) {
-                writer.tell(maintenance.policy(writer.nextSequence(), options.whenUnavailable()));
+            sinks.open(opened.writer().tree().last().origin());
+            handOn(opened.takenIn());
+            orphans = opened.orphans();
+            for (OrphanIntent orphan : orphans) {
+                without.say("record " + orphan.sequence() + " allowed " + orphan.tool() + " on " + orphan.target()
+                        + " and has no outcome: it may have run, look (request " + orphan.requestId() + ")");
             }
         } catch (AuditTamperedException e) {
             refuse(e);
-        } finally {
-            if (writer == null) {
-                giveUpLock();
-            }
         }
         lookAtSpace();
-    }
-
-    /** After a crash: what was allowed in the last segment and has no outcome may have run. */
-    private void surfaceOrphans(Recovery recovery) throws IOException {
-        if (recovery.takenIn().isEmpty()) {
-            return;
-        }
-        List<SegmentFile> segments = files.segments();
-        orphans = OpenIntents.from(path, segments.get(segments.size() - 1).first());
-        for (OrphanIntent orphan : orphans) {
-            without.say("record " + orphan.sequence() + " allowed " + orphan.tool() + " on " + orphan.target()
-                    + " and has no outcome: it may have run, look (request " + orphan.requestId() + ")");
-        }
-    }
-
-    private void giveUpLock() throws IOException {
-        JournalLock held = lock;
-        lock = null;
-        if (held != null) {
-            held.close();
-        }
     }
 
     @Override
@@ -323,11 +292,11 @@ final class JournalDuties implements WriterThread.Duty {
     }
 
     /**
-     * Removes segments that are old.
+     * Removes segments that may go.
      *
-     * @return the last sequence that is gone; 0 if nothing was old enough
+     * @return what is gone; empty if nothing may go
      */
-    long prune(Instant before) {
+    Optional<PrunePlan> prune(PruneRule rule) {
         try {
             if (refusal != null) {
                 throw refusal.again();
@@ -336,7 +305,7 @@ final class JournalDuties implements WriterThread.Duty {
                 tryToOpenAgain();
             }
             JournalWriter open = Objects.requireNonNull(writer, "writer");
-            long pruned = open.prune(new Retention(path, disk), before);
+            Optional<PrunePlan> pruned = open.prune(new Retention(path, disk), rule);
             checkpoints.signed(open);
             return pruned;
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import dev.praxis.audit.sink.SinkPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param register what remembers how far the log was signed, so that a copy or a backup is found; null for none
  * @param sinks who gets the finished records; the journal opens and closes them
  * @param witnesses who cosigns the checkpoints
+ * @param forwarding whether an {@link OnDemandAuditLog} hands its records to the process that holds the log, where one takes them
  */
 public record JournalOptions(
         Duration lockWait,
@@ -36,7 +38,8 @@ public record JournalOptions(
         WhenUnavailable whenUnavailable,
         @Nullable CheckpointRegister register,
         SinkPlan sinks,
-        WitnessPolicy witnesses) {
+        WitnessPolicy witnesses,
+        boolean forwarding) {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
@@ -77,7 +80,8 @@ public record JournalOptions(
                 WhenUnavailable.REFUSE_ABOVE_T0,
                 null,
                 SinkPlan.none(),
-                WitnessPolicy.none());
+                WitnessPolicy.none(),
+                true);
     }
 
     /**
@@ -88,19 +92,7 @@ public record JournalOptions(
      * @throws InvalidArgumentException if it is out of range
      */
     public JournalOptions withLockWait(Duration wait) {
-        return new JournalOptions(
-                wait,
-                segmentBytes,
-                segmentAge,
-                checkpointRecords,
-                checkpointPeriod,
-                keyFile,
-                origin,
-                space,
-                whenUnavailable,
-                register,
-                sinks,
-                witnesses);
+        return with(draft -> draft.lockWait = wait);
     }
 
     /**
@@ -112,19 +104,10 @@ public record JournalOptions(
      * @throws InvalidArgumentException if one is out of range
      */
     public JournalOptions withSegments(long bytes, Duration age) {
-        return new JournalOptions(
-                lockWait,
-                bytes,
-                age,
-                checkpointRecords,
-                checkpointPeriod,
-                keyFile,
-                origin,
-                space,
-                whenUnavailable,
-                register,
-                sinks,
-                witnesses);
+        return with(draft -> {
+            draft.segmentBytes = bytes;
+            draft.segmentAge = age;
+        });
     }
 
     /**
@@ -136,19 +119,10 @@ public record JournalOptions(
      * @throws InvalidArgumentException if one is out of range
      */
     public JournalOptions withCheckpoints(int records, Duration period) {
-        return new JournalOptions(
-                lockWait,
-                segmentBytes,
-                segmentAge,
-                records,
-                period,
-                keyFile,
-                origin,
-                space,
-                whenUnavailable,
-                register,
-                sinks,
-                witnesses);
+        return with(draft -> {
+            draft.checkpointRecords = records;
+            draft.checkpointPeriod = period;
+        });
     }
 
     /**
@@ -159,19 +133,10 @@ public record JournalOptions(
      * @return the options
      */
     public JournalOptions withIdentity(@Nullable Path key, @Nullable String name) {
-        return new JournalOptions(
-                lockWait,
-                segmentBytes,
-                segmentAge,
-                checkpointRecords,
-                checkpointPeriod,
-                key,
-                name,
-                space,
-                whenUnavailable,
-                register,
-                sinks,
-                witnesses);
+        return with(draft -> {
+            draft.keyFile = key;
+            draft.origin = name;
+        });
     }
 
     /**
@@ -181,63 +146,28 @@ public record JournalOptions(
      * @return the options
      */
     public JournalOptions withSpace(SpaceLimits limits) {
-        return new JournalOptions(
-                lockWait,
-                segmentBytes,
-                segmentAge,
-                checkpointRecords,
-                checkpointPeriod,
-                keyFile,
-                origin,
-                limits,
-                whenUnavailable,
-                register,
-                sinks,
-                witnesses);
+        return with(draft -> draft.space = limits);
     }
 
     /**
-     * The same with another answer to records that cannot be kept. Another one than the default is itself put on record.
+     * The same with another answer to records that cannot be kept. That it is another one is itself put on record.
      *
      * @param answer what happens then
      * @return the options
      */
     public JournalOptions withUnavailable(WhenUnavailable answer) {
-        return new JournalOptions(
-                lockWait,
-                segmentBytes,
-                segmentAge,
-                checkpointRecords,
-                checkpointPeriod,
-                keyFile,
-                origin,
-                space,
-                answer,
-                register,
-                sinks,
-                witnesses);
+        return with(draft -> draft.whenUnavailable = answer);
     }
 
     /**
-     * The same with another register of checkpoints.
+     * The same with another register of checkpoints. That there is one, or none any more, is itself put on record; a register that
+     * knows nothing of a log that was in it is refused with {@link AuditTamperedException}.
      *
      * @param remembering what remembers; null for none
      * @return the options
      */
     public JournalOptions withRegister(@Nullable CheckpointRegister remembering) {
-        return new JournalOptions(
-                lockWait,
-                segmentBytes,
-                segmentAge,
-                checkpointRecords,
-                checkpointPeriod,
-                keyFile,
-                origin,
-                space,
-                whenUnavailable,
-                remembering,
-                sinks,
-                witnesses);
+        return with(draft -> draft.register = remembering);
     }
 
     /** Where the key of a log is. */
@@ -252,19 +182,7 @@ public record JournalOptions(
      * @return the options
      */
     public JournalOptions withSinks(SinkPlan all) {
-        return new JournalOptions(
-                lockWait,
-                segmentBytes,
-                segmentAge,
-                checkpointRecords,
-                checkpointPeriod,
-                keyFile,
-                origin,
-                space,
-                whenUnavailable,
-                register,
-                all,
-                witnesses);
+        return with(draft -> draft.sinks = all);
     }
 
     /**
@@ -274,19 +192,74 @@ public record JournalOptions(
      * @return the options
      */
     public JournalOptions withWitnesses(WitnessPolicy policy) {
-        return new JournalOptions(
-                lockWait,
-                segmentBytes,
-                segmentAge,
-                checkpointRecords,
-                checkpointPeriod,
-                keyFile,
-                origin,
-                space,
-                whenUnavailable,
-                register,
-                sinks,
-                policy);
+        return with(draft -> draft.witnesses = policy);
+    }
+
+    /**
+     * The same with or without handing records to the process that holds the log.
+     *
+     * @param wanted false: an {@link OnDemandAuditLog} writes itself, or fails with {@link AuditBusyException}
+     * @return the options
+     */
+    public JournalOptions withForwarding(boolean wanted) {
+        return with(draft -> draft.forwarding = wanted);
+    }
+
+    private JournalOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** The options while one of them is changed, so that no change has to name the others. */
+    private static final class Draft {
+
+        private Duration lockWait;
+        private long segmentBytes;
+        private Duration segmentAge;
+        private int checkpointRecords;
+        private Duration checkpointPeriod;
+        private @Nullable Path keyFile;
+        private @Nullable String origin;
+        private SpaceLimits space;
+        private WhenUnavailable whenUnavailable;
+        private @Nullable CheckpointRegister register;
+        private SinkPlan sinks;
+        private WitnessPolicy witnesses;
+        private boolean forwarding;
+
+        Draft(JournalOptions options) {
+            lockWait = options.lockWait;
+            segmentBytes = options.segmentBytes;
+            segmentAge = options.segmentAge;
+            checkpointRecords = options.checkpointRecords;
+            checkpointPeriod = options.checkpointPeriod;
+            keyFile = options.keyFile;
+            origin = options.origin;
+            space = options.space;
+            whenUnavailable = options.whenUnavailable;
+            register = options.register;
+            sinks = options.sinks;
+            witnesses = options.witnesses;
+            forwarding = options.forwarding;
+        }
+
+        JournalOptions options() {
+            return new JournalOptions(
+                    lockWait,
+                    segmentBytes,
+                    segmentAge,
+                    checkpointRecords,
+                    checkpointPeriod,
+                    keyFile,
+                    origin,
+                    space,
+                    whenUnavailable,
+                    register,
+                    sinks,
+                    witnesses,
+                    forwarding);
+        }
     }
 
     private static <T extends Comparable<T>> void require(String what, T value, T least, T most) {

@@ -2,6 +2,7 @@ package dev.praxis.audit;
 
 import dev.praxis.api.PraxisException;
 import dev.praxis.api.audit.AuditLine;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -80,6 +81,15 @@ public final class JournalSocket implements AutoCloseable {
         }
     }
 
+    /**
+     * Where it is.
+     *
+     * @return the file of the socket
+     */
+    public Path file() {
+        return file;
+    }
+
     private static void start(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
@@ -109,6 +119,8 @@ public final class JournalSocket implements AutoCloseable {
             } finally {
                 conversations.remove(lines);
             }
+        } catch (EOFException e) {
+            LOG.debug("somebody looked whether the socket of the audit log in {} is served", journal.path());
         } catch (IOException | RuntimeException e) {
             LOG.warn("a record was not taken over the socket of the audit log in {}: {}", journal.path(), e.toString());
         } finally {
@@ -135,6 +147,20 @@ public final class JournalSocket implements AutoCloseable {
         try (SocketLines lines = new SocketLines(channel, PATIENCE)) {
             lines.write(record.json().getBytes(StandardCharsets.UTF_8));
             return ForwardedRecord.line(lines.read(ForwardedRecord.LONGEST_LINE));
+        }
+    }
+
+    /**
+     * Whether a process listens for the records of others. Hands nothing over.
+     *
+     * @param log the directory of the log
+     * @return false if there is no socket, or nobody behind it
+     */
+    static boolean isServed(Path log) {
+        try (SocketChannel knock = connect(log)) {
+            return knock.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 

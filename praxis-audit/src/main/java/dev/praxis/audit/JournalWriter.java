@@ -33,10 +33,13 @@ final class JournalWriter implements AutoCloseable {
     /** What there is to say about the log itself, ahead of the next records. */
     private final List<UnsealedRecord> news = new ArrayList<>();
 
+    /** The terms that a record is to say or says, and no file remembers yet; or null. */
+    private @Nullable Terms terms;
+
     /** What is wrong with the files, so that nothing may be written any more; or null. */
     private @Nullable String tampered;
 
-    /** Creates a writer that goes on where a recovery ended. */
+    /** Creates a writer that goes on where a recovery ended. A segment that has records was begun with the first of them. */
     JournalWriter(
             JournalDirectory directory,
             JournalLock lock,
@@ -44,22 +47,31 @@ final class JournalWriter implements AutoCloseable {
             JournalOptions options,
             OpenTree tree,
             RegisterGuard register,
-            Recovery recovery,
-            Segment segment) {
+            Head head,
+            Segment segment)
+            throws IOException {
         this.directory = directory;
         this.lock = lock;
         this.maintenance = maintenance;
         this.options = options;
         this.tree = tree;
         this.register = register;
-        this.head = recovery.head();
+        this.head = head;
         this.segment = segment;
-        this.begun = maintenance.now();
+        this.begun = segment.file().begun().orElseGet(maintenance::now);
     }
 
     /** Keeps something to say about the log itself, ahead of the next records. */
     void tell(UnsealedRecord record) {
         news.add(record);
+    }
+
+    /** Keeps to say on what terms the log is kept, if they are not those that it said last. */
+    void tell(Terms now, Terms told) {
+        if (!now.equals(told)) {
+            tell(maintenance.policy(nextSequence(), now));
+            terms = now;
+        }
     }
 
     OpenTree tree() {
@@ -208,18 +220,17 @@ final class JournalWriter implements AutoCloseable {
     /**
      * Removes old segments, and says so first.
      *
-     * @return the last sequence that is gone; 0 if nothing was old enough
+     * @return what is gone; empty if nothing may go
      */
-    long prune(Retention retention, Instant before) throws IOException {
-        Optional<Retention.Plan> plan = retention.before(before);
-        if (plan.isEmpty()) {
-            return 0;
+    Optional<PrunePlan> prune(Retention retention, PruneRule rule) throws IOException {
+        Optional<PrunePlan> plan = retention.plan(rule);
+        if (plan.isPresent()) {
+            tell(maintenance.pruned(nextSequence(), plan.get()));
+            append(List.of());
+            checkpoint();
+            retention.carryOut(plan.get());
         }
-        tell(maintenance.pruned(nextSequence(), plan.get()));
-        append(List.of());
-        checkpoint();
-        retention.carryOut(plan.get());
-        return plan.get().prefix().sequence();
+        return plan;
     }
 
     /** Signs the log as it is now, unless that is signed or the log is not to be touched. */
@@ -230,9 +241,18 @@ final class JournalWriter implements AutoCloseable {
         try {
             tree.checkpoint();
             register.remember(tree);
+            rememberTerms();
         } catch (AuditTamperedException e) {
             tampered = e.reason();
             throw e;
+        }
+    }
+
+    /** Not before a record says so, and the register, if there is one, knows the log. */
+    private void rememberTerms() throws IOException {
+        if (terms != null && news.isEmpty()) {
+            terms.write(directory.path());
+            terms = null;
         }
     }
 

@@ -57,9 +57,9 @@ final class Maintenance {
                         .put("whenUnavailable", answer.name()));
     }
 
-    /** Of what happens to records that cannot be kept, where it is not the usual. */
-    UnsealedRecord policy(long sequence, WhenUnavailable answer) {
-        return record("policy", "log", sequence, JsonObject.builder().put("whenUnavailable", answer.name()));
+    /** Of the terms on which the log is kept, where they are not those that it said last. */
+    UnsealedRecord policy(long sequence, Terms terms) {
+        return record("policy", "log", sequence, terms.json());
     }
 
     /** Of the begin or the end of a time in which nothing new could begin for want of space. */
@@ -71,20 +71,16 @@ final class Maintenance {
                 JsonObject.builder().put("usableBytes", usable));
     }
 
-    /** Of segments that are about to be removed for their age. */
-    UnsealedRecord pruned(long sequence, Retention.Plan plan) {
+    /** Of segments that are about to be removed. */
+    UnsealedRecord pruned(long sequence, PrunePlan plan) {
         return record(
                 "pruned",
                 "log",
                 sequence,
                 JsonObject.builder()
-                        .put("sequence", plan.prefix().sequence())
-                        .put("hash", plan.prefix().hash().hex())
-                        .put(
-                                "segments",
-                                JsonArray.ofStrings(plan.segments().stream()
-                                        .map(SegmentFile::name)
-                                        .toList())));
+                        .put("sequence", plan.sequence())
+                        .put("hash", plan.hash().hex())
+                        .put("segments", JsonArray.ofStrings(plan.segments())));
     }
 
     private UnsealedRecord record(String event, String target, long sequence, JsonObject.Builder args) {

@@ -11,7 +11,10 @@ import java.time.InstantSource;
  * An audit log for a program that writes few records and shares the log with others: it opens the {@linkplain AuditJournal
  * journal} for each record and closes it again, so that it holds the lock for a moment only. The first record makes the
  * directory. Where a process keeps the log open and lets others append through it ({@link JournalSocket}), the record is handed to
- * that one. Thread-safe.
+ * that one, unless the {@linkplain JournalOptions#forwarding() options} say otherwise. Thread-safe.
+ *
+ * <p>The sinks are opened and closed with the journal, as they must be: each has one writer at a time, and the lock of the journal is what
+ * makes sure of that between processes. A program that writes often keeps a journal open.
  */
 public final class OnDemandAuditLog implements AuditLog {
 
@@ -42,6 +45,9 @@ public final class OnDemandAuditLog implements AuditLog {
      */
     @Override
     public AuditLine append(AuditEntry entry) {
+        if (!options.forwarding()) {
+            return appendAlone(entry);
+        }
         UnsealedRecord record = new RecordBody(redactor).of(entry);
         try {
             return JournalSocket.forward(directory, record);

@@ -18,14 +18,23 @@ final class RegisterGuard {
     /**
      * Compares a log that is opened with what is remembered of it.
      *
+     * @param registered whether the log says of itself that a register remembers it
      * @throws AuditTamperedException if it does not continue that
      */
-    void requireContinued(OpenTree tree) throws IOException {
+    void requireContinued(OpenTree tree, boolean registered) throws IOException {
         if (register == null) {
             return;
         }
         remembered = register.read(tree.last().origin());
         if (remembered.isEmpty()) {
+            if (registered && tree.signed() > 0) {
+                throw AuditTamperedException.because(
+                        "the register remembers nothing of the log, which was in it up to record "
+                                + tree.signed()
+                                + " or before: what it remembered was removed, or it is another register; if you did that,"
+                                + " remove " + Terms.FILE
+                                + " as well, and a record will say that the log is registered anew");
+            }
             return;
         }
         Checkpoint known = remembered.get();

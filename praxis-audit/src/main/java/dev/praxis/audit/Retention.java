@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Retention {
 
-    /**
-     * What can go.
-     *
-     * @param prefix the last record that goes
-     * @param segments the files that it goes with, oldest first
-     */
-    record Plan(PrunedPrefix prefix, List<SegmentFile> segments) {}
-
     private final Path log;
     private final Disk disk;
 
@@ -38,25 +28,48 @@ final class Retention {
         this.disk = disk;
     }
 
-    /** The oldest segments whose records are all from before a time, but never the last one; empty if there is none. */
-    Optional<Plan> before(Instant time) throws IOException {
+    /** What may go by a rule; empty if no segment may. */
+    Optional<PrunePlan> plan(PruneRule rule) throws IOException {
         List<SegmentFile> all = SegmentFile.list(log);
-        List<SegmentFile> old = new ArrayList<>();
-        @Nullable SealedRecord last = null;
-        for (SegmentFile segment : all.subList(0, Math.max(0, all.size() - 1))) {
-            SealedRecord latest = lastOf(segment, all.get(old.size() + 1).first() - 1);
-            if (!UtcMicros.parse(latest.text("time")).isBefore(time)) {
-                break;
-            }
-            old.add(segment);
-            last = latest;
+        int gone = gone(all, rule);
+        if (gone == 0) {
+            return Optional.empty();
         }
-        return last == null
-                ? Optional.empty()
-                : Optional.of(new Plan(new PrunedPrefix(last.sequence(), last.hash()), old));
+        SealedRecord last = lastOf(all, gone - 1);
+        List<SegmentFile> old = all.subList(0, gone);
+        return Optional.of(new PrunePlan(
+                last.sequence(),
+                last.hash(),
+                old.stream().map(SegmentFile::name).toList(),
+                SegmentFile.bytes(old)));
     }
 
-    private static SealedRecord lastOf(SegmentFile segment, long sequence) throws IOException {
+    /** How many of the oldest segments may go; never the last one, which is written to. */
+    private static int gone(List<SegmentFile> all, PruneRule rule) throws IOException {
+        int gone = 0;
+        long staying = SegmentFile.bytes(all);
+        while (gone + 1 < all.size() && mayGo(all, gone, staying, rule)) {
+            staying -= Files.size(all.get(gone).path());
+            gone++;
+        }
+        return gone;
+    }
+
+    /** Whether a segment may go, after those before it. */
+    private static boolean mayGo(List<SegmentFile> all, int index, long staying, PruneRule rule) throws IOException {
+        if (rule instanceof PruneRule.OlderThan older) {
+            return UtcMicros.parse(lastOf(all, index).text("time")).isBefore(older.time());
+        }
+        if (rule instanceof PruneRule.MoreThan more) {
+            return staying > more.bytes();
+        }
+        return all.get(index + 1).first() - 1 <= ((PruneRule.UpTo) rule).sequence();
+    }
+
+    /** The last record of a segment that is not the last one. */
+    private static SealedRecord lastOf(List<SegmentFile> all, int index) throws IOException {
+        SegmentFile segment = all.get(index);
+        long sequence = all.get(index + 1).first() - 1;
         try (FileChannel channel =
                 FileChannel.open(segment.path(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             Tail.@Nullable Found found = Tail.find(channel, (record, line) -> record.sequence() == sequence);
@@ -68,10 +81,10 @@ final class Retention {
     }
 
     /** Removes what a record says that it is removed. */
-    void carryOut(Plan plan) throws IOException {
-        new WholeFiles(new FileOperations())
-                .replace(log.resolve(PrunedPrefix.FILE), plan.prefix().bytes());
-        removeUpTo(plan.prefix());
+    void carryOut(PrunePlan plan) throws IOException {
+        PrunedPrefix prefix = new PrunedPrefix(plan.sequence(), plan.hash());
+        new WholeFiles(new FileOperations()).replace(log.resolve(PrunedPrefix.FILE), prefix.bytes());
+        removeUpTo(prefix);
     }
 
     /**

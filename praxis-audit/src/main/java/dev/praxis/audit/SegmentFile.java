@@ -1,14 +1,19 @@
 package dev.praxis.audit;
 
+import dev.praxis.api.UtcMicros;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +37,15 @@ record SegmentFile(Path path, long first) {
         return new SegmentFile(directory(log).resolve(String.format(Locale.ROOT, "%020d", first) + SUFFIX), first);
     }
 
+    /** The time of its first record; empty if it has none. */
+    Optional<Instant> begun() throws IOException {
+        try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] line = new JournalLines(in).next();
+            SealedRecord first = line == null ? null : Tail.record(line);
+            return first == null ? Optional.empty() : Optional.of(UtcMicros.parse(first.text("time")));
+        }
+    }
+
     /** How the log names it: from its own directory. */
     String name() {
         return DIRECTORY + "/" + path.getFileName();
@@ -53,6 +67,15 @@ record SegmentFile(Path path, long first) {
         }
         segments.sort(Comparator.comparingLong(SegmentFile::first));
         return segments;
+    }
+
+    /** How long segments are together. */
+    static long bytes(List<SegmentFile> segments) throws IOException {
+        long bytes = 0;
+        for (SegmentFile each : segments) {
+            bytes += Files.size(each.path());
+        }
+        return bytes;
     }
 
     /**

@@ -37,7 +37,8 @@ final class SocketLines implements AutoCloseable {
     /**
      * The next line, without its line feed.
      *
-     * @throws IOException if it is longer than allowed, does not come in time, or the other side is gone
+     * @throws EOFException if the other side is gone and said nothing
+     * @throws IOException if it is longer than allowed, does not come in time, or the other side is gone within it
      */
     byte[] read(int longest) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -47,7 +48,9 @@ final class SocketLines implements AutoCloseable {
             await(SelectionKey.OP_READ, start);
             int count = channel.read(block.clear());
             if (count < 0) {
-                throw new EOFException("the other side ended the conversation");
+                throw line.size() == 0
+                        ? new EOFException("the other side said nothing")
+                        : new IOException("the other side ended the conversation within a line");
             }
             byte[] bytes = block.array();
             for (int i = 0; i < count; i++) {

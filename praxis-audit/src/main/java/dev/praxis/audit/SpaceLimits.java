@@ -35,4 +35,12 @@ public record SpaceLimits(long warnBelow, long lockdownBelow, long reserve) {
     public static SpaceLimits defaults() {
         return new SpaceLimits(256L << 20, 32L << 20, 1L << 20);
     }
+
+    /** What a journal can do that is opened with so much space. */
+    JournalState state(long usable) {
+        if (usable < lockdownBelow) {
+            return JournalState.LOCKDOWN;
+        }
+        return usable < warnBelow ? JournalState.LOW_SPACE : JournalState.OPEN;
+    }
 }

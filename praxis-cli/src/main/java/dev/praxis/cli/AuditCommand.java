@@ -10,11 +10,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows and checks the evidence. Reads only. */
+/** Shows and checks the evidence, and looks after it. */
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
-        description = "Show and check the audit log: what was asked, decided and done, in a hash chain.")
+        description = "Show, check and look after the audit log: what was asked, decided and done, in a hash chain.")
 final class AuditCommand implements Runnable {
 
     private final PraxisCli cli;
@@ -26,7 +26,7 @@ final class AuditCommand implements Runnable {
     @Override
     public void run() {
         throw new Usage(
-                "what to do with the audit log is missing; write: praxis audit verify|prove|tail|report|export|hash|sinks");
+                "what to do with the audit log is missing; write: praxis audit verify|prove|tail|report|export|hash|status|sinks|prune|serve");
     }
 
     /** Prints the last records. */
@@ -81,7 +81,10 @@ final class AuditCommand implements Runnable {
                 .addSubcommand(new AuditVerifyCommand(cli))
                 .addSubcommand(new AuditProveCommand(cli))
                 .addSubcommand(new AuditHashCommand(cli))
+                .addSubcommand(new AuditStatusCommand(cli))
                 .addSubcommand(new AuditSinksCommand(cli))
+                .addSubcommand(new AuditPruneCommand(cli))
+                .addSubcommand(new AuditServeCommand(cli))
                 .addSubcommand(new AuditReportCommand(cli))
                 .addSubcommand(new AuditExportCommand(cli));
     }

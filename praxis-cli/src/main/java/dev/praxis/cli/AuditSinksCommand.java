@@ -1,10 +1,7 @@
 package dev.praxis.cli;
 
 import dev.praxis.api.PraxisException;
-import dev.praxis.api.UtcMicros;
-import dev.praxis.api.json.JsonNull;
 import dev.praxis.api.json.JsonObject;
-import dev.praxis.api.json.JsonString;
 import dev.praxis.audit.sink.FanOut;
 import dev.praxis.audit.sink.PlannedSink;
 import dev.praxis.audit.sink.SinkPlan;
@@ -41,8 +38,9 @@ final class AuditSinksCommand implements Runnable, picocli.CommandLine.IExitCode
     @Override
     public void run() {
         try (Workspace workspace = cli.workspace()) {
-            SinkPlan plan = workspace.sinkPlan();
-            List<SinkStatus> all = FanOut.lastKnown(plan, workspace.sinkDirectory());
+            HostLog log = workspace.log();
+            SinkPlan plan = log.sinks();
+            List<SinkStatus> all = FanOut.lastKnown(plan, log.sinkDirectory());
             if (all.isEmpty()) {
                 cli.output().text("no audit sinks are named; see docs/guides/operators.md, \"Where records go\"");
             }
@@ -65,41 +63,12 @@ final class AuditSinksCommand implements Runnable, picocli.CommandLine.IExitCode
     }
 
     private void show(SinkStatus sink, Optional<String> refusal) {
-        JsonObject.Builder json = JsonObject.builder()
-                .put("name", sink.name())
-                .put("provider", sink.provider())
-                .put("mode", sink.mode().name())
-                .put("condition", sink.condition().name())
-                .put("taken", sink.taken())
-                .put("failures", sink.failures())
-                .put("timeouts", sink.timeouts())
-                .put("missed", sink.missed())
-                .put("gaps", sink.gaps())
-                .put("spooledRecords", sink.spooledRecords())
-                .put("spooledBytes", sink.spooledBytes())
-                .put("lastFailure", sink.lastFailure() == null ? JsonNull.NULL : new JsonString(sink.lastFailure()))
-                .put(
-                        "lastFailureAt",
-                        sink.lastFailureAt() == null
-                                ? JsonNull.NULL
-                                : new JsonString(UtcMicros.format(sink.lastFailureAt())));
+        JsonObject.Builder json = SinkRendering.json(sink);
         if (probe) {
             json.put("probe", refusal.orElse("ok"));
         }
-        String counts = String.format(
-                "%-16s %-10s %-12s %-8s took %d, missed %d, failed %d times",
-                sink.name(),
-                sink.provider(),
-                sink.mode(),
-                sink.condition(),
-                sink.taken(),
-                sink.missed(),
-                sink.failures());
-        String waiting = sink.spooledRecords() == 0
-                ? ""
-                : "; " + sink.spooledRecords() + " records wait on disk, " + sink.spooledBytes() + " bytes";
         String tried = probe ? "; probe: " + refusal.orElse("ok") : "";
-        cli.output().result(json.build(), counts + waiting + tried);
+        cli.output().result(json.build(), SinkRendering.line(sink) + tried);
     }
 
     @Override

@@ -44,7 +44,7 @@ final class PluginsCommand implements Runnable {
     /** A list that cannot be used names none; the command that uses it says why. */
     private Set<String> namedSinks() {
         try (Workspace workspace = cli.workspace()) {
-            return workspace.sinkPlan().sinks().stream()
+            return workspace.log().sinks().sinks().stream()
                     .map(sink -> sink.provider().name())
                     .collect(Collectors.toSet());
         } catch (PraxisException e) {

@@ -1,8 +1,11 @@
 package dev.praxis.cli;
 
 import dev.praxis.sandbox.ProcessCommandRunner;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** What the command may have started. Thread-safe. */
@@ -10,6 +13,7 @@ final class Running {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final List<ProcessCommandRunner> runners = new ArrayList<>();
+    private final CountDownLatch end = new CountDownLatch(1);
     private boolean stopped;
 
     /** Takes note of a runner; one that comes too late is closed at once and starts nothing. */
@@ -39,5 +43,16 @@ final class Running {
             lock.unlock();
         }
         all.forEach(ProcessCommandRunner::close);
+        end.countDown();
+    }
+
+    /** Waits until all is to end, but no longer than so. Whether it is to end. */
+    boolean awaitStop(Duration longest) {
+        try {
+            return end.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 }

@@ -84,7 +84,7 @@ final class StopCommand implements Runnable {
                         "    " + stop.why());
     }
 
-    private static JsonObject.Builder json(HardStop stop) {
+    static JsonObject.Builder json(HardStop stop) {
         return JsonObject.builder()
                 .put("id", stop.id())
                 .put("since", UtcMicros.format(stop.since()))

@@ -1,10 +1,6 @@
 package dev.praxis.cli;
 
-import dev.praxis.api.audit.AuditEntry;
-import dev.praxis.api.audit.AuditLine;
-import dev.praxis.api.audit.AuditSinkProvider;
 import dev.praxis.api.home.HomePaths;
-import dev.praxis.api.plugin.Providers;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreAbsentException;
 import dev.praxis.api.store.StoreOptions;
@@ -12,13 +8,6 @@ import dev.praxis.api.store.StoreUnavailableException;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.audit.AuditLog;
 import dev.praxis.audit.AuditReader;
-import dev.praxis.audit.AuditSalt;
-import dev.praxis.audit.AuditUnavailableException;
-import dev.praxis.audit.JournalOptions;
-import dev.praxis.audit.OnDemandAuditLog;
-import dev.praxis.audit.WitnessPolicy;
-import dev.praxis.audit.sink.SinkPlan;
-import dev.praxis.audit.sink.SinkPlanFile;
 import dev.praxis.execution.ActionGate;
 import dev.praxis.execution.Actuators;
 import dev.praxis.execution.GateServices;
@@ -33,16 +22,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** What a command works on: the home and what is in it, opened when it is first needed. Confined to one thread. */
 final class Workspace implements AutoCloseable {
-
-    /** The variable that names the directory of a witness on this machine. */
-    private static final String WITNESS = "PRAXIS_AUDIT_WITNESS";
 
     private final CliContext context;
     private final Globals globals;
@@ -102,19 +88,6 @@ final class Workspace implements AutoCloseable {
             throw new NoAuditLogException(directory);
         }
         return directory;
-    }
-
-    /** Where records go beside the log, as the operator wrote it down; looks only. */
-    SinkPlan sinkPlan() {
-        PraxisHome.find(paths);
-        return SinkPlanFile.read(
-                paths.auditSinks(),
-                Providers.discover("audit sink", ServiceLoader.load(AuditSinkProvider.class, classLoader())));
-    }
-
-    /** Where what concerns the sinks is kept. */
-    Path sinkDirectory() {
-        return paths.audit().resolve("spool");
     }
 
     /** The store, made if there is none. */
@@ -218,45 +191,18 @@ final class Workspace implements AutoCloseable {
 
     /** Opened for each record, so that an action that takes its time keeps no other command from the log. */
     AuditLog audit() {
-        SinkPlan sinks = sinkPlan(); // what is wrong with it is said before anything is written
-        return new AuditLog() {
-            @Override
-            public AuditLine append(AuditEntry entry) {
-                return fingerprinting(sinks).append(entry);
-            }
-
-            @Override
-            public void close() {
-                // Nothing is held.
-            }
-        };
+        return log().onDemand();
     }
 
-    /** The log with fingerprints of secrets; made at the first record, so that a request that is refused leaves no file. */
-    private AuditLog fingerprinting(SinkPlan sinks) {
-        Redactor keyed;
-        try {
-            AuditSalt salt = AuditSalt.readOrCreate(paths.audit(), new SecureRandom());
-            keyed = Redactor.builder().replacement(salt.replacement()).build();
-        } catch (AuditUnavailableException e) {
-            keyed = redactor; // the log says itself what is wrong with its directory
-        }
-        return new OnDemandAuditLog(
-                paths.audit(),
-                keyed,
-                context.clock(),
-                JournalOptions.defaults()
-                        .withIdentity(paths.auditKey(), null)
-                        .withSinks(sinks)
-                        .withWitnesses(witnesses()));
+    /** The log as the host wants it; looks only. */
+    HostLog log() {
+        PraxisHome.find(paths);
+        return new HostLog(paths, context);
     }
 
-    /** Who cosigns the log, as the host wants it. */
-    private WitnessPolicy witnesses() {
-        String directory = context.environment().getOrDefault(WITNESS, "");
-        return directory.isEmpty()
-                ? WitnessPolicy.none()
-                : WitnessPolicy.of(1, WitnessPolicy.inDirectory(Path.of(directory), context.clock()));
+    /** Waits until the process is to end, but no longer than so. Whether it is to end. */
+    boolean awaitStop(Duration longest) {
+        return running.awaitStop(longest);
     }
 
     static ClassLoader classLoader() {

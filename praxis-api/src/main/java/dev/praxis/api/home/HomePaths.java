@@ -87,6 +87,15 @@ public record HomePaths(Path base) {
     }
 
     /**
+     * How the audit log works, which the operator writes.
+     *
+     * @return a file
+     */
+    public Path auditSettings() {
+        return base.resolve("audit.json");
+    }
+
+    /**
      * The list of audit sinks, which the operator writes.
      *
      * @return a file

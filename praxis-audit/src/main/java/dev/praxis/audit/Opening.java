@@ -1,0 +1,79 @@
+package dev.praxis.audit;
+
+import dev.praxis.api.audit.AuditLine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+
+/** How the files of a journal are opened: lock, tree, what others remember, recovery. Confined to the writer thread. */
+final class Opening {
+
+    /**
+     * An open log.
+     *
+     * @param lock what makes it the only writer; to be closed after the writer
+     * @param writer what appends
+     * @param takenIn what the recovery found or wrote behind the checkpoint, in order
+     * @param orphans what was allowed in the last segment and has no outcome, after a crash
+     */
+    record Opened(JournalLock lock, JournalWriter writer, List<AuditLine> takenIn, List<OrphanIntent> orphans) {}
+
+    private final JournalDirectory files;
+    private final JournalOptions options;
+    private final Disk disk;
+    private final Maintenance maintenance;
+    private final Witnessing witnesses;
+
+    Opening(JournalDirectory files, JournalOptions options, Disk disk, Maintenance maintenance, Witnessing witnesses) {
+        this.files = files;
+        this.options = options;
+        this.disk = disk;
+        this.maintenance = maintenance;
+        this.witnesses = witnesses;
+    }
+
+    /**
+     * Opens the files; makes them where there are none.
+     *
+     * @throws AuditBusyException if another writer has them
+     * @throws AuditTamperedException if they are not as praxis left them
+     * @throws AuditUnavailableException if the key of the log cannot be used
+     * @throws IOException if they cannot be used
+     */
+    Opened open() throws IOException {
+        files.create();
+        JournalLock lock = JournalLock.acquire(files.path(), options.lockWait());
+        try {
+            return open(lock);
+        } catch (IOException | RuntimeException | Error e) {
+            try (lock) {
+                throw e;
+            }
+        }
+    }
+
+    private Opened open(JournalLock lock) throws IOException {
+        Path path = files.path();
+        OpenTree tree = OpenTree.open(path, options.keyFileOf(path), options.origin(), new SecureRandom());
+        Terms told = Terms.read(path);
+        RegisterGuard register = new RegisterGuard(options.register());
+        register.requireContinued(tree, told.registered());
+        witnesses.requireContinued(tree.key(), tree.lastSigned());
+        Recovery recovery = new Recovery(files, disk, maintenance, tree);
+        Segment segment = recovery.run();
+        JournalWriter writer =
+                new JournalWriter(files, lock, maintenance, options, tree, register, recovery.head(), segment);
+        writer.tell(Terms.of(options), told);
+        return new Opened(lock, writer, recovery.takenIn(), orphans(recovery));
+    }
+
+    /** After a crash: what was allowed in the last segment and has no outcome may have run. */
+    private List<OrphanIntent> orphans(Recovery recovery) throws IOException {
+        if (recovery.takenIn().isEmpty()) {
+            return List.of();
+        }
+        List<SegmentFile> segments = files.segments();
+        return OpenIntents.from(files.path(), segments.get(segments.size() - 1).first());
+    }
+}
