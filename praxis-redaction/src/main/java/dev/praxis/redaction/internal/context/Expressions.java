@@ -58,12 +58,12 @@ final class Expressions {
 
     /** Whether what stands between two indexes is an identifier of letters that look like words, behind which code goes on. */
     static boolean isWordInCode(Text text, int start, int end) {
-        int i = identifierEnd(text, start, end);
-        if (i < end || !Appearance.of(text, start, end).isWord()) {
+        if (text.charAt(end) != ' '
+                || identifierEnd(text, start, end) < end
+                || !Appearance.of(text, start, end).isWord()) {
             return false;
         }
-        int operator = text.charAt(end) == ' ' ? end + 1 : end;
-        return operator > end && "<>?+*/%&|=!".indexOf(text.charAt(operator)) >= 0;
+        return "<>?+*/%&|=!".indexOf(text.charAt(end + 1)) >= 0;
     }
 
     /** Whether letters and underscores stand between two indexes, and perhaps a comma behind them. */

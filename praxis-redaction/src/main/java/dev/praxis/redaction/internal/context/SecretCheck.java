@@ -105,6 +105,9 @@ final class SecretCheck {
     private static boolean isTalk(Text text, Name name, Value value) {
         int end = value.end();
         boolean token = text.startsWithIgnoringCase("token", name.end() - "token".length());
+        if (!token && text.charAt(end) != ' ') {
+            return false;
+        }
         boolean word = Appearance.of(text, value.start(), end).isWord();
         if (token && (word || Expressions.isTypeName(text, value.start(), end))) {
             return true;

@@ -18,6 +18,9 @@ public record Value(int start, int end, boolean quoted) {
     private static final Alphabet BACKSLASH = Alphabet.of("\\");
     private static final Alphabet STRING_PREFIX = Alphabet.of("bBrRuUfFL@$");
     private static final Alphabet INSIDE_ANGLES = Alphabet.ALNUM.plus(Alphabet.of(" _-.:/'"));
+    /** What neither ends a value nor can begin to. */
+    private static final Alphabet ORDINARY = Alphabet.BASE64URL.plus(Alphabet.of("+/=.:~#!?*^$@"));
+
     private static final String OPENERS = "([{<";
     private static final String CLOSING = ")]}>";
     private static final String CLOSERS = ",;:.)]}>&|\"'`\\<";
@@ -111,6 +114,7 @@ public record Value(int start, int end, boolean quoted) {
         int i = start;
         int open = 0;
         while (true) {
+            i = ORDINARY.runEnd(text, i);
             i = Markers.after(text, i);
             char c = text.charAt(i);
             if (OPENERS.indexOf(c) >= 0) {

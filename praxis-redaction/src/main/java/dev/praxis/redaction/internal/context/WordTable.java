@@ -15,12 +15,18 @@ final class WordTable {
     private final String[] words;
     private final int[] roles;
     private final int mask;
+    private final int longest;
 
     private WordTable(Map<String, Integer> entries) {
         int size = Integer.highestOneBit(Math.max(4, entries.size()) * 4 - 1);
         words = new String[size];
         roles = new int[size];
         mask = size - 1;
+        int length = 0;
+        for (String word : entries.keySet()) {
+            length = Math.max(length, word.length());
+        }
+        longest = length;
         entries.forEach((word, role) -> {
             int slot = slot(new Text(word), 0, word.length());
             while (words[slot] != null) {
@@ -51,6 +57,9 @@ final class WordTable {
 
     /** The roles of the word between two indexes in whatever case; 0 when it plays none. */
     int roles(Text text, int start, int end) {
+        if (end - start > longest) {
+            return 0;
+        }
         int slot = slot(text, start, end);
         while (words[slot] != null) {
             if (Ascii.equalsFolded(words[slot], text, start, end)) {

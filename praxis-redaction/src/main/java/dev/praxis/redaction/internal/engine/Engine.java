@@ -210,7 +210,7 @@ public final class Engine {
         } catch (Text.Exhausted e) {
             exhausted = true;
         }
-        scan.window.allow(Long.MAX_VALUE);
+        scan.window.allow(Text.UNLIMITED);
         boolean beyond = scan.window.askedBeyond();
         if (beyond && !last && text.length() <= start + AHEAD) {
             return stop(scan, start, end, Outcome.OPEN);

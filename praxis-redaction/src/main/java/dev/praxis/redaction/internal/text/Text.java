@@ -13,12 +13,17 @@ public final class Text {
     /** What stands outside of the window. */
     public static final char NONE = '\0';
 
+    /** More than anybody lives to read. */
+    public static final long UNLIMITED = Long.MAX_VALUE >> 1;
+
     private String source = "";
     private int base;
     private int end;
     private int asked;
-    private long steps;
-    private long allowed = Long.MAX_VALUE;
+    /** How many characters were granted to be read so far, and how many of them are left: counted down, which is cheapest. */
+    private long granted = UNLIMITED;
+
+    private long left = UNLIMITED;
 
     /** A window on nothing. */
     public Text() {}
@@ -41,14 +46,15 @@ public final class Text {
         open("", 0, 0);
     }
 
-    /** How many more characters may be read before {@link Exhausted} is thrown. */
+    /** How many more characters may be read before {@link Exhausted} is thrown, at most {@link #UNLIMITED}. */
     public void allow(long reads) {
-        this.allowed = reads > Long.MAX_VALUE - steps ? Long.MAX_VALUE : steps + reads;
+        granted += reads - left;
+        left = reads;
     }
 
     /** How many characters were read so far, each as often as it was read. */
     public long steps() {
-        return steps;
+        return granted - left;
     }
 
     /** Whether a search wanted to know what comes behind the window. */
@@ -78,7 +84,9 @@ public final class Text {
             asked = end + 1;
             return NONE;
         }
-        count(1);
+        if (--left < 0) {
+            throw new Exhausted();
+        }
         return index < 0 ? NONE : source.charAt(at);
     }
 
@@ -140,8 +148,8 @@ public final class Text {
     }
 
     private void count(long read) {
-        steps += read;
-        if (steps > allowed) {
+        left -= read;
+        if (left < 0) {
             throw new Exhausted();
         }
     }
