@@ -9,8 +9,9 @@ final class SqliteSchema {
     /** "PRX1" in ASCII: byte 68 of the file, where file(1) finds it. */
     static final int APPLICATION_ID = 0x50525831;
 
-    private static final String ENTRY = """
-            CREATE TABLE entry (
+    /** The columns and checks of the entries; a table has a constraint more or not. */
+    private static final String TABLE = """
+            CREATE TABLE %s (
               seq           INTEGER PRIMARY KEY,
               id            TEXT UNIQUE,
               kind          TEXT NOT NULL CHECK (kind IN ('assertion', 'retirement')),
@@ -27,12 +28,13 @@ final class SqliteSchema {
               content_hash  TEXT NOT NULL,
               recorded_at   INTEGER NOT NULL,
               request_key   TEXT,
-              request_place INTEGER CHECK (request_place > 0),
-              UNIQUE (subject, predicate, object, key_type, ordinal),
+              request_place INTEGER CHECK (request_place > 0),%s
               CHECK ((kind = 'assertion') = (id IS NOT NULL)),
               CHECK ((kind = 'assertion') = (value IS NOT NULL)),
               CHECK ((request_key IS NULL) = (request_place IS NULL))
             ) STRICT""";
+
+    private static final String ENTRY = entries("entry", "\n  UNIQUE (subject, predicate, object, key_type, ordinal),");
 
     /** One row for each key: what a listing walks, however long the histories are. */
     private static final String FACTS = """
@@ -106,7 +108,39 @@ final class SqliteSchema {
                     NO_DELETE,
                     APPEND_ONLY));
 
-    static final List<Migration> MIGRATIONS = List.of(FACT_STORE, SqliteVectorSchema.MIGRATION);
+    /**
+     * The entries of a key with what a question about the past asks of each: what lies outside of it is passed over without a
+     * look at its row, which is somewhere else in the file. That no ordinal is twice is seen to by {@link #APPEND_ONLY}; the
+     * constraint that said so too was an index of its own, without the times, and SQLite cannot drop a constraint.
+     */
+    private static final String KEYS = """
+            CREATE INDEX entry_key ON entry
+              (subject, predicate, object, key_type, ordinal, kind, valid_from, recorded_at)""";
+
+    private static final Migration TIMES_IN_THE_INDEX = new Migration(
+            3,
+            List.of(
+                    // It speaks of a table that is away for a moment, which is when tables are not renamed.
+                    "DROP TRIGGER embedding_append",
+                    entries("entry_3", ""),
+                    "INSERT INTO entry_3 SELECT * FROM entry ORDER BY seq",
+                    "DROP TABLE entry",
+                    "ALTER TABLE entry_3 RENAME TO entry",
+                    KEYS,
+                    FACTS,
+                    EDGES.get(0),
+                    EDGES.get(1),
+                    REQUESTS,
+                    NO_UPDATE,
+                    NO_DELETE,
+                    APPEND_ONLY,
+                    SqliteVectorSchema.APPEND_EMBEDDING));
+
+    static final List<Migration> MIGRATIONS = List.of(FACT_STORE, SqliteVectorSchema.MIGRATION, TIMES_IN_THE_INDEX);
 
     private SqliteSchema() {}
+
+    private static String entries(String name, String constraint) {
+        return String.format(TABLE, name, constraint);
+    }
 }

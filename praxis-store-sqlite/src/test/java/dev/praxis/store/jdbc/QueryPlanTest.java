@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,16 @@ class QueryPlanTest {
             assertFalse(plan.contains("SCAN") || plan.contains("TEMP B-TREE"), plan);
         }
         assertTrue(plan(TABLE.history(FACT, 3, 3)).contains(KEY + " AND ordinal>?"));
+    }
+
+    @DisplayName("what lies outside of the time that is asked for is passed over without a look at its row")
+    @Test
+    void theIndexOfKeysHasTheTimes() throws SQLException {
+        String asOf = plan(TABLE.asOf(FACT, Instant.EPOCH, Basis.latest()));
+        assertTrue(asOf.startsWith("SEARCH e USING INDEX entry_key " + KEY), asOf);
+        assertTrue(asOf.contains("SEARCH n USING INDEX entry_key " + KEY + " AND ordinal=?"), asOf);
+        String timeline = plan(TABLE.timeline(FACT, Basis.latest(), Instant.EPOCH, 3));
+        assertTrue(timeline.contains("SEARCH e USING COVERING INDEX entry_key " + KEY), timeline);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.praxis.store.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.praxis.api.fact.Assertion;
 import dev.praxis.api.fact.EdgeKey;
@@ -36,10 +37,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Files that a release made, which every later one must be able to use. Once released they never change; a new schema version
- * adds a file. Before the release they are made anew with
+ * adds a store with the same record. Before the release the store of the newest version is made, or made anew, with
  *
  * <pre>{@code
  * mvn -pl praxis-store-sqlite -am test -Dtest=GoldenStoreTest -Dpraxis.golden.write=true -Dsurefire.failIfNoSpecifiedTests=false
@@ -49,17 +52,17 @@ class GoldenStoreTest {
 
     private static final String WRITE = "praxis.golden.write";
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
-    private static final Path DATABASE = GOLDEN.resolve("schema-1.db");
-    private static final Path EXPORT = GOLDEN.resolve("schema-1.jsonl");
+    private static final Path EXPORT = GOLDEN.resolve("record-1.jsonl");
 
     @TempDir
     Path directory;
 
-    @DisplayName("the store of schema version 1 opens, has the record that it had, verifies, and takes more")
-    @Test
+    @DisplayName("the store of each schema version opens, has the record that it had, verifies, and takes more")
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
     @DisabledIfSystemProperty(named = WRITE, matches = "true")
-    void theStoreOfSchemaVersion1() throws IOException {
-        Path copy = Files.copy(DATABASE, directory.resolve("facts.db"));
+    void theStoreOfEachSchemaVersion(int version) throws IOException {
+        Path copy = Files.copy(database(version), directory.resolve("facts.db"));
         try (VersionedStore store = Samples.open(copy, StoreOptions.defaults().mustExist())) {
             assertArrayEquals(Files.readAllBytes(EXPORT), export(store));
             assertEquals(
@@ -81,7 +84,14 @@ class GoldenStoreTest {
         }
     }
 
-    @DisplayName("makes both files anew")
+    @DisplayName("there is a store of the schema that this release makes")
+    @Test
+    @DisabledIfSystemProperty(named = WRITE, matches = "true")
+    void theNewestSchemaHasAStore() {
+        assertTrue(Files.exists(database(SqliteSchema.MIGRATIONS.size())));
+    }
+
+    @DisplayName("makes the store of the schema that this release makes, and the record, anew")
     @Test
     @EnabledIfSystemProperty(named = WRITE, matches = "true")
     void write() throws IOException {
@@ -93,8 +103,13 @@ class GoldenStoreTest {
             fill(store, clock);
             Files.write(EXPORT, export(store));
         }
-        Files.deleteIfExists(DATABASE);
-        Files.copy(file, DATABASE);
+        Path database = database(SqliteSchema.MIGRATIONS.size());
+        Files.deleteIfExists(database);
+        Files.copy(file, database);
+    }
+
+    private static Path database(int version) {
+        return GOLDEN.resolve("schema-" + version + ".db");
     }
 
     /** Facts of hostile names, edges, retirements, requests; several of each. */

@@ -270,6 +270,13 @@ class OpeningTest {
                 SqliteSchema.MIGRATIONS.get(1).checksum().hex());
     }
 
+    @Test
+    void theSchemaOfVersionThreeNeverChanges() {
+        assertEquals(
+                "0ad4283fb964342f3f0aebfcfe61d0b91449a92b82438f87f548f935f429d978",
+                SqliteSchema.MIGRATIONS.get(2).checksum().hex());
+    }
+
     private static String pragma(Session session, String name) throws SQLException {
         try (ResultSet row = session.prepare("PRAGMA " + name).executeQuery()) {
             return row.getString(1);

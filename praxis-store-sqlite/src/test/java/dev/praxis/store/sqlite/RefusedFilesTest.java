@@ -176,7 +176,7 @@ class RefusedFilesTest {
     @Test
     void aStoreOfANewerPraxis() throws Exception {
         makeNewer();
-        refused(SchemaTooNewException.class, file(), "schema version 7, this praxis knows up to 2");
+        refused(SchemaTooNewException.class, file(), "schema version 7, this praxis knows up to 3");
     }
 
     @Test
