@@ -8,9 +8,10 @@ It shares no code with praxis, and says the same: docs/audit-format.md is all th
     praxis_verify.py receipt FILE --key KEY
     praxis_verify.py extends DIRECTORY OLDER NEWER --key KEY
 
-KEY is the verifier key of the log, name+hash+key. Prints one line of JSON for each finding, and then the verdict. Exit status: 0 nothing
-found, 18 records, 33 tree or checkpoint, 34 not what others remember, 35 a receipt or checkpoint proves nothing, 19 evidence that cannot
-be read or is open to others, 2 usage.
+KEY is the verifier key of the log, name+hash+key, or a file with it; CHECKPOINT a file, or the directory of a witness. Prints one line of
+JSON for each finding, and then the verdict. Exit status: 0 nothing found, 18 records, 33 tree or checkpoint, 34 not what others remember,
+35 a receipt or checkpoint proves nothing, 8 no log, 19 evidence that cannot be read or is open to others, 27 a named file that cannot be
+read, 29 no key, 2 usage.
 """
 
 import argparse
@@ -24,14 +25,14 @@ import re
 import stat
 import sys
 
-OK, USAGE, RECORDS, UNREADABLE, TREE, WITNESS, PROOF = 0, 2, 18, 19, 33, 34, 35
+OK, ABSENT, RECORDS, UNREADABLE, FILE, KEY, TREE, WITNESS, PROOF = 0, 8, 18, 19, 27, 29, 33, 34, 35
 LONGEST_RECORD = 65535
 LARGEST_TREE = (1 << 56) - 1
 MOST_FINDINGS = 1000
 MOST_OF_A_KIND = 100
 LAYER = {
     "MALFORMED": RECORDS, "HASH_MISMATCH": RECORDS, "CHAIN_BROKEN": RECORDS, "SEQUENCE_GAP": RECORDS, "TRUNCATED": RECORDS,
-    "SEGMENT_MISNAMED": RECORDS, "DESCRIPTION_REFUSED": RECORDS, "RECORD_REWRITTEN": TREE, "TILE_MISSING": TREE,
+    "SEGMENT_MISNAMED": RECORDS, "PRUNING_UNRECORDED": RECORDS, "DESCRIPTION_REFUSED": RECORDS, "RECORD_REWRITTEN": TREE, "TILE_MISSING": TREE,
     "TILE_MISMATCH": TREE, "CHECKPOINT_MISSING": TREE, "CHECKPOINT_REFUSED": TREE, "CHECKPOINT_MISMATCH": TREE,
     "WITNESS_MISMATCH": WITNESS, "ROLLED_BACK": WITNESS,
 }
@@ -39,6 +40,14 @@ LAYER = {
 
 class Refused(Exception):
     """Something that is not what it should be."""
+
+
+class Unusable(Exception):
+    """Something that cannot be used, with the exit status that says so."""
+
+    def __init__(self, status, why):
+        super().__init__(why)
+        self.status = status
 
 
 # ---- Ed25519, RFC 8032, section 5.1 ----
@@ -121,7 +130,7 @@ def strict_base64(text):
 
 
 def decimal(text):
-    if not re.fullmatch(r"0|[1-9][0-9]*", text, re.ASCII) or int(text) >= 1 << 63:
+    if not re.fullmatch(r"0|[1-9][0-9]{0,18}", text, re.ASCII) or int(text) >= 1 << 63:
         raise Refused("not a decimal number without leading zeros")
     return int(text)
 
@@ -131,15 +140,18 @@ class Key:
 
     def __init__(self, text):
         self.text = text
-        parts = text.split("+", 2)
-        if len(parts) != 3:
+        match = re.fullmatch(r"([^+]+)\+([0-9a-f]{8})\+(.*)", text, re.ASCII)
+        if not match or any(c.isspace() or c < " " or c == "\x7f" for c in match.group(1)):
             raise Refused("a verifier key is name+hash+key")
-        self.name, self.id = parts[0], parts[1]
-        typed = strict_base64(parts[2])
+        self.name, self.id = match.group(1), match.group(2)
+        typed = strict_base64(match.group(3))
         if len(typed) != 33 or typed[0] != 1:
             raise Refused("the key of a log is of type 0x01, Ed25519")
         self.public = typed[1:]
-        digest = hashlib.sha256(self.name.encode("utf-8") + b"\n" + typed).digest()[:4]
+        try:
+            digest = hashlib.sha256(self.name.encode("utf-8") + b"\n" + typed).digest()[:4]
+        except UnicodeEncodeError:
+            raise Refused("a verifier key is UTF-8")
         if digest.hex() != self.id:
             raise Refused("the hash of the verifier key is not that of its name and key")
 
@@ -276,18 +288,22 @@ def _is_hash(value):
     return isinstance(value, str) and HEX.fullmatch(value) is not None
 
 
+def _is_version(value):
+    return isinstance(value, float) and value == 1  # true is 1 to Python
+
+
 def _is_whole(value):
     return isinstance(value, float) and value >= 0 and value == int(value) and value < 1 << 53
 
 
 def record(line):
-    """(sequence, previous hash, hash, computed hash) of a line."""
+    """(sequence, previous hash, hash, computed hash, all) of a line."""
     value = canonical_object(line)
     texts = MEMBERS - {"v", "sequence", "args", "output", "error"}
     output = value.get("output")
     good = (
         set(value) == MEMBERS
-        and value["v"] == 1 and isinstance(value["v"], float)
+        and _is_version(value["v"])
         and _is_whole(value["sequence"])
         and all(isinstance(value[name], str) for name in texts)
         and _is_hash(value["hash"]) and _is_hash(value["previousHash"])
@@ -300,7 +316,7 @@ def record(line):
         raise Refused("not a record")
     unsealed = {name: member for name, member in value.items() if name != "hash"}
     computed = hashlib.sha256(_canonical(unsealed, 1).encode("utf-8")).hexdigest()
-    return int(value["sequence"]), value["previousHash"], value["hash"], computed
+    return int(value["sequence"]), value["previousHash"], value["hash"], computed, value
 
 
 # ---- the tree, RFC 9162, section 2.1, and its tiles, C2SP tlog-tiles ----
@@ -367,12 +383,8 @@ class Tiles:
         return base if width == 256 else "%s.p/%d" % (base, width)
 
     def _exactly(self, name, width):
-        try:
-            with open(os.path.join(self.directory, name), "rb") as file:
-                content = file.read(8193)
-        except FileNotFoundError:
-            return None
-        return content if len(content) == 32 * width else b""
+        content = read(os.path.join(self.directory, name), 8193)
+        return content if content is None or len(content) == 32 * width else b""
 
     def hash(self, level, index):
         """The hash, or None when there is no such tile."""
@@ -392,6 +404,28 @@ class Tiles:
         content = self.kept[key]
         at = 32 * (index % 256)
         return content[at : at + 32] if content else None
+
+
+    def older(self, wrong):
+        """Partial tiles of older sizes that have other hashes, or another length, than the tiles that took their place."""
+        different, cut = [], []
+        for directory, _, files in os.walk(self.directory):
+            place = os.path.relpath(directory, self.directory)
+            match = re.fullmatch(r"([0-6])/((?:x[0-9]{3}/){0,5}[0-9]{3})\.p", place, re.ASCII)
+            for file in files if match else []:
+                if not re.fullmatch(r"[1-9][0-9]{0,2}", file, re.ASCII) or int(file) > 255:
+                    continue
+                level, number = int(match.group(1)), int(re.sub("[x/]", "", match.group(2)))
+                path, signed = place + "/" + file, self.path(level, 256 * number)
+                width = self.name(level, 256 * number)[1] if number <= self.size >> (8 * (level + 1)) else 0
+                content = None if width == 0 or signed == path or signed in wrong else self._exactly(path, int(file))
+                if content == b"":
+                    cut.append(path)
+                elif content is not None and any(
+                        self.hash(level, 256 * number + i) not in (None, content[32 * i : 32 * i + 32])
+                        for i in range(min(int(file), width))):
+                    different.append(path)
+        return sorted(different)[:MOST_OF_A_KIND], sorted(cut)[:MOST_OF_A_KIND]
 
 
 def subtree(tiles, level, index):
@@ -445,7 +479,8 @@ class LogCheck:
         self.log, self.key = log, key
         self.findings, self.count = [], 0
         self.last, self.expected, self.records = 0, ["0" * 64], 0
-        self.signed = self.read_checkpoint()
+        self.read_files()
+        self.pruning, self.taken_in = 0, []
         self.tiles = Tiles(log, self.signed[0] if self.signed else 0)
         self.tree, self.torn, self.root_matches = Tree(), False, False
         self.different, self.last_differed, self.upper = [], False, {}
@@ -457,67 +492,103 @@ class LogCheck:
             self.findings.append({"kind": kind, "file": file, "line": line, "offset": offset, "sequence": sequence})
 
     def read(self, name, limit):
-        try:
-            with open(os.path.join(self.log, name), "rb") as file:
-                return file.read(limit)
-        except FileNotFoundError:
-            return None
+        return read(os.path.join(self.log, name), limit)
 
-    def read_checkpoint(self):
-        owner_only(os.path.join(self.log, "checkpoint"))
-        note = self.read("checkpoint", (1 << 20) + 1)
-        self.no_checkpoint = note is None
-        if note is None:
-            return None
+    def read_files(self):
+        """A pruning is signed before pruned.json names it, and segments go after that: so read in this order, until it fits."""
+        for _ in range(10):
+            content = self.read("pruned.json", 1025)
+            note = self.read("checkpoint", (1 << 20) + 1)
+            names = self.segments()
+            if content == self.read("pruned.json", 1025):
+                break
+        else:
+            raise Unusable(UNREADABLE, "the log is pruned again and again")
+        self.prefix = None
+        if content is not None:
+            self.read_pruned(content)
+        self.signed, self.no_checkpoint = None, note is None
+        if note is not None:
+            self.read_checkpoint(note)
+        self.names = names
+
+    def segments(self):
+        directory = os.path.join(self.log, "segments")
+        owner = Owner(self.log)
+        names = []
+        if owner.require_directory(directory):
+            names = sorted(
+                name for name in os.listdir(directory) if re.fullmatch(r"[0-9]{20}\.jsonl", name, re.ASCII))
+        for name in names:
+            owner.require_file(os.path.join(directory, name))
+        return names
+
+    def read_checkpoint(self, note):
         try:
             size, root = checkpoint(note, self.key)
             if size > LARGEST_TREE:
                 raise Refused("too large")
-            return size, root
+            self.signed = size, root
         except Refused:
             self.find("CHECKPOINT_REFUSED", "checkpoint")
-            return None
 
-    def read_description(self):
-        content = self.read("log.json", 4096)
+    def read_pruned(self, content):
+        try:
+            value = canonical_object(content)
+            if (set(value) != {"hash", "sequence", "v"} or not _is_version(value["v"]) or not _is_hash(value["hash"])
+                    or not _is_whole(value["sequence"]) or value["sequence"] < 1):
+                raise Refused("not what praxis writes")
+            self.prefix = int(value["sequence"]), value["hash"]
+            self.last, self.expected = self.prefix[0], [self.prefix[1]]
+        except Refused:
+            self.find("DESCRIPTION_REFUSED", "pruned.json")
+
+    def read_identity(self):
+        content = self.read("log.json", 4097)
         try:
             value = canonical_object(content or b"")
-            if (set(value) != {"origin", "v", "vkey"} or value["v"] != 1
+            if (set(value) != {"origin", "v", "vkey"} or not _is_version(value["v"])
                     or value["vkey"] != self.key.text or value["origin"] != self.key.name):
                 raise Refused("another log")
         except Refused:
             self.find("DESCRIPTION_REFUSED", "log.json")
-        content = self.read("pruned.json", 1024)
-        if content is not None:
-            try:
-                value = canonical_object(content)
-                if (set(value) != {"hash", "sequence", "v"} or value["v"] != 1 or not _is_hash(value["hash"])
-                        or not _is_whole(value["sequence"]) or value["sequence"] < 1):
-                    raise Refused("not what praxis writes")
-                self.last, self.expected = int(value["sequence"]), [value["hash"]]
-            except Refused:
-                self.find("DESCRIPTION_REFUSED", "pruned.json")
 
     def run(self):
-        self.read_description()
-        directory = os.path.join(self.log, "segments")
-        owner_only(directory)
-        names = sorted(
-            name for name in (os.listdir(directory) if os.path.isdir(directory) else [])
-            if re.fullmatch(r"[0-9]{20}\.jsonl", name, re.ASCII))
-        for name in names:
-            owner_only(os.path.join(directory, name))
+        self.read_identity()
+        names = self.names
         if self.no_checkpoint and names:  # the first segment is made after the first checkpoint
             self.find("CHECKPOINT_MISSING", "checkpoint")
+        while self.prefix and len(names) > 1 and int(names[1][:20]) <= self.prefix[0] + 1:
+            names = names[1:]  # left over by a pruning that was cut off
         for name in names:
-            self.segment(os.path.join(directory, name), "segments/" + name, int(name[:20]), name == names[-1])
+            path = os.path.join(self.log, "segments", name)
+            self.segment(path, "segments/" + name, int(name[:20]), name == names[-1])
         if self.signed and self.last < self.signed[0]:
             self.find("TRUNCATED", "segments/" + names[-1] if names else "segments")
+        if self.prefix and (self.pruning == 0 or (self.signed and self.pruning > self.signed[0])):
+            self.find("PRUNING_UNRECORDED", "pruned.json", sequence=self.prefix[0])
         self.finish()
+
+    def about_the_log(self, sequence, value):
+        """What the records of the log about itself say: that it was pruned, and what it took in after a crash."""
+        args = value["args"]
+        if value["decision"] != "MAINTENANCE" or value["tool"] != "praxis.audit":
+            return
+        if args.get("event") == "pruned" and self.prefix and not self.pruning:
+            said = args.get("sequence")
+            if _is_whole(said) and (int(said), args.get("hash")) == self.prefix:
+                self.pruning = sequence
+        elif args.get("event") == "recovered":
+            count = args.get("takenIn")
+            if not _is_whole(count) or not 1 <= count < sequence:
+                return
+            self.taken_in = self.taken_in[1 - MOST_FINDINGS :] + [[sequence - int(count), sequence - 1, sequence]]
+            if self.pruning >= sequence - count:
+                self.pruning = 0  # a pruning is signed before it removes anything
 
     def segment(self, path, name, first, is_last):
         number = offset = 0
-        with open(path, "rb") as file:
+        with opened(path) as file:
             while True:
                 line = file.readline(LONGEST_RECORD + 2)
                 length = len(line)
@@ -528,6 +599,8 @@ class LogCheck:
                         line = line + b"\n" if more else line
                         break
                 if not line.endswith(b"\n"):
+                    if number == 0 and first != self.last + 1:
+                        self.find("SEGMENT_MISNAMED", name)
                     if line and not is_last:
                         self.unreadable(name, number + 1, offset)
                     return
@@ -544,7 +617,7 @@ class LogCheck:
         try:
             if len(line) > LONGEST_RECORD:
                 raise Refused("too long")
-            sequence, previous, stated, computed = record(line)
+            sequence, previous, stated, computed, value = record(line)
         except Refused:
             self.unreadable(name, number, offset)
             return
@@ -564,6 +637,7 @@ class LogCheck:
         self.last, self.expected = sequence, [computed]
         if number == 1 and sequence != first and not flawed:
             self.find("SEGMENT_MISNAMED", name)
+        self.about_the_log(sequence, value)
         self.compare(line, sequence, name, number, offset)
 
     # -- the tree: where a record is flawed or missing, the leaf that the tiles have takes its place --
@@ -620,9 +694,13 @@ class LogCheck:
                     self.find("RECORD_REWRITTEN", name, number, offset, sequence)
             if self.root_matches or not self.different:
                 tiles.update(self.upper)
+            cut = []
+            if self.root_matches:
+                different, cut = self.tiles.older(set(tiles))
+                tiles.update((tile, True) for tile in different)
             for tile in tiles:
                 self.find("TILE_MISMATCH", "tile/" + tile)
-            for tile in self.tiles.missing:
+            for tile in list(self.tiles.missing) + cut:
                 self.find("TILE_MISSING", "tile/" + tile)
             if not self.root_matches:
                 self.find("CHECKPOINT_MISMATCH", "checkpoint")
@@ -630,26 +708,83 @@ class LogCheck:
             self.find("ROLLED_BACK" if self.last < size else "WITNESS_MISMATCH", name, sequence=size)
 
 
-def owner_only(path):
-    """Evidence that others could write is none. What is not there is judged elsewhere."""
+class Owner:
+    """Whose a log is. What somebody else could have written is no evidence, nor is what is reached by a link."""
+
+    def __init__(self, log):
+        self.uid = None
+        try:
+            self.uid = self._judge(log, os.stat(log), stat.S_ISDIR)
+        except FileNotFoundError:
+            pass
+
+    def _judge(self, path, status, is_kind):
+        if not is_kind(status.st_mode):
+            raise Unusable(UNREADABLE, "%s is a link, or not what should be there" % path)
+        if status.st_mode & 0o077 or self.uid not in (None, status.st_uid):
+            raise Unusable(UNREADABLE, "others than the owner of the log may use %s" % path)
+        return status.st_uid
+
+    def _require(self, path, is_kind):
+        """Whether it is there; what is not is judged elsewhere."""
+        try:
+            self._judge(path, os.lstat(path), is_kind)
+        except FileNotFoundError:
+            return False
+        return True
+
+    def require_file(self, path):
+        return self._require(path, stat.S_ISREG)
+
+    def require_directory(self, path):
+        return self._require(path, stat.S_ISDIR)
+
+    def require_tree(self, directory):
+        """The same of all that is in a directory; tiles come and go while the log is written to."""
+        if self.require_directory(directory):
+            for name in os.listdir(directory):
+                path = os.path.join(directory, name)
+                if os.path.isdir(path):
+                    self.require_tree(path)
+                else:
+                    self.require_file(path)
+
+
+def opened(path):
+    """A regular file; no link is followed, and no pipe is waited for."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise Unusable(UNREADABLE, "%s is no regular file" % path)
+    return os.fdopen(descriptor, "rb")
+
+
+def read(path, limit):
+    """The first bytes of a file, or None when there is none."""
     try:
-        status = os.stat(path) if os.path.isdir(path) else os.lstat(path)
+        with opened(path) as file:
+            return file.read(limit)
     except FileNotFoundError:
-        return
-    if stat.S_ISLNK(status.st_mode) or status.st_mode & 0o077:
-        raise PermissionError("%s is a link, or others than its owner may use it" % path)
+        return None
 
 
 def verify_log(arguments, key):
-    owner_only(arguments.directory)
-    witnesses = [(name, checkpoint(whole(name), key)) for name in arguments.witness]
-    check = LogCheck(arguments.directory, key, witnesses)
+    log = arguments.directory
+    if not any(os.path.exists(os.path.join(log, name)) for name in ("segments", "checkpoint")):
+        raise Unusable(ABSENT, "there is no audit log in %s" % log)
+    owner = Owner(log)
+    for name in ("log.json", "pruned.json", "checkpoint"):
+        owner.require_file(os.path.join(log, name))
+    owner.require_tree(os.path.join(log, "tile"))
+    witnesses = [(name, kept_checkpoint(name, key)) for name in arguments.witness]
+    check = LogCheck(log, key, witnesses)
     check.run()
     for finding in check.findings:
         print(json.dumps(finding, sort_keys=True))
     print(json.dumps({
-        "intact": check.count == 0, "records": check.records, "lastSequence": check.last,
-        "signed": check.signed[0] if check.signed else 0, "findingCount": check.count}, sort_keys=True))
+        "intact": check.count == 0, "records": check.records, "lastSequence": check.last, "takenIn": check.taken_in,
+        "pruned": check.prefix[0] if check.prefix else 0, "signed": check.signed[0] if check.signed else 0,
+        "findingCount": check.count}, sort_keys=True))
     return min((LAYER[finding["kind"]] for finding in check.findings), default=OK)
 
 
@@ -676,7 +811,7 @@ def verify_receipt(arguments, key):
 
 def verify_extension(arguments, key):
     """The tree of the newer checkpoint, out of the tiles, begins with that of the older one."""
-    older, newer = checkpoint(whole(arguments.older), key), checkpoint(whole(arguments.newer), key)
+    older, newer = kept_checkpoint(arguments.older, key), kept_checkpoint(arguments.newer, key)
     holds = older[0] <= newer[0] <= LARGEST_TREE
     if holds:
         tiles = Tiles(arguments.directory, newer[0])
@@ -686,11 +821,33 @@ def verify_extension(arguments, key):
 
 
 def whole(name):
-    with open(name, "rb") as file:
-        return file.read(1 << 21)
+    try:
+        with open(name, "rb") as file:
+            return file.read(1 << 21)
+    except OSError as failed:
+        raise Unusable(FILE, "cannot read: %s" % failed)
 
 
-def main():
+def kept_checkpoint(place, key):
+    """The checkpoint in a file, or in the directory of a witness, which keeps it below the SHA-256 of the origin."""
+    if os.path.isdir(place):
+        place = os.path.join(place, hashlib.sha256(key.name.encode("utf-8")).hexdigest(), "checkpoint")
+        if not os.path.exists(place):
+            raise Refused("the witness remembers nothing of this log")
+    return checkpoint(whole(place), key)
+
+
+def key_of(text):
+    """A key, or one in a file."""
+    try:
+        if re.match(r"[^+]+\+[0-9a-f]{8}\+", text, re.ASCII) or not os.path.isfile(text):
+            return Key(text)
+        return Key(whole(text)[:4096].decode("utf-8").strip())
+    except (Refused, ValueError) as refused:
+        raise Unusable(KEY, "--key: %s" % refused)
+
+
+def main(given=None):
     parser = argparse.ArgumentParser(description="Verify audit logs, receipts and checkpoints of praxis.")
     commands = parser.add_subparsers(dest="command", required=True)
     log = commands.add_parser("log", help="a whole log")
@@ -707,12 +864,15 @@ def main():
     extends.set_defaults(run=verify_extension)
     for command in (log, receipt, extends):
         command.add_argument("--key", required=True, help="the verifier key of the log, name+hash+key")
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(given)
     try:
-        return arguments.run(arguments, Key(arguments.key))
+        return arguments.run(arguments, key_of(arguments.key))
     except Refused as refused:
         print("refused: %s" % refused, file=sys.stderr)
         return PROOF
+    except Unusable as unusable:
+        print(unusable, file=sys.stderr)
+        return unusable.status
     except OSError as failed:
         print("cannot read: %s" % failed, file=sys.stderr)
         return UNREADABLE

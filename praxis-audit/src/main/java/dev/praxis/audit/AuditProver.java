@@ -76,9 +76,8 @@ public final class AuditProver {
     }
 
     private SignedCheckpoint checkpoint() throws IOException {
-        OwnerOnly.DIRECTORY.require(log);
         Path file = log.resolve(SignedCheckpoint.FILE);
-        OwnerOnly.FILE.require(file);
+        LogOwner.of(log).requireFile(file);
         return SignedCheckpoint.read(file, key)
                 .orElseThrow(
                         () -> new EvidenceRefusedException("there is no checkpoint in " + log + "; verify the log"));

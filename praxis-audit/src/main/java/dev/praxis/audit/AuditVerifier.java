@@ -57,8 +57,8 @@ public final class AuditVerifier {
      */
     public static VerificationReport verify(Path directory, NoteVerifierKey key, List<Anchor> anchors) {
         try {
-            OwnerOnly.DIRECTORY.require(directory);
-            return new LogCheck(directory, key, anchors).run();
+            LogOwner.of(directory).requireDescriptionAndTree();
+            return new LogCheck(directory, key, LogFiles.read(directory, key), anchors).run();
         } catch (IOException e) {
             throw AuditReader.unreadable(directory, e);
         }

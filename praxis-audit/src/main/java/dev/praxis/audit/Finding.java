@@ -38,6 +38,8 @@ public record Finding(Kind kind, String file, long line, long offset, long seque
         TRUNCATED(Layer.RECORDS),
         /** The name of a segment is not that of its first record. */
         SEGMENT_MISNAMED(Layer.RECORDS),
+        /** Records are missing at the beginning, and no signed record of the log says that they were pruned. */
+        PRUNING_UNRECORDED(Layer.RECORDS),
         /** A file that describes the log is missing or is not what praxis writes, or it names another log. */
         DESCRIPTION_REFUSED(Layer.RECORDS),
         /** The record is not the one that the tree had when it was signed, though hash and chain are right: it was rewritten. */
@@ -78,5 +80,10 @@ public record Finding(Kind kind, String file, long line, long offset, long seque
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(message, "message");
+    }
+
+    /** About a file, and no line of it. */
+    static Finding of(Kind kind, String file, String message) {
+        return new Finding(kind, file, 0, 0, 0, message);
     }
 }

@@ -1,8 +1,8 @@
 package dev.praxis.audit;
 
 import dev.praxis.api.json.JsonObject;
+import dev.praxis.audit.internal.WholeFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -68,11 +68,7 @@ final class JournalDirectory {
 
     /** The bytes of a small file, or null when there is none. */
     static byte @Nullable [] read(Path path) throws IOException {
-        try (InputStream file = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
-            return file.readNBytes(LONGEST_SMALL_FILE); // a longer one is refused when it is parsed
-        } catch (NoSuchFileException e) {
-            return null;
-        }
+        return WholeFiles.read(path, LONGEST_SMALL_FILE); // a longer one is refused when it is parsed
     }
 
     /** The segments that are there, oldest first. */

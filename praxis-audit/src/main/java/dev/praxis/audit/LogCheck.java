@@ -4,74 +4,65 @@ import dev.praxis.api.PraxisException;
 import dev.praxis.api.Sha256;
 import dev.praxis.audit.Finding.Kind;
 import dev.praxis.audit.tlog.Checkpoint;
-import dev.praxis.audit.tlog.EvidenceRefusedException;
 import dev.praxis.audit.tlog.SignedCheckpoint;
 import dev.praxis.signing.note.NoteVerifierKey;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One verification of a log: its checkpoint first, then the segments in their order, each line once. What the checkpoint covers was
+ * One verification of a log: the segments in their order, each line once, against its checkpoint. What the checkpoint covers was
  * durable before the checkpoint was, so the segments that are listed later have it, whoever writes meanwhile. Confined to one thread.
  */
 final class LogCheck {
 
     private final Path log;
+    private final NoteVerifierKey key;
+    private final LogFiles files;
     private final Findings findings = new Findings();
     private final RecordCheck records = new RecordCheck();
-    private final @Nullable Checkpoint signed;
+    private final OwnRecords own;
     private final TreeComparison tree;
-    private final NoteVerifierKey key;
     private long bytes;
     private long tornBytes;
-    private long pruned;
-    private boolean refused;
 
-    LogCheck(Path log, NoteVerifierKey key, List<Anchor> anchors) throws IOException {
+    LogCheck(Path log, NoteVerifierKey key, LogFiles files, List<Anchor> anchors) {
         this.log = log;
         this.key = key;
-        this.signed = readCheckpoint();
-        this.tree = new TreeComparison(log, signed, anchors, findings);
-    }
-
-    /** With a checkpoint whose signature was verified before. */
-    LogCheck(Path log, NoteVerifierKey key, Checkpoint signed) {
-        this.log = log;
-        this.key = key;
-        this.signed = signed;
-        this.tree = new TreeComparison(log, signed, List.of(), findings);
-    }
-
-    private @Nullable Checkpoint readCheckpoint() throws IOException {
-        Path file = log.resolve(SignedCheckpoint.FILE);
-        OwnerOnly.FILE.require(file);
-        try {
-            Optional<SignedCheckpoint> found = SignedCheckpoint.read(file, key);
-            return found.map(SignedCheckpoint::checkpoint).orElse(null);
-        } catch (EvidenceRefusedException e) {
-            find(Kind.CHECKPOINT_REFUSED, SignedCheckpoint.FILE, String.valueOf(e.getMessage()));
-            refused = true;
-            return null;
-        }
+        this.files = files;
+        this.own = new OwnRecords(files.prefix());
+        this.tree = new TreeComparison(log, files.signed(), anchors, findings);
     }
 
     VerificationReport run() throws IOException {
+        files.refused().forEach(findings::add);
         readIdentity();
-        readPruned();
-        List<SegmentFile> segments = SegmentFile.ownedIn(log);
-        if (signed == null && !refused && !segments.isEmpty()) { // the first segment is made after the first checkpoint
+        if (files.lacksCheckpoint()) {
             find(Kind.CHECKPOINT_MISSING, SignedCheckpoint.FILE, "there is no checkpoint; each log has one");
         }
+        PrunedPrefix prefix = files.prefix();
+        if (prefix != null) {
+            records.startAfter(
+                    prefix.sequence(), HexFormat.of().parseHex(prefix.hash().hex()));
+        }
+        List<SegmentFile> segments = files.kept();
         for (int i = 0; i < segments.size(); i++) {
             segment(segments.get(i), i == segments.size() - 1);
         }
+        requireAllSigned(segments);
+        requireRecordOfPruning();
+        tree.finish(records.lastSequence());
+        return report();
+    }
+
+    private void requireAllSigned(List<SegmentFile> segments) {
+        Checkpoint signed = files.signed();
         long last = records.lastSequence();
         if (signed != null && last < signed.size()) {
             find(
@@ -81,8 +72,22 @@ final class LogCheck {
                             : segments.get(segments.size() - 1).name(),
                     "the log ends after record " + last + ", and the checkpoint covers " + signed.size());
         }
-        tree.finish(last);
-        return report();
+    }
+
+    /** The file alone proves nothing: whoever removes segments can write it. Where nothing is signed, that is found anyway. */
+    private void requireRecordOfPruning() {
+        PrunedPrefix prefix = files.prefix();
+        Checkpoint signed = files.signed();
+        if (prefix != null && (own.pruning() == 0 || (signed != null && own.pruning() > signed.size()))) {
+            findings.add(new Finding(
+                    Kind.PRUNING_UNRECORDED,
+                    PrunedPrefix.FILE,
+                    0,
+                    0,
+                    prefix.sequence(),
+                    "records 1 to " + prefix.sequence()
+                            + " are not there, and no record that was signed in time says that they were pruned"));
+        }
     }
 
     private void readIdentity() throws IOException {
@@ -101,18 +106,6 @@ final class LogCheck {
         }
     }
 
-    private void readPruned() throws IOException {
-        try {
-            PrunedPrefix.read(log).ifPresent(prefix -> {
-                pruned = prefix.sequence();
-                records.startAfter(
-                        prefix.sequence(), HexFormat.of().parseHex(prefix.hash().hex()));
-            });
-        } catch (PraxisException e) {
-            find(Kind.DESCRIPTION_REFUSED, PrunedPrefix.FILE, "this is not what praxis writes: " + e.getMessage());
-        }
-    }
-
     private void segment(SegmentFile segment, boolean isLast) throws IOException {
         try (InputStream in = Files.newInputStream(segment.path(), LinkOption.NOFOLLOW_LINKS)) {
             LineBlocks lines = new LineBlocks(in, RecordFormat.LONGEST_RECORD);
@@ -120,6 +113,12 @@ final class LogCheck {
             while (lines.next()) {
                 number++;
                 line(segment, lines, number);
+            }
+            if (number == 0 && segment.first() != records.lastSequence() + 1) {
+                find(
+                        Kind.SEGMENT_MISNAMED,
+                        segment.name(),
+                        "the segment has no record, and its name is not that of the next");
             }
             long rest = lines.position() - lines.offset();
             bytes += lines.position();
@@ -142,6 +141,11 @@ final class LogCheck {
                     segment.name(),
                     "the segment begins with record " + records.lastSequence() + ", and its name says another");
         }
+        if (records.isLastAboutTheLog()) {
+            own.add(
+                    records.lastSequence(),
+                    new String(lines.bytes(), lines.from(), lines.to() - lines.from(), StandardCharsets.UTF_8));
+        }
         if (records.isLastIntact()) {
             tree.record(records.lastSequence(), lines, segment.name(), number);
         }
@@ -152,7 +156,7 @@ final class LogCheck {
     }
 
     private void find(Kind kind, String file, String message) {
-        findings.add(new Finding(kind, file, 0, 0, 0, message));
+        findings.add(Finding.of(kind, file, message));
     }
 
     private VerificationReport report() {
@@ -162,9 +166,10 @@ final class LogCheck {
                 new Sha256(records.lastHash()),
                 bytes,
                 tornBytes,
-                pruned,
-                signed == null ? 0 : signed.size(),
+                files.prefix() == null ? 0 : files.prefix().sequence(),
+                files.signed() == null ? 0 : files.signed().size(),
                 records.orphans(),
+                own.takenIn(),
                 findings.count(),
                 findings.first());
     }

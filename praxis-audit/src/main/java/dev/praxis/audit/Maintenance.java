@@ -15,6 +15,8 @@ import java.util.List;
 final class Maintenance {
 
     static final String TOOL = "praxis.audit";
+    static final String RECOVERED = "recovered";
+    static final String PRUNED = "pruned";
 
     private final InstantSource clock;
     private final RecordBody bodies;
@@ -29,7 +31,7 @@ final class Maintenance {
     /** Of what a crash left: how many whole records were taken in, and the files that the rest is kept in. */
     UnsealedRecord recovered(SegmentFile segment, long sequence, long takenIn, List<JsonObject> sidecars) {
         return record(
-                "recovered",
+                RECOVERED,
                 segment.name(),
                 sequence,
                 JsonObject.builder().put("takenIn", takenIn).put("sidecars", JsonArray.of(sidecars)));
@@ -74,7 +76,7 @@ final class Maintenance {
     /** Of segments that are about to be removed. */
     UnsealedRecord pruned(long sequence, PrunePlan plan) {
         return record(
-                "pruned",
+                PRUNED,
                 "log",
                 sequence,
                 JsonObject.builder()

@@ -32,11 +32,15 @@ public record PrunePlan(long sequence, Sha256 hash, List<String> segments, long 
      */
     public static Optional<PrunePlan> of(Path directory, PruneRule rule) {
         try {
-            OwnerOnly.DIRECTORY.require(directory);
             SegmentFile.ownedIn(directory);
             return new Retention(directory, new Disk()).plan(rule);
         } catch (IOException e) {
             throw AuditReader.unreadable(directory, e);
         }
+    }
+
+    /** What the log then says of itself. */
+    PrunedPrefix prefix() {
+        return new PrunedPrefix(sequence, hash);
     }
 }

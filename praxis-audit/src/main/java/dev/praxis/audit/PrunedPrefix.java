@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,15 @@ record PrunedPrefix(long sequence, Sha256 hash) {
             throw new InvalidArgumentException(FILE + " is not what praxis writes");
         }
         return Optional.of(prefix);
+    }
+
+    /** How many of the segments, oldest first, have only records that were pruned: a pruning that was cut off left them. */
+    int leftOver(List<SegmentFile> segments) {
+        int count = 0;
+        while (count + 1 < segments.size() && segments.get(count + 1).first() <= sequence + 1) {
+            count++;
+        }
+        return count;
     }
 
     byte[] bytes() {

@@ -122,4 +122,9 @@ final class RecordCheck {
     boolean isLastIntact() {
         return lastIntact;
     }
+
+    /** Whether the last line is such a record, and about the log itself. */
+    boolean isLastAboutTheLog() {
+        return lastIntact && scanner.isMaintenance();
+    }
 }

@@ -42,6 +42,7 @@ final class RecordScanner {
     private static final byte[] VERSION = ascii(",\"v\":1}");
     private static final byte[] NULL = ascii("null");
     private static final byte[] ALLOWED = ascii("\"ALLOWED\"");
+    private static final byte[] MAINTENANCE = ascii("\"MAINTENANCE\"");
     private static final byte[] INTENT = ascii("\"INTENT\"");
     private static final byte[] OUTCOME = ascii("\"OUTCOME\"");
 
@@ -53,6 +54,7 @@ final class RecordScanner {
     private int previousAt;
     private long sequence;
     private boolean allowed;
+    private boolean maintenance;
     private boolean intent;
     private boolean outcome;
     private int requestAt;
@@ -97,7 +99,9 @@ final class RecordScanner {
         json.literal(CLIENT);
         json.string();
         json.literal(DECISION);
-        allowed = is(json.string(), ALLOWED);
+        int decision = json.string();
+        allowed = is(decision, ALLOWED);
+        maintenance = is(decision, MAINTENANCE);
         json.literal(ERROR);
         if (!json.skip(NULL)) {
             json.string();
@@ -187,6 +191,11 @@ final class RecordScanner {
     /** Whether it says that something may run, so that an outcome is to follow. */
     boolean isAllowedIntent() {
         return intent && allowed;
+    }
+
+    /** Whether it is about the log itself. */
+    boolean isMaintenance() {
+        return maintenance;
     }
 
     boolean isOutcome() {

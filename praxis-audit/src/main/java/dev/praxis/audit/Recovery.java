@@ -4,9 +4,11 @@ import dev.praxis.api.UtcMicros;
 import dev.praxis.api.audit.AuditLine;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,24 @@ final class Recovery {
     }
 
     /**
+     * What a human should know of what was found: nothing vouches for it but its chain, which whoever could write the files could
+     * continue.
+     *
+     * @param log the directory of the log
+     * @param takenIn what was found, and last the record that says so
+     */
+    static Optional<String> about(Path log, List<AuditLine> takenIn) {
+        int found = takenIn.size() - 1;
+        return found < 1
+                ? Optional.empty()
+                : Optional.of("the audit log in " + log + " was not closed: records "
+                        + takenIn.get(0).sequence() + " to "
+                        + takenIn.get(found - 1).sequence()
+                        + " stood behind its last checkpoint and were taken in, as record "
+                        + takenIn.get(found).sequence() + " says; look whether they are what ran");
+    }
+
+    /**
      * Finds the end, and makes what is before it durable.
      *
      * @return the segment to go on with
@@ -82,6 +102,7 @@ final class Recovery {
                 long from = i == start && signed > 0 ? endOfSigned(segment, channel) : 0;
                 long end = takeIn(channel, from, firstBehind(segments, i));
                 if (i == segments.size() - 1) {
+                    requirePruningSigned();
                     mend(segment, channel, end, head.sequence() - signed);
                 }
             }
@@ -96,8 +117,31 @@ final class Recovery {
             throw AuditTamperedException.because("record " + tree.signed() + ", which the checkpoint covers, is not in "
                     + segment.name() + ", where it should be");
         }
+        requireOnce(segment, channel, found);
         head = head.after(found.record());
         return found.end();
+    }
+
+    /** What a crash leaves is never a repeated line. */
+    private static void requireOnce(SegmentFile segment, FileChannel channel, Tail.Found last) throws IOException {
+        boolean begins = last.record().sequence() == segment.first();
+        SealedRecord before = Tail.before(channel, last.start());
+        boolean good =
+                begins ? last.start() == 0 : before != null && last.record().follows(Head.EMPTY.after(before));
+        if (!good) {
+            throw AuditTamperedException.because("record " + last.record().sequence() + " in " + segment.name()
+                    + " does not stand behind the one that it follows");
+        }
+    }
+
+    /** A pruning is signed before {@code pruned.json} names it: one that was not is none that praxis made. */
+    private void requirePruningSigned() throws IOException {
+        OwnRecords behind = new OwnRecords(PrunedPrefix.read(directory.path()).orElse(null));
+        takenIn.forEach(line -> behind.add(line.sequence(), line.json()));
+        if (behind.pruning() > 0) {
+            throw AuditTamperedException.because(PrunedPrefix.FILE
+                    + " names a pruning of which only an unsigned record tells, record " + behind.pruning());
+        }
     }
 
     private static void requireBegin(SegmentFile segment, long latest, boolean mayBeEarlier) {

@@ -82,7 +82,7 @@ final class Retention {
 
     /** Removes what a record says that it is removed. */
     void carryOut(PrunePlan plan) throws IOException {
-        PrunedPrefix prefix = new PrunedPrefix(plan.sequence(), plan.hash());
+        PrunedPrefix prefix = plan.prefix();
         new WholeFiles(new FileOperations()).replace(log.resolve(PrunedPrefix.FILE), prefix.bytes());
         removeUpTo(prefix);
     }
@@ -108,12 +108,11 @@ final class Retention {
 
     private void removeUpTo(PrunedPrefix prefix) throws IOException {
         List<SegmentFile> all = SegmentFile.list(log);
-        boolean removed = false;
-        for (int i = 0; i + 1 < all.size() && all.get(i + 1).first() <= prefix.sequence() + 1; i++) {
-            Files.delete(all.get(i).path());
-            removed = true;
+        List<SegmentFile> leftOver = all.subList(0, prefix.leftOver(all));
+        for (SegmentFile segment : leftOver) {
+            Files.delete(segment.path());
         }
-        if (removed) {
+        if (!leftOver.isEmpty()) {
             disk.syncDirectory(SegmentFile.directory(log));
         }
     }

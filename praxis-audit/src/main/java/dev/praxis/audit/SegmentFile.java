@@ -84,10 +84,11 @@ record SegmentFile(Path path, long first) {
      * @throws AuditUnavailableException if one is open to others
      */
     static List<SegmentFile> ownedIn(Path log) throws IOException {
-        OwnerOnly.DIRECTORY.require(directory(log));
+        LogOwner owner = LogOwner.of(log);
+        owner.requireDirectory(directory(log));
         List<SegmentFile> segments = list(log);
         for (SegmentFile segment : segments) {
-            OwnerOnly.FILE.require(segment.path());
+            owner.requireFile(segment.path());
         }
         return segments;
     }

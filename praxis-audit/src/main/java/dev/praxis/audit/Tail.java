@@ -23,12 +23,13 @@ final class Tail {
     }
 
     /**
-     * A record and where its line ends.
+     * A record and where its line is.
      *
      * @param record the record
+     * @param start the offset of its line
      * @param end the offset behind its line feed
      */
-    record Found(SealedRecord record, long end) {}
+    record Found(SealedRecord record, long start, long end) {}
 
     /** The last record of a segment that is wanted, or null. */
     static @Nullable Found find(FileChannel channel, Wanted wanted) throws IOException {
@@ -37,7 +38,7 @@ final class Tail {
             long start = Math.max(0, size - length);
             @Nullable Found found = find(bytes(channel, start, size), start == 0, wanted);
             if (found != null) {
-                return new Found(found.record(), start + found.end());
+                return new Found(found.record(), start + found.start(), start + found.end());
             }
             if (start == 0) {
                 return null;
@@ -57,12 +58,19 @@ final class Tail {
                 byte[] line = Arrays.copyOfRange(bytes, start, end - 1);
                 SealedRecord record = record(line);
                 if (record != null && wanted.is(record, line)) {
-                    return new Found(record, end);
+                    return new Found(record, start, end);
                 }
             }
             end = start;
         }
         return null;
+    }
+
+    /** The record whose line ends at an offset, or null when there is none. */
+    static @Nullable SealedRecord before(FileChannel channel, long offset) throws IOException {
+        long start = Math.max(0, offset - LONGEST_LINE - 1); // with the line feed before it
+        @Nullable Found found = find(bytes(channel, start, offset), start == 0, (record, line) -> true);
+        return found != null && start + found.end() == offset ? found.record() : null;
     }
 
     /** The record of a line without its line feed, or null when it is none that praxis wrote. */

@@ -123,7 +123,7 @@ final class TreeComparison {
         }
     }
 
-    private void signedTree(Checkpoint checkpoint) {
+    private void signedTree(Checkpoint checkpoint) throws IOException {
         Set<String> tiles = new LinkedHashSet<>();
         for (Finding each : different) {
             if (signedRootMatches) {
@@ -135,23 +135,24 @@ final class TreeComparison {
         if (signedRootMatches || different.isEmpty()) {
             tiles.addAll(tree.different());
         }
+        if (signedRootMatches) {
+            tree.compareOlder(tiles);
+            tiles.addAll(tree.different());
+        }
         for (String tile : tiles) {
-            findings.add(about("tile/" + tile, Kind.TILE_MISMATCH, "the tile has other hashes than the records make"));
+            findings.add(
+                    Finding.of(Kind.TILE_MISMATCH, "tile/" + tile, "the tile has other hashes than the records make"));
         }
         for (String tile : tree.unreadable()) {
-            findings.add(about("tile/" + tile, Kind.TILE_MISSING, "the tile is missing or has the wrong length"));
+            findings.add(Finding.of(Kind.TILE_MISSING, "tile/" + tile, "the tile is missing or has the wrong length"));
         }
         if (!signedRootMatches) {
-            findings.add(about(
-                    SignedCheckpoint.FILE,
+            findings.add(Finding.of(
                     Kind.CHECKPOINT_MISMATCH,
+                    SignedCheckpoint.FILE,
                     torn
                             ? "whether the records are those that were signed cannot be told: some are missing, and so are their tiles"
                             : "the first " + checkpoint.size() + " records do not have the root that was signed"));
         }
-    }
-
-    private static Finding about(String file, Kind kind, String message) {
-        return new Finding(kind, file, 0, 0, 0, message);
     }
 }

@@ -2,8 +2,10 @@ package dev.praxis.audit;
 
 import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.api.Sha256;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a verification saw.
@@ -18,6 +20,7 @@ import java.util.Objects;
  * @param signed how many records the checkpoint covers; those behind it are covered by the chain only
  * @param orphanIntents actions that were allowed and have no outcome, in the order of their sequences; an outcome belongs to
  *     the latest open intent of its request, tool and target
+ * @param takenIn what was taken in when the log was opened after a crash, in order; of more than {@value #MAX_FINDINGS} the last
  * @param findingCount how much is wrong
  * @param findings what is wrong, in the order in which it was found; of more than
  *     {@value #MAX_FINDINGS} the first
@@ -31,6 +34,7 @@ public record VerificationReport(
         long pruned,
         long signed,
         List<OrphanIntent> orphanIntents,
+        List<TakenIn> takenIn,
         long findingCount,
         List<Finding> findings) {
 
@@ -39,7 +43,7 @@ public record VerificationReport(
 
     /** Of a directory in which there is no log. */
     static final VerificationReport OF_NOTHING =
-            new VerificationReport(0, 0, new Sha256("0".repeat(64)), 0, 0, 0, 0, List.of(), 0, List.of());
+            new VerificationReport(0, 0, new Sha256("0".repeat(64)), 0, 0, 0, 0, List.of(), List.of(), 0, List.of());
 
     /**
      * Copies the lists.
@@ -49,11 +53,21 @@ public record VerificationReport(
     public VerificationReport {
         Objects.requireNonNull(lastHash, "lastHash");
         orphanIntents = List.copyOf(orphanIntents);
+        takenIn = List.copyOf(takenIn);
         findings = List.copyOf(findings);
         if (findingCount < findings.size()) {
             throw new InvalidArgumentException("a count of " + findingCount + " is too small for " + findings.size()
                     + " findings; count them all");
         }
+    }
+
+    /**
+     * What the flaws that were found are in, innermost: that explains the others.
+     *
+     * @return the layer; empty if nothing was found wrong
+     */
+    public Optional<Finding.Layer> innermost() {
+        return findings.stream().map(finding -> finding.kind().layer()).min(Comparator.naturalOrder());
     }
 
     /**

@@ -121,7 +121,7 @@ class LogCheckTest {
         byte original = bytes[at];
         bytes[at] ^= (byte) (1 << bit);
         Files.write(segment.path(), bytes);
-        VerificationReport report = new LogCheck(log, SampleLog.signer().verifierKey(), signed).run();
+        VerificationReport report = withCheckpoint(signed);
         found(report, segment, line, original == '\n' || bytes[at] == '\n' ? 2 : 1);
         bytes[at] = original;
     }
@@ -169,16 +169,15 @@ class LogCheckTest {
     @DisplayName("every cut is found: within a line, at its end, and of whole segments")
     @Test
     void everyCut() throws IOException {
+        SampleLog.remove(log);
+        SampleLog.write(log, LINES, 30, SampleLog.signer());
         List<SegmentFile> segments = SegmentFile.list(log);
         SegmentFile last = segments.get(segments.size() - 1);
         byte[] bytes = Files.readAllBytes(last.path());
         Checkpoint signed = checkpointOf(log);
         for (int length = bytes.length - 1; length >= 0; length--) {
             Files.write(last.path(), java.util.Arrays.copyOf(bytes, length));
-            assertEquals(
-                    Set.of(Kind.TRUNCATED),
-                    kinds(new LogCheck(log, SampleLog.signer().verifierKey(), signed).run()),
-                    "cut to " + length);
+            assertEquals(Set.of(Kind.TRUNCATED), kinds(withCheckpoint(signed)), "cut to " + length);
         }
         Files.delete(last.path());
         assertEquals(Set.of(Kind.TRUNCATED), kinds(verify()));
@@ -315,17 +314,15 @@ class LogCheckTest {
     void pruned() throws IOException {
         Path large = directory.resolve("large");
         List<byte[]> lines = SampleLog.lines(600, 0);
-        SampleLog.write(large, lines, 300, SampleLog.signer());
+        SampleLog.write(
+                large, SampleLog.withRecordAboutTheLog(lines, SampleLog.pruning(lines, 300)), 300, SampleLog.signer());
         Files.delete(SegmentFile.of(large, 1).path());
         assertEquals(Set.of(Kind.SEQUENCE_GAP), kinds(AuditVerifier.verify(large)));
-        PrunedPrefix prefix = new PrunedPrefix(300, new dev.praxis.api.Sha256(SampleLog.hashIn(lines.get(299))));
-        Files.write(large.resolve(PrunedPrefix.FILE), prefix.bytes());
-        Files.setPosixFilePermissions(
-                large.resolve(PrunedPrefix.FILE), java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        SampleLog.prune(large, 300, lines.get(299));
         VerificationReport report = AuditVerifier.verify(large);
         assertEquals(List.of(), report.findings());
         assertEquals(300, report.pruned());
-        assertEquals(300, report.records());
+        assertEquals(301, report.records());
         Path tile = large.resolve("tile/0/000");
         byte[] bytes = Files.readAllBytes(tile);
         bytes[40] ^= 1;
@@ -333,10 +330,8 @@ class LogCheckTest {
         assertFalse(AuditVerifier.verify(large).isIntact());
         bytes[40] ^= 1;
         Files.write(tile, bytes);
-        Files.write(
-                large.resolve(PrunedPrefix.FILE),
-                new PrunedPrefix(300, new dev.praxis.api.Sha256(SampleLog.hashIn(lines.get(298)))).bytes());
-        assertEquals(Set.of(Kind.CHAIN_BROKEN), kinds(AuditVerifier.verify(large)));
+        SampleLog.prune(large, 300, lines.get(298));
+        assertEquals(Set.of(Kind.CHAIN_BROKEN, Kind.PRUNING_UNRECORDED), kinds(AuditVerifier.verify(large)));
         Files.write(large.resolve(PrunedPrefix.FILE), new byte[] {'{'});
         assertTrue(kinds(AuditVerifier.verify(large)).contains(Kind.DESCRIPTION_REFUSED));
     }
@@ -369,6 +364,12 @@ class LogCheckTest {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** Without verifying its signature once more. */
+    private VerificationReport withCheckpoint(Checkpoint signed) throws IOException {
+        LogFiles files = new LogFiles(null, signed, SegmentFile.list(log), List.of());
+        return new LogCheck(log, SampleLog.signer().verifierKey(), files, List.of()).run();
     }
 
     private VerificationReport verify() {

@@ -7,8 +7,8 @@ import dev.praxis.api.json.JsonNumber;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.json.JsonString;
 import dev.praxis.api.json.JsonValue;
-import dev.praxis.audit.internal.FileOperations;
 import dev.praxis.audit.internal.WholeFiles;
+import dev.praxis.audit.tlog.MemoryDisk;
 import dev.praxis.audit.tlog.MerkleLog;
 import dev.praxis.signing.Ed25519KeyPair;
 import dev.praxis.signing.note.NoteSigner;
@@ -103,6 +103,35 @@ final class SampleLog {
                                 .build());
         members.put("error", sequence % 7 == 0 ? new JsonString("exit 1") : JsonNull.NULL);
         members.put("previousHash", new JsonString(previous));
+        return sealed(members);
+    }
+
+    /** The same lines, and a record of the log about itself. */
+    static List<byte[]> withRecordAboutTheLog(List<byte[]> before, JsonObject args) {
+        int sequence = before.size() + 1;
+        String previous = before.isEmpty() ? "0".repeat(64) : hashIn(before.get(before.size() - 1));
+        JsonObject usual = CanonicalJson.parseObject(new String(line(sequence, 0, previous), StandardCharsets.UTF_8));
+        Map<String, JsonValue> members = new TreeMap<>(usual.members());
+        members.remove("hash");
+        members.put("tool", new JsonString("praxis.audit"));
+        members.put("phase", new JsonString("OUTCOME"));
+        members.put("decision", new JsonString("MAINTENANCE"));
+        members.put("args", args);
+        List<byte[]> lines = new ArrayList<>(before);
+        lines.add(sealed(members));
+        return lines;
+    }
+
+    /** What a record says of a pruning up to one of the lines. */
+    static JsonObject pruning(List<byte[]> lines, int sequence) {
+        return JsonObject.builder()
+                .put("event", "pruned")
+                .put("sequence", sequence)
+                .put("hash", hashIn(lines.get(sequence - 1)))
+                .build();
+    }
+
+    private static byte[] sealed(Map<String, JsonValue> members) {
         Sha256 hash = Sha256.of(CanonicalJson.bytes(JsonObject.of(members)));
         members.put("hash", new JsonString(hash.hex()));
         return CanonicalJson.bytes(JsonObject.of(members));
@@ -111,11 +140,11 @@ final class SampleLog {
     /** Writes a whole log: segments of so many records, tiles, checkpoint, description. */
     static void write(Path log, List<byte[]> lines, int perSegment, NoteSigner signer) {
         try {
-            WholeFiles files = new WholeFiles(new FileOperations());
+            WholeFiles files = new WholeFiles(new MemoryDisk());
             files.makeDirectories(SegmentFile.directory(log));
             files.replace(log.resolve(LogIdentity.FILE), new LogIdentity(signer().verifierKey()).bytes());
             segments(log, lines, 1, perSegment);
-            MerkleLog merkle = MerkleLog.open(log, signer);
+            MerkleLog merkle = MemoryDisk.open(log, signer);
             for (byte[] line : lines.subList((int) merkle.size(), lines.size())) {
                 merkle.append(line);
             }
@@ -125,9 +154,15 @@ final class SampleLog {
         }
     }
 
+    /** Writes that a log was pruned, and removes nothing. */
+    static void prune(Path log, long sequence, byte[] last) throws IOException {
+        new WholeFiles(new MemoryDisk())
+                .replace(log.resolve(PrunedPrefix.FILE), new PrunedPrefix(sequence, new Sha256(hashIn(last))).bytes());
+    }
+
     /** Writes segments of lines, the first of which has this sequence. */
     static void segments(Path log, List<byte[]> lines, int first, int perSegment) throws IOException {
-        WholeFiles files = new WholeFiles(new FileOperations());
+        WholeFiles files = new WholeFiles(new MemoryDisk());
         for (int from = 0; from < lines.size(); from += perSegment) {
             List<byte[]> part = lines.subList(from, Math.min(lines.size(), from + perSegment));
             files.replace(SegmentFile.of(log, first + from).path(), joined(part));

@@ -76,7 +76,7 @@ final class AuditReportCommand implements Callable<Integer> {
                                             ? "intact"
                                             : "NOT INTACT: " + report.findingCount() + " found"),
                             "wrote " + file);
-            return (report.isIntact() ? ExitCode.OK : ExitCode.TAMPERED).status();
+            return ExitCode.of(report).status();
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.praxis.audit.Anchor;
 import dev.praxis.audit.AuditProver;
 import dev.praxis.audit.AuditReader;
 import dev.praxis.audit.AuditVerifier;
-import dev.praxis.audit.Finding;
 import dev.praxis.audit.VerificationReport;
 import dev.praxis.audit.tlog.Checkpoint;
 import dev.praxis.audit.tlog.Receipt;
@@ -104,20 +103,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
         VerificationReport report = AuditVerifier.verify(log, known, anchors);
         VerificationRendering rendering = new VerificationRendering(log, known, report);
         cli.output().result(rendering.json(), rendering.lines());
-        return status(report).status();
-    }
-
-    /** What is wrong further inside explains what is wrong further out. */
-    private static ExitCode status(VerificationReport report) {
-        return report.findings().stream()
-                .map(finding -> finding.kind().layer())
-                .min(Finding.Layer::compareTo)
-                .map(layer -> switch (layer) {
-                    case RECORDS -> ExitCode.TAMPERED;
-                    case TREE -> ExitCode.LOG_NOT_SIGNED;
-                    case WITNESS -> ExitCode.LOG_REWRITTEN;
-                })
-                .orElse(ExitCode.OK);
+        return ExitCode.of(report).status();
     }
 
     private int receipt(Path file, NoteVerifierKey known) {

@@ -1,6 +1,7 @@
 package dev.praxis.cli;
 
 import dev.praxis.api.PraxisException;
+import dev.praxis.audit.VerificationReport;
 import java.util.Map;
 
 /** What the exit status of the command means. The numbers are part of the interface and never change their meaning. */
@@ -105,6 +106,17 @@ enum ExitCode {
 
     String meaning() {
         return meaning;
+    }
+
+    /** What a verified log means: the innermost flaw explains the others. */
+    static ExitCode of(VerificationReport report) {
+        return report.innermost()
+                .map(layer -> switch (layer) {
+                    case RECORDS -> TAMPERED;
+                    case TREE -> LOG_NOT_SIGNED;
+                    case WITNESS -> LOG_REWRITTEN;
+                })
+                .orElse(OK);
     }
 
     static ExitCode of(PraxisException e) {

@@ -5,6 +5,7 @@ import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.json.JsonValue;
 import dev.praxis.audit.Finding;
 import dev.praxis.audit.OrphanIntent;
+import dev.praxis.audit.TakenIn;
 import dev.praxis.audit.VerificationReport;
 import dev.praxis.signing.note.NoteVerifierKey;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.List;
 
 /** How the verification of a log is shown. */
 record VerificationRendering(Path log, NoteVerifierKey key, VerificationReport report) {
+
+    private static final int MOST_TAKEN_IN = 10;
 
     String[] lines() {
         List<String> lines = new ArrayList<>();
@@ -27,6 +30,7 @@ record VerificationRendering(Path log, NoteVerifierKey key, VerificationReport r
         if (report.pruned() > 0) {
             lines.add("note: records 1 to " + report.pruned() + " were pruned; the tree still has their hashes");
         }
+        takenIn(lines);
         if (report.tornBytes() > 0) {
             lines.add("note: a crash left " + report.tornBytes()
                     + " bytes of a record that was never acknowledged; the next record moves them aside");
@@ -40,6 +44,20 @@ record VerificationRendering(Path log, NoteVerifierKey key, VerificationReport r
         }
         lines.add(report.isIntact() ? "intact" : "NOT INTACT: " + report.findingCount() + " found");
         return lines.toArray(String[]::new);
+    }
+
+    private void takenIn(List<String> lines) {
+        List<TakenIn> all = report.takenIn();
+        List<TakenIn> last = all.subList(Math.max(0, all.size() - MOST_TAKEN_IN), all.size());
+        if (last.size() < all.size()) {
+            lines.add("note: before the next ones, records were taken in " + (all.size() - last.size())
+                    + " times; --json names them");
+        }
+        for (TakenIn each : last) {
+            lines.add("note: records " + each.first() + " to " + each.last()
+                    + " were taken in after a crash, as record " + each.record()
+                    + " says: until then nothing but the chain covered them, which needs no key");
+        }
     }
 
     private static String place(Finding finding) {
@@ -69,6 +87,14 @@ record VerificationRendering(Path log, NoteVerifierKey key, VerificationReport r
                     .put("target", orphan.target())
                     .build());
         }
+        List<JsonValue> takenIn = new ArrayList<>();
+        for (TakenIn each : report.takenIn()) {
+            takenIn.add(JsonObject.builder()
+                    .put("first", each.first())
+                    .put("last", each.last())
+                    .put("record", each.record())
+                    .build());
+        }
         return JsonObject.builder()
                 .put("intact", report.isIntact())
                 .put("key", key.toString())
@@ -80,6 +106,7 @@ record VerificationRendering(Path log, NoteVerifierKey key, VerificationReport r
                 .put("pruned", report.pruned())
                 .put("signed", report.signed())
                 .put("orphanIntents", JsonArray.of(orphans))
+                .put("takenIn", JsonArray.of(takenIn))
                 .put("findings", JsonArray.of(findings))
                 .put("findingCount", report.findingCount())
                 .build();

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,7 @@ public final class WholeFiles {
     }
 
     /**
-     * Reads a file that is not a symbolic link.
+     * Reads a regular file; a symbolic link is none, and whoever opened a pipe would wait for ever.
      *
      * @param file the file
      * @param limit how many bytes are read at the most
@@ -104,10 +105,20 @@ public final class WholeFiles {
      * @throws IOException if it cannot be read
      */
     public static byte @Nullable [] read(Path file, int limit) throws IOException {
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            return in.readNBytes(limit);
+        try {
+            requireRegular(file);
+            try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+                return in.readNBytes(limit);
+            }
         } catch (NoSuchFileException e) {
             return null;
+        }
+    }
+
+    private static void requireRegular(Path file) throws IOException {
+        if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isRegularFile()) {
+            throw new IOException(file + " is no regular file; put the file itself there");
         }
     }
 

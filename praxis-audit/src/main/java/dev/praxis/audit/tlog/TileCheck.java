@@ -18,10 +18,12 @@ public final class TileCheck {
 
     private final TreeHasher hasher = new TreeHasher();
     private final CompactRange range = new CompactRange(hasher);
+    private final Path log;
     private final TileTree stored;
     private final long signedSize;
     private final Set<Tile> unreadable = new LinkedHashSet<>();
     private final Set<String> different = new LinkedHashSet<>();
+    private final Set<String> cut = new LinkedHashSet<>();
 
     /**
      * Compares with the tree of a log.
@@ -31,6 +33,7 @@ public final class TileCheck {
      * @throws dev.praxis.api.InvalidArgumentException if no tree can have that many
      */
     public TileCheck(Path log, long signedSize) {
+        this.log = log;
         this.stored = new TileTree(log, signedSize);
         this.signedSize = signedSize;
     }
@@ -130,6 +133,7 @@ public final class TileCheck {
     public Set<String> unreadable() {
         Set<String> paths = new LinkedHashSet<>();
         unreadable.forEach(tile -> paths.add(tile.path()));
+        paths.addAll(cut);
         return paths;
     }
 
@@ -141,6 +145,20 @@ public final class TileCheck {
      */
     public Set<String> different() {
         return new LinkedHashSet<>(different);
+    }
+
+    /**
+     * Compares the partial tiles of older sizes, which nobody needs any more who goes by the tree that was signed, with the tiles that
+     * took their place. Those that are wrong are among the {@link #different()} and the {@link #unreadable()} from then on.
+     *
+     * @param wrong the paths of tiles that are known to be wrong
+     * @throws IOException if a tile cannot be read
+     */
+    public void compareOlder(Set<String> wrong) throws IOException {
+        OlderTiles older = new OlderTiles(log, signedSize, wrong);
+        older.compare();
+        older.different().stream().limit(MOST_TILES).forEach(different::add);
+        older.cut().stream().limit(MOST_TILES).forEach(cut::add);
     }
 
     /**

@@ -19,8 +19,13 @@ final class TileFiles {
 
     /** The tiles of the log in a directory. */
     TileFiles(Path log, FileOperations system) {
-        this.directory = log.resolve(DIRECTORY);
+        this.directory = directory(log);
         this.files = new WholeFiles(system);
+    }
+
+    /** Where the tiles of a log are. */
+    static Path directory(Path log) {
+        return log.resolve(DIRECTORY);
     }
 
     boolean exist() {

@@ -2,9 +2,11 @@ package dev.praxis.audit.view;
 
 import dev.praxis.api.Sha256;
 import dev.praxis.api.json.JsonArray;
+import dev.praxis.api.json.JsonNumber;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.json.JsonValue;
 import dev.praxis.audit.Finding;
+import dev.praxis.audit.TakenIn;
 import dev.praxis.audit.VerificationReport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,10 +77,19 @@ public final class HtmlReport {
     private static String verdict(VerificationReport checked) {
         String extent = checked.records() + " records, up to sequence " + checked.lastSequence() + ", hash <code>"
                 + checked.lastHash() + "</code>";
+        String notes = notes(checked);
         return checked.isIntact()
-                ? "<strong>Intact.</strong> The whole log was checked: " + extent + "."
+                ? "<strong>Intact.</strong> The whole log was checked: " + extent + "." + notes
                 : "<strong>Not intact: " + checked.findingCount() + " found.</strong> The log was checked: " + extent
-                        + ". The records in question are marked.";
+                        + ". The records in question are marked." + notes;
+    }
+
+    private static String notes(VerificationReport checked) {
+        String pruned = checked.pruned() == 0 ? "" : " Records 1 to " + checked.pruned() + " were pruned.";
+        String takenIn = checked.takenIn().isEmpty()
+                ? ""
+                : " After a crash, records were taken in that nothing but the chain covered; they are marked.";
+        return pruned + takenIn;
     }
 
     private static JsonObject proof(VerificationReport checked) {
@@ -90,9 +101,14 @@ public final class HtmlReport {
                     .put("message", finding.message())
                     .build());
         }
+        List<JsonValue> takenIn = new ArrayList<>();
+        for (TakenIn each : checked.takenIn()) {
+            takenIn.add(JsonArray.of(JsonNumber.of(each.first()), JsonNumber.of(each.last())));
+        }
         return JsonObject.builder()
                 .put("checked", checked.lastSequence())
                 .put("signed", checked.signed())
+                .put("takenIn", JsonArray.of(takenIn))
                 .put("findings", JsonArray.of(findings))
                 .build();
     }

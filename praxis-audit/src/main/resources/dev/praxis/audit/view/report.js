@@ -37,6 +37,7 @@
     const found = findings.get(record.sequence);
     if (found) return ["wrong", found.map(each => each.kind).join(", ")];
     if (record.sequence > data.proof.checked) return ["soft", "written after the check"];
+    if (data.proof.takenIn.some(([first, last]) => first <= record.sequence && record.sequence <= last)) return ["soft", "taken in after a crash"];
     return record.sequence <= data.proof.signed ? ["good", "in the checkpoint"] : ["soft", "in the chain only"];
   };
   const labelOf = record => record.damaged !== undefined ? "damaged" : KINDS.find(([kind]) => kind === record.kind)[1];

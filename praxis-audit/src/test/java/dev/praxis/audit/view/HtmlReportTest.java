@@ -43,7 +43,8 @@ class HtmlReportTest {
         String page = page(lines, ViewReports.intact(count, count / 2));
         assertEquals(lines, records(page).stream().map(JsonObject::toString).toList());
         assertEquals(
-                "{\"proof\":{\"checked\":" + count + ",\"findings\":[],\"signed\":" + count / 2 + "}", proof(page));
+                "{\"proof\":{\"checked\":" + count + ",\"findings\":[],\"signed\":" + count / 2 + ",\"takenIn\":[]}",
+                proof(page));
     }
 
     @DisplayName("it loads nothing: no address in it, and a policy that allows its own script and style by digest only")

@@ -33,6 +33,16 @@ final class ViewReports {
 
     private static VerificationReport report(int records, int signed, List<Finding> findings) {
         return new VerificationReport(
-                records, records, new Sha256("0".repeat(64)), 0, 0, 0, signed, List.of(), findings.size(), findings);
+                records,
+                records,
+                new Sha256("0".repeat(64)),
+                0,
+                0,
+                0,
+                signed,
+                List.of(),
+                List.of(),
+                findings.size(),
+                findings);
     }
 }

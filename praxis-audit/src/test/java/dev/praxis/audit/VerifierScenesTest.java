@@ -1,0 +1,455 @@
+package dev.praxis.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.praxis.api.json.JsonObject;
+import dev.praxis.audit.BothVerifiers.Verdict;
+import dev.praxis.audit.Finding.Kind;
+import dev.praxis.audit.tlog.SignedCheckpoint;
+import dev.praxis.signing.note.NoteVerifierKey;
+import dev.praxis.testkit.RequiresTool;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What somebody who can write the files tries, and what both verifiers say to it. */
+@RequiresTool(value = "python3", from = "python3")
+class VerifierScenesTest {
+
+    private static final NoteVerifierKey KEY = SampleLog.signer().verifierKey();
+    private static final List<byte[]> LINES = SampleLog.lines(300, 0);
+
+    /** With the record of a pruning of the first 100. */
+    private static final List<byte[]> PRUNING = SampleLog.withRecordAboutTheLog(LINES, SampleLog.pruning(LINES, 100));
+
+    private static BothVerifiers both;
+
+    @TempDir
+    Path directory;
+
+    /** What is done to a log of 300 records in segments of 100, and what is found. */
+    private record Scene(Deed deed, int status, List<Kind> kinds) {}
+
+    @FunctionalInterface
+    private interface Deed {
+        void to(Path log) throws IOException;
+    }
+
+    private final Map<String, Scene> scenes = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void start() throws IOException {
+        both = new BothVerifiers();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        both.close();
+    }
+
+    private void scene(String name, Deed deed, int status, Kind... kinds) {
+        scenes.put(name, new Scene(deed, status, List.of(kinds)));
+    }
+
+    @DisplayName("both verifiers say the same, and what they should")
+    @TestFactory
+    Stream<DynamicTest> scenes() throws IOException {
+        prunings();
+        takenIn();
+        descriptions();
+        otherPeoplesFiles();
+        segments();
+        tiles();
+        Path good = directory.resolve("good");
+        SampleLog.write(good, LINES, 100, SampleLog.signer());
+        List<DynamicTest> tests = new ArrayList<>();
+        scenes.forEach((name, scene) -> tests.add(DynamicTest.dynamicTest(name, () -> {
+            Path log = directory.resolve("log-" + tests.size() + "-" + name.hashCode());
+            SampleLog.copy(good, log);
+            scene.deed().to(log);
+            assertEquals(new Verdict(scene.status(), scene.kinds()), both.of(log, KEY, List.of()));
+        })));
+        return tests.stream();
+    }
+
+    private void prunings() {
+        scene(
+                "the oldest records removed, and a pruning made up",
+                log -> pruned(log, LINES, 300),
+                18,
+                Kind.PRUNING_UNRECORDED);
+        scene("a pruning that is on the signed record", log -> pruned(log, PRUNING, 301), 0);
+        scene(
+                "a pruning that is recorded and not signed",
+                log -> pruned(log, PRUNING, 300),
+                18,
+                Kind.PRUNING_UNRECORDED);
+        scene(
+                "a record of a pruning that was taken in after a crash, and so was not signed before anything went",
+                log -> {
+                    List<byte[]> lines = SampleLog.withRecordAboutTheLog(PRUNING, recovered(1));
+                    pruned(log, lines, lines.size());
+                },
+                18,
+                Kind.PRUNING_UNRECORDED);
+        scene(
+                "a pruning, and later a crash",
+                log -> {
+                    List<byte[]> lines =
+                            SampleLog.withRecordAboutTheLog(SampleLog.continued(PRUNING, 303, 0), recovered(2));
+                    pruned(log, lines, lines.size());
+                },
+                0);
+        scene(
+                "everything removed, and a pruning of it all made up",
+                log -> {
+                    for (SegmentFile segment : SegmentFile.list(log)) {
+                        Files.delete(segment.path());
+                    }
+                    SampleLog.prune(log, 300, LINES.get(299));
+                },
+                18,
+                Kind.PRUNING_UNRECORDED);
+        scene(
+                "a pruning of which somebody else's record tells",
+                log -> {
+                    JsonObject other = SampleLog.pruning(LINES, 99);
+                    pruned(log, SampleLog.withRecordAboutTheLog(LINES, other), 301);
+                },
+                18,
+                Kind.PRUNING_UNRECORDED);
+        scene(
+                "a pruning that was cut off before anything was removed",
+                log -> {
+                    renew(log, PRUNING, 301);
+                    SampleLog.prune(log, 100, LINES.get(99));
+                },
+                0);
+        scene(
+                "a pruning made up, and nothing removed",
+                log -> SampleLog.prune(log, 100, LINES.get(99)),
+                18,
+                Kind.PRUNING_UNRECORDED);
+        scene(
+                "true as a version of pruned.json",
+                log -> {
+                    pruned(log, PRUNING, 301);
+                    edit(log.resolve(PrunedPrefix.FILE), "\"v\":1", "\"v\":true");
+                },
+                18,
+                Kind.DESCRIPTION_REFUSED,
+                Kind.SEQUENCE_GAP);
+        scene(
+                "a log that was pruned, and its checkpoint refused",
+                log -> {
+                    pruned(log, PRUNING, 301);
+                    edit(log.resolve(SignedCheckpoint.FILE), "301", "300");
+                },
+                33,
+                Kind.CHECKPOINT_REFUSED);
+    }
+
+    private void takenIn() {
+        scene(
+                "records that were taken in after a crash",
+                log -> renew(log, SampleLog.withRecordAboutTheLog(LINES, recovered(7)), 301),
+                0);
+        scene(
+                "a recovery that took in nothing",
+                log -> renew(log, SampleLog.withRecordAboutTheLog(LINES, recovered(0)), 301),
+                0);
+        scene(
+                "a recovery of more than there was",
+                log -> renew(log, SampleLog.withRecordAboutTheLog(LINES, recovered(400)), 301),
+                0);
+    }
+
+    private void descriptions() {
+        scene(
+                "true as a version of log.json",
+                log -> edit(log.resolve("log.json"), "\"v\":1", "\"v\":true"),
+                18,
+                Kind.DESCRIPTION_REFUSED);
+        scene(
+                "1.0 as a version of log.json",
+                log -> edit(log.resolve("log.json"), "\"v\":1", "\"v\":1.0"),
+                18,
+                Kind.DESCRIPTION_REFUSED);
+        scene("log.json is not there", log -> Files.delete(log.resolve("log.json")), 18, Kind.DESCRIPTION_REFUSED);
+        scene(
+                "only the checkpoint is there",
+                log -> {
+                    SampleLog.remove(log.resolve("segments"));
+                    SampleLog.remove(log.resolve("tile"));
+                    Files.delete(log.resolve("log.json"));
+                },
+                18,
+                Kind.DESCRIPTION_REFUSED,
+                Kind.TRUNCATED,
+                Kind.TILE_MISSING,
+                Kind.CHECKPOINT_MISMATCH);
+        scene(
+                "only an empty directory of segments is there",
+                log -> {
+                    SampleLog.remove(log);
+                    Files.createDirectories(log.resolve("segments"), OwnerOnly.DIRECTORY.whenCreated());
+                    permit(log, "rwx------");
+                },
+                18,
+                Kind.DESCRIPTION_REFUSED);
+    }
+
+    private void otherPeoplesFiles() {
+        for (String name : List.of(
+                "log.json", "checkpoint", "segments/00000000000000000101.jsonl", "tile/0/000", "tile/0/001.p/44")) {
+            scene(name + " is open to others", log -> permit(log.resolve(name), "rw-r--r--"), 19);
+            scene(name + " is a link", log -> link(log.resolve(name)), 19);
+            scene(name + " is a pipe", log -> pipe(log.resolve(name)), 19);
+            scene(
+                    name + " is a directory",
+                    log -> {
+                        Files.delete(log.resolve(name));
+                        Files.createDirectory(log.resolve(name), OwnerOnly.DIRECTORY.whenCreated());
+                    },
+                    19);
+        }
+        scene("pruned.json is a pipe", log -> pipe(log.resolve("pruned.json")), 19);
+        for (String name : List.of("", "segments", "tile", "tile/0", "tile/1/000.p")) {
+            scene("the directory '" + name + "' is open to others", log -> permit(log.resolve(name), "rwxrwx---"), 19);
+        }
+        for (String name : List.of("segments", "tile", "tile/0")) {
+            scene("the directory " + name + " is a link", log -> link(log.resolve(name)), 19);
+            scene(
+                    "instead of the directory " + name + " there is a file",
+                    log -> {
+                        SampleLog.remove(log.resolve(name));
+                        Files.createFile(log.resolve(name), OwnerOnly.FILE.whenCreated());
+                    },
+                    19);
+        }
+        scene("the log is reached by a link", log -> link(log), 0);
+    }
+
+    private void segments() {
+        scene("an empty segment too much", log -> empty(log, 400), 18, Kind.SEGMENT_MISNAMED);
+        scene("an empty segment that repeats a place", log -> empty(log, 150), 18, Kind.SEGMENT_MISNAMED);
+        scene("an empty segment behind the last record", log -> empty(log, 301), 0);
+        scene(
+                "half a record in a segment too much",
+                log -> {
+                    empty(log, 400);
+                    Files.writeString(SegmentFile.of(log, 400).path(), "{\"act");
+                },
+                18,
+                Kind.SEGMENT_MISNAMED);
+        scene("the last record once more", log -> append(log, LINES.get(299)), 18, Kind.SEQUENCE_GAP);
+    }
+
+    private void tiles() {
+        scene("a partial tile of an older size", log -> older(log, 20, 0), 0);
+        scene("a partial tile of an older size that was changed", log -> older(log, 20, 1), 33, Kind.TILE_MISMATCH);
+        scene("a partial tile that a full one took the place of", log -> olderOfFull(log, 0), 0);
+        scene("one that was changed", log -> olderOfFull(log, 1), 33, Kind.TILE_MISMATCH);
+        scene(
+                "a partial tile that is too short",
+                log -> {
+                    older(log, 20, 0);
+                    Path tile = log.resolve("tile/0/001.p/20");
+                    Files.write(tile, java.util.Arrays.copyOf(Files.readAllBytes(tile), 100));
+                },
+                33,
+                Kind.TILE_MISSING);
+        scene(
+                "the tile of a checkpoint that is not there yet",
+                log -> {
+                    Path tile = log.resolve("tile/0/001.p/44");
+                    byte[] more = java.util.Arrays.copyOf(Files.readAllBytes(tile), 45 * 32);
+                    put(log.resolve("tile/0/001.p/45"), more);
+                },
+                0);
+        scene(
+                "a tile that was changed, and an older one of it that was not",
+                log -> {
+                    older(log, 20, 0);
+                    Path tile = log.resolve("tile/0/001.p/44");
+                    byte[] changed = Files.readAllBytes(tile);
+                    changed[5] ^= 1;
+                    Files.write(tile, changed);
+                },
+                33,
+                Kind.TILE_MISMATCH);
+    }
+
+    @DisplayName("a pruning of a journal verifies, and what it took in after a crash is told")
+    @Test
+    void journal() throws IOException {
+        Path log = directory.resolve("journal");
+        JournalOptions options = Logs.options(log).withSegments(4096, Duration.ofDays(1));
+        try (AuditJournal journal = Logs.open(log, options, new Disk())) {
+            for (int i = 0; i < 40; i++) {
+                journal.append(Logs.intent("r" + i));
+            }
+        }
+        Map<String, byte[]> before = Logs.snapshot(log);
+        long pruned;
+        try (AuditJournal journal = Logs.open(log, options, new Disk())) {
+            pruned = journal.prune(new PruneRule.OlderThan(Logs.NOW.plusSeconds(1)))
+                    .orElseThrow()
+                    .sequence();
+            journal.append(Logs.intent("on"));
+        }
+        NoteVerifierKey key = AuditVerifier.keyOf(log);
+        assertEquals(new Verdict(0, List.of()), both.of(log, key, List.of()));
+        assertEquals(pruned, AuditVerifier.verify(log).pruned());
+        Files.delete(log.resolve(PrunedPrefix.FILE));
+        assertEquals(new Verdict(18, List.of(Kind.SEQUENCE_GAP)), both.of(log, key, List.of()));
+
+        Logs.restore(log, before);
+        byte[] forged = forgedBehind(Logs.segment(log), 41);
+        Files.write(Logs.segment(log), forged, java.nio.file.StandardOpenOption.APPEND);
+        try (AuditJournal journal = Logs.open(log, options, new Disk())) {
+            assertEquals(43, journal.append(Logs.intent("on")).sequence());
+        }
+        assertEquals(new Verdict(0, List.of()), both.of(log, key, List.of()));
+        assertEquals(List.of(new TakenIn(41, 41, 42)), AuditVerifier.verify(log).takenIn());
+    }
+
+    @DisplayName(
+            "a journal does not go on behind a record that stands there twice, nor with a pruning that was never signed")
+    @Test
+    void refusedAtOpening() throws IOException {
+        Path log = directory.resolve("journal");
+        try (AuditJournal journal = Logs.open(log)) {
+            journal.append(Logs.intent("r1"));
+            journal.append(Logs.intent("r2"));
+        }
+        Map<String, byte[]> before = Logs.snapshot(log);
+        String last = AuditReader.tail(log, 1).get(0);
+        Files.writeString(Logs.segment(log), last + "\n", java.nio.file.StandardOpenOption.APPEND);
+        refused(log);
+
+        Logs.restore(log, before);
+        String first = AuditReader.tail(log, 2).get(0);
+        SampleLog.prune(log, 1, first.getBytes(StandardCharsets.UTF_8));
+        List<byte[]> lines = List.of(first.getBytes(StandardCharsets.UTF_8), last.getBytes(StandardCharsets.UTF_8));
+        byte[] forged = SampleLog.withRecordAboutTheLog(lines, SampleLog.pruning(lines, 1))
+                .get(2);
+        Files.delete(Logs.segment(log));
+        put(SegmentFile.of(log, 2).path(), SampleLog.joined(List.of(lines.get(1), forged)));
+        refused(log);
+    }
+
+    private static void refused(Path log) throws IOException {
+        Map<String, byte[]> before = Logs.snapshot(log);
+        try (AuditJournal journal = Logs.open(log)) {
+            assertThrows(AuditTamperedException.class, () -> journal.append(Logs.intent("r3")));
+        }
+        assertEquals(before.keySet(), Logs.snapshot(log).keySet());
+        assertTrue(!AuditVerifier.verify(log).isIntact());
+    }
+
+    /** A whole record with the right hashes, for which nobody needs the key of the log. */
+    private static byte[] forgedBehind(Path segment, int sequence) throws IOException {
+        List<String> lines = Files.readAllLines(segment);
+        byte[] last = lines.get(lines.size() - 1).getBytes(StandardCharsets.UTF_8);
+        List<byte[]> before = new ArrayList<>(SampleLog.lines(sequence - 2, 0));
+        before.add(last);
+        return SampleLog.joined(SampleLog.continued(before, sequence, 3).subList(sequence - 1, sequence));
+    }
+
+    private static JsonObject recovered(long count) {
+        return JsonObject.builder()
+                .put("event", "recovered")
+                .put("takenIn", count)
+                .build();
+    }
+
+    /** A log of lines of which so many are signed, without its first 100. */
+    private static void pruned(Path log, List<byte[]> lines, int signed) throws IOException {
+        renew(log, lines, signed);
+        SampleLog.prune(log, 100, LINES.get(99));
+        Files.delete(SegmentFile.of(log, 1).path());
+    }
+
+    private static void renew(Path log, List<byte[]> lines, int signed) throws IOException {
+        SampleLog.remove(log);
+        SampleLog.write(log, lines.subList(0, signed), 100, SampleLog.signer());
+        SampleLog.segments(log, lines, 1, 100);
+    }
+
+    private static void append(Path log, byte[] line) throws IOException {
+        Files.write(
+                SegmentFile.of(log, 201).path(),
+                SampleLog.joined(List.of(line)),
+                java.nio.file.StandardOpenOption.APPEND);
+    }
+
+    private static void empty(Path log, long first) throws IOException {
+        Files.createFile(SegmentFile.of(log, first).path(), OwnerOnly.FILE.whenCreated());
+    }
+
+    private static void older(Path log, int width, int change) throws IOException {
+        byte[] tile = Files.readAllBytes(log.resolve("tile/0/001.p/44"));
+        tile[33] ^= (byte) change;
+        put(log.resolve("tile/0/001.p/" + width), java.util.Arrays.copyOf(tile, 32 * width));
+    }
+
+    private static void olderOfFull(Path log, int change) throws IOException {
+        byte[] tile = Files.readAllBytes(log.resolve("tile/0/000"));
+        tile[33] ^= (byte) change;
+        Files.createDirectory(log.resolve("tile/0/000.p"), OwnerOnly.DIRECTORY.whenCreated());
+        put(log.resolve("tile/0/000.p/200"), java.util.Arrays.copyOf(tile, 32 * 200));
+    }
+
+    private static void put(Path file, byte[] bytes) throws IOException {
+        Files.write(file, bytes);
+        permit(file, "rw-------");
+    }
+
+    private static void edit(Path file, String from, String to) throws IOException {
+        String text = Files.readString(file);
+        assertTrue(text.contains(from), text);
+        Files.writeString(file, text.replace(from, to));
+    }
+
+    private static void permit(Path path, String permissions) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+    }
+
+    private static void link(Path path) throws IOException {
+        Path elsewhere = path.resolveSibling(path.getFileName() + ".elsewhere");
+        Files.move(path, elsewhere);
+        Files.createSymbolicLink(path, elsewhere);
+    }
+
+    private static void pipe(Path path) throws IOException {
+        Files.deleteIfExists(path);
+        try {
+            assertEquals(
+                    0,
+                    new ProcessBuilder("mkfifo", "-m", "600", path.toString())
+                            .start()
+                            .waitFor());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
