@@ -108,6 +108,11 @@ final class Appearance {
         return hexDigits == looked() && digits > 0 && letters > 0;
     }
 
+    /** Hexadecimal digits and nothing else. */
+    boolean isHexDigits() {
+        return hexDigits == looked();
+    }
+
     /** Hexadecimal digits, in pieces that dashes join: most identifiers of requests and spans. */
     boolean isHexPieces() {
         return hexDigits + others >= looked() && digits > 0 && letters > 0;

@@ -39,8 +39,12 @@ final class BesideValue {
         if (line != null) {
             return line;
         }
-        if (name.strength() == NameStrength.STRONG && isStatement(text, name, start)) {
+        if (name.strength() == NameStrength.STRONG && (isStatement(text, name, start) || isSql(text, name, start))) {
             return hidden(text, name, Value.at(text, start));
+        }
+        @Nullable Value stored = DeviceSecret.of(text, name, start);
+        if (stored != null) {
+            return stored;
         }
         if (name.strength() == NameStrength.STRONG
                 && BLANK.has(text.charAt(start - 1))
@@ -59,6 +63,11 @@ final class BesideValue {
         return after == ';' || after == '\n' || after == '\r' || after == Text.NONE;
     }
 
+    /** {@code ALTER ROLE bob PASSWORD 'x'}. */
+    private static boolean isSql(Text text, Name name, int start) {
+        return text.charAt(start) == '\'' && name.is(text, "password") && Ascii.isUpper(text.charAt(name.end() - 1));
+    }
+
     /** {@code --password}, {@code -token}: dashes before it, and nothing before them. */
     static boolean isFlag(Text text, Name name) {
         if (text.charAt(name.start()) != '-') {
@@ -70,13 +79,17 @@ final class BesideValue {
     }
 
     private static @Nullable Value flagged(Text text, Name name, int start) {
-        if (!name.strength().isAtLeast(NameStrength.WEAK) || startsFlag(text, start)) {
+        if (!name.strength().isAtLeast(NameStrength.WEAK) || startsFlag(text, start) || isRedirection(text, start)) {
             return null;
         }
         Value value = withoutKind(text, Value.at(text, start));
         int wordEnd = WORD.runEnd(text, value.start());
         boolean help = !value.quoted() && wordEnd == value.end() && isHelp(text, value, start - name.end() > 1);
         return help ? null : hidden(text, name, value);
+    }
+
+    private static boolean isRedirection(Text text, int start) {
+        return text.charAt(start) == '|' || text.startsWith("<<", start) || text.startsWith("&&", start);
     }
 
     /** {@code -pass pass:x}. */

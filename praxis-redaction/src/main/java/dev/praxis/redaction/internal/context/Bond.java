@@ -66,6 +66,13 @@ record Bond(Kind kind, int value, boolean quoted) {
         if (c == '(' && !quoted && i == end) {
             return Quotes.opening(text, i + 1) < 0 ? null : new Bond(Kind.CALLED, i + 1, false);
         }
+        if (i > end
+                && text.charAt(end) != '-'
+                && (c == '-' || c == '|')
+                && BLANK.has(text.charAt(i + 1))
+                && name.start() < end) {
+            return text.charAt(name.start()) == '-' ? null : beside(text, i + 1); // a dash, the next cell of a table
+        }
         @Nullable Bond operator = operator(text, i, quoted);
         if (operator != null || quoted) {
             return operator;

@@ -37,12 +37,13 @@ final class GluedValue {
 
     private static @Nullable Value at(Text text, int start, int joint) {
         NameStrength strength = SecretNames.strength(text, start, joint);
-        if (!strength.isAtLeast(NameStrength.WEAK) || text.charAt(joint) == '_') {
+        if (!strength.isAtLeast(NameStrength.WEAK) || (text.charAt(joint) == '_' && strength != NameStrength.STRONG)) {
             return null;
         }
         Value value = Value.at(text, joint + 1);
         Appearance looks = Appearance.of(text, value.start(), value.end());
-        boolean random = looks.isRandom(SHORTEST) && (strength == NameStrength.STRONG || !looks.isUuid());
+        boolean key = text.startsWithIgnoringCase("key", joint - "key".length());
+        boolean random = looks.isRandom(SHORTEST) && (strength == NameStrength.STRONG || key || !looks.isUuid());
         int piece = Alphabet.ALNUM.runEnd(text, value.start());
         boolean name = PublicValues.startsWithWord(text, value.start(), piece)
                 || PublicValues.isName(text, value.start(), value.end());

@@ -81,7 +81,14 @@ record Name(int start, int end, NameStrength strength, NameStrength phrase, bool
     boolean isPassword(Text text) {
         return text.startsWithIgnoringCase("password", end - 8)
                 || text.startsWithIgnoringCase("passwd", end - 6)
-                || text.startsWithIgnoringCase("passphrase", end - 10);
+                || text.startsWithIgnoringCase("passphrase", end - 10)
+                || is(text, "pw")
+                || is(text, "pwd");
+    }
+
+    /** Whether it ends in a word for a secret of digits. */
+    boolean isCode(Text text) {
+        return text.startsWithIgnoringCase("passcode", end - 8) || is(text, "otp");
     }
 
     boolean is(Text text, String folded) {

@@ -48,7 +48,8 @@ public final class NamedValues implements Detector {
                 "pat=",
                 "private",
                 "access",
-                "_api");
+                "_api",
+                "login");
     }
 
     @Override

@@ -21,7 +21,7 @@ public final class PipedPasswords implements Detector {
 
     @Override
     public List<String> anchors() {
-        return List.of("echo ", "printf ", "<<<", "send \"");
+        return List.of("echo ", "printf ", "<<<", "send \"", "send -- \"");
     }
 
     @Override
@@ -102,6 +102,7 @@ public final class PipedPasswords implements Detector {
                 || contains(text, start, end, "--passphrase-fd")
                 || contains(text, start, end, "su -")
                 || contains(text, start, end, "gpg --batch")
+                || contains(text, start, end, "--with-token")
                 || contains(text, start, end, "vault login -");
     }
 

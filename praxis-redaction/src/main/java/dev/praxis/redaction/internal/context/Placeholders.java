@@ -29,7 +29,7 @@ final class Placeholders {
                     interactive incorrect wrong mismatch verified
                     string str int integer long number float double bool boolean byte bytes text char varchar any object
                     array uuid date void var secretstr sensitive option password_hash stdin env
-                    include omit same-origin
+                    include omit same-origin scram-sha-256 scram-sha-1 md5 trust reject peer ident
                     example dummy sample insert value password_here secret_here compat files sss nis systemd all amd64 arm64 i386
                     """)
             .add(FIRST, "your replace insert enter put change example placeholder dummy fill")
@@ -47,6 +47,7 @@ final class Placeholders {
             return true;
         }
         return isWord(text, start, end)
+                || isChoice(text, start, end)
                 || isSign(text, start, end)
                 || isBracketed(text, start, end)
                 || isFilling(text, start, end)
@@ -60,6 +61,22 @@ final class Placeholders {
 
     private static boolean isWord(Text text, int start, int end) {
         return end - start <= LONGEST_WORD && (WORDS.roles(text, start, end) & WORD) != 0;
+    }
+
+    /** {@code true|false}: what may stand there. */
+    private static boolean isChoice(Text text, int start, int end) {
+        int i = start;
+        while (i < end) {
+            int wordEnd = i;
+            while (wordEnd < end && text.charAt(wordEnd) != '|') {
+                wordEnd++;
+            }
+            if ((wordEnd == end && i == start) || !isWord(text, i, wordEnd)) {
+                return false;
+            }
+            i = wordEnd + 1;
+        }
+        return true;
     }
 
     private static boolean isBracketed(Text text, int start, int end) {
@@ -107,7 +124,7 @@ final class Placeholders {
             lower |= Ascii.isLower(c);
             digit |= Ascii.isDigit(c);
             if (c != '_' && !Ascii.isLetter(c) && !Ascii.isDigit(c)) {
-                return c == '.' || c == '[' || c == '-';
+                return c == '.' || c == '[' || c == '-' || c == '/' || c == ':';
             }
         }
         return (upper != lower && !(lower && digit)) || (end - start == 1 && digit);

@@ -30,7 +30,7 @@ final class SecretCheck {
             case STRONG -> true;
             case WEAK ->
                 name.strength() == NameStrength.WEAK
-                        ? looks.isRandom(SHORTEST_RANDOM) && !looks.hasManySlashes()
+                        ? looks.isRandom(SHORTEST_RANDOM) && !looks.hasManySlashes() && !isExpression(text, name, looks)
                         : looks.isRandom(SHORTEST_UNDER_KEY) && !looks.isUuid();
             case BARE ->
                 looks.isRandom(SHORTEST_UNDER_KEY) && !looks.isUuid() && !looks.isHex() && !looks.hasManySlashes();
@@ -53,6 +53,20 @@ final class SecretCheck {
         boolean sets = kind == Bond.Kind.ARGUMENT && Call.sets(text, name.start());
         boolean mixed = looks.isMixed() && (looks.hasDigit() || looks.hasSigns());
         return sets || (value.end() - value.start() >= SHORTEST_LITERAL && mixed);
+    }
+
+    /** {@code NAME_PAT = r"[a-z]+"}: a pattern and no token. */
+    private static boolean isExpression(Text text, Name name, Appearance looks) {
+        return looks.hasSigns() && text.startsWithIgnoringCase("pat", name.end() - 3);
+    }
+
+    /** A colour of a style, the key of a menu. */
+    private static boolean isStyle(Text text, Name name, Value value) {
+        int length = value.end() - value.start();
+        boolean colour = text.charAt(value.start()) == '#'
+                && (length == 4 || length == 7 || length == 9)
+                && Appearance.of(text, value.start() + 1, value.end()).isHexDigits();
+        return colour || (length == 1 && name.is(text, "accesskey"));
     }
 
     static boolean isRandom(Text text, Value value, int shortest) {
@@ -86,6 +100,9 @@ final class SecretCheck {
             return true; // a command of a shell
         }
         if (Placeholders.has(text, start, end) || isNameItself(text, name, value) || isPrompt(text, name, value)) {
+            return true;
+        }
+        if (isStyle(text, name, value)) {
             return true;
         }
         if (value.quoted()) {
@@ -146,7 +163,7 @@ final class SecretCheck {
     private static boolean isNameItself(Text text, Name name, Value value) {
         int length = value.end() - value.start();
         int from = name.end() - length;
-        if (length < 3 || from < name.start()) {
+        if (length < 2 || from < name.start()) {
             return false;
         }
         for (int i = 0; i < length; i++) {

@@ -71,7 +71,7 @@ public final class SecretNames {
                 return ending;
             }
         }
-        boolean key = end - start > KEY.length() + 1 && text.startsWithIgnoringCase(KEY, end - KEY.length());
+        boolean key = end - start > KEY.length() && text.startsWithIgnoringCase(KEY, end - KEY.length());
         return key ? Vocabulary.MAYBE : 0; // twitterkey
     }
 
@@ -101,7 +101,18 @@ public final class SecretNames {
         while (i < end && isWordCharacter(text.charAt(i)) && !startsWord(text, i, end)) {
             i++;
         }
-        return i;
+        return endsWithCapitals(text, start, i, end) ? i + 1 : i;
+    }
+
+    /** The T of {@code acmeSECRETkey}, where a word ends although the next one has no capital. */
+    private static boolean endsWithCapitals(Text text, int start, int i, int end) {
+        return i + 1 < end
+                && i - start > 1
+                && Ascii.isUpper(text.charAt(i - 1))
+                && Ascii.isLower(text.charAt(i + 1))
+                && WORDS.roles(text, start, i) == 0
+                && (WORDS.roles(text, start, i + 1) & (Vocabulary.SECRET | Vocabulary.KEY_KIND | Vocabulary.PASSWORD))
+                        != 0;
     }
 
     /** The P of {@code dbPassword}, the K of {@code APIKey}. */

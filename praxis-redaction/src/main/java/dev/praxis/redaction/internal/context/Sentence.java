@@ -60,6 +60,9 @@ final class Sentence {
     private static boolean isHeldBy(Text text, Name name, Value value) {
         Appearance looks = Appearance.of(text, value.start(), value.end());
         int length = value.end() - value.start();
+        if (name.isCode(text) && looks.isNumber() && length >= SHORTEST_NUMBER && length <= LONGEST_NUMBER) {
+            return true; // the passcode 483920
+        }
         boolean password = name.strength() == NameStrength.STRONG && looks.isPassword(value.quoted());
         if (!password || isAlgorithm(text, value)) {
             return false;
@@ -108,7 +111,24 @@ final class Sentence {
         Appearance looks = Appearance.of(text, value.start(), value.end());
         int length = value.end() - value.start();
         boolean number = looks.isNumber() && length >= SHORTEST_NUMBER && length <= LONGEST_NUMBER;
-        return (length >= SHORTEST_SAID && looks.isPassword(value.quoted()) && !isAlgorithm(text, value)) || number;
+        return (length >= SHORTEST_SAID
+                        && looks.isPassword(value.quoted())
+                        && !isAlgorithm(text, value)
+                        && !isConstant(text, value))
+                || number;
+    }
+
+    /** {@code GLUT_AUX1}. */
+    private static boolean isConstant(Text text, Value value) {
+        boolean joined = false;
+        for (int i = value.start(); i < value.end(); i++) {
+            char c = text.charAt(i);
+            if (c != '_' && !Ascii.isUpper(c) && !Ascii.isDigit(c)) {
+                return false;
+            }
+            joined |= c == '_';
+        }
+        return joined && Ascii.isUpper(text.charAt(value.start()));
     }
 
     /** {@code the password is sha256-hashed}. */

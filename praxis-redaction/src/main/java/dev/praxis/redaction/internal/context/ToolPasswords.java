@@ -77,7 +77,8 @@ public final class ToolPasswords implements Detector {
         }
         boolean tool = tools.look(text, start, end);
         if (first == '/' && !tool) {
-            return tools.atFlag(text, start, end, Arguments.next(text, end));
+            @Nullable Value flagged = tools.atFlag(text, start, end, Arguments.next(text, end));
+            return flagged == null ? tools.atPlace(text, Value.at(text, start)) : flagged;
         }
         return tool ? null : tools.atPlace(text, Value.at(text, startOfQuote(text, start)));
     }

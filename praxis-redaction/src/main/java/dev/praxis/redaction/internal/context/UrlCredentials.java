@@ -19,6 +19,9 @@ public final class UrlCredentials implements Detector {
     private static final Alphabet SCHEME = Alphabet.ALNUM.plus(Alphabet.of("+.-"));
     private static final Alphabet HOST = Alphabet.ALNUM.plus(Alphabet.of("._-"));
     private static final Alphabet DIGITS = Alphabet.of("0123456789");
+    private static final WordTable FIXED = new WordTable.Builder()
+            .add(1, "x-oauth-basic x oauth oauth2 api_token token api")
+            .build();
     private static final String USER_ENDS = ":/?#@";
     private static final String AUTHORITY_ENDS = "/?#";
 
@@ -48,7 +51,7 @@ public final class UrlCredentials implements Detector {
         while (!endsRun(text, colon) && USER_ENDS.indexOf(text.charAt(colon)) < 0) {
             colon++;
         }
-        if (text.charAt(colon) == '@' && Appearance.of(text, end, colon).isRandom(SHORTEST_TOKEN)) {
+        if (text.charAt(colon) == '@' && isToken(text, end, colon)) {
             found.add(end, colon);
             return colon;
         }
@@ -104,10 +107,21 @@ public final class UrlCredentials implements Detector {
                 return -at;
             }
         }
-        if (!isPlaceholder(text, user, colon, at)) {
+        if (isToken(text, user, colon) && isFixed(text, colon + 1, at)) {
+            found.add(user, colon);
+        } else if (!isPlaceholder(text, user, colon, at)) {
             found.add(colon + 1, at);
         }
         return at;
+    }
+
+    private static boolean isToken(Text text, int start, int end) {
+        return Appearance.of(text, start, end).isRandom(SHORTEST_TOKEN);
+    }
+
+    /** What stands for a password where the user is a token. */
+    private static boolean isFixed(Text text, int start, int end) {
+        return start == end || FIXED.roles(text, start, end) != 0;
     }
 
     /** The at sign before a host, in what looks like a path; the end of the run, negated, when there is none. */

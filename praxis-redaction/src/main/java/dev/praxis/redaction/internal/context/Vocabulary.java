@@ -33,9 +33,13 @@ final class Vocabulary {
     static final int FUNCTION_WORD = 1 << 13;
 
     static final WordTable WORDS = new WordTable.Builder()
-            .add(
-                    PASSWORD,
-                    "pass pw pwd psw passwort passcode sshpass dbpass userpass rootpass adminpass smtppass mailpass ftppass httppass proxypass ldappass bindpass mypass passwords mnemonic psk")
+            .add(PASSWORD, """
+                    pass pw pwd psw passwort passcode sshpass dbpass userpass rootpass adminpass smtppass mailpass
+                    ftppass httppass proxypass ldappass bindpass mypass passwords mnemonic psk remotepass localpass
+                    imappass poppass dbuserpass sqlpass mysqlpass pgpass redispass mongopass rabbitpass amqppass
+                    mqttpass wifipass wpapass sudopass becomepass vncpass rdppass ipmipass bmcpass snmppass svnpass
+                    gitpass nexuspass keystorepass truststorepass certpass pfxpass pempass jkspass pincode
+                    """)
             .add(PASSWORD | ENDING, "password passwd passphrase storepass keypass dbpwd rootpw bindpw rootpwd userpwd")
             .add(SECRET, "secrets creds cred bearer authorization otp jwt")
             .add(SECRET | ENDING, """
@@ -51,7 +55,7 @@ final class Vocabulary {
                     api access private priv secret session encryption decryption signing master account storage auth
                     client shared app application ssh hmac aes rsa ecdsa ed25519 ssl tls deploy webhook service admin license
                     licence subscription consumer write crypto cipher preshared pre token wallet provisioning
-                    registration authentication activation unseal recovery developer dev user
+                    registration authentication activation unseal recovery developer dev user wifi wpa wep wlan wireless pragma
                     """)
             .add(ORDINARY_KEY, """
                     primary foreign partition sort public pub cache bucket idempotency index unique composite surrogate
@@ -83,7 +87,7 @@ final class Vocabulary {
                     charset alphabet selector pressed down up event events code codes source results result list
                     command script reader writer parser lexer stream bits bit sum digest fingerprint checksum thumbprint
                     java py go js ts rb rs kt cs cpp php scala swift yml yaml xml sh log conf ini properties txt md html
-                    arn locator alias position offset number num stdin env set get on off by from to for listener
+                    encryption hashes tohashes arn locator alias position offset number num stdin env set get on off by from to for listener
                     """)
             .add(ABOUT_FIRST, """
                     max min num total count public pub is has no not use using enable disable allow show hide require
