@@ -2,6 +2,7 @@ package dev.praxis.redaction.internal.context;
 
 import dev.praxis.redaction.internal.engine.Detector;
 import dev.praxis.redaction.internal.text.Alphabet;
+import dev.praxis.redaction.internal.text.Markers;
 import dev.praxis.redaction.internal.text.Spans;
 import dev.praxis.redaction.internal.text.Text;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class UrlCredentials implements Detector {
         if (text.charAt(end - 1) == ':') {
             return oracle(text, end, found);
         }
-        int colon = end;
+        int colon = Markers.after(text, end);
         while (!endsRun(text, colon) && USER_ENDS.indexOf(text.charAt(colon)) < 0) {
             colon++;
         }
@@ -107,8 +108,9 @@ public final class UrlCredentials implements Detector {
                 return -at;
             }
         }
-        if (isToken(text, user, colon) && isFixed(text, colon + 1, at)) {
-            found.add(user, colon);
+        boolean marked = Markers.after(text, user) == colon;
+        if ((marked || isToken(text, user, colon)) && isFixed(text, colon + 1, at)) {
+            found.add(user, marked ? user : colon);
         } else if (!isPlaceholder(text, user, colon, at)) {
             found.add(colon + 1, at);
         }
