@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -33,7 +32,7 @@ public class FilledStore {
 
     /** Copies the store, having made it if it is not there. */
     @Setup
-    public void open() throws IOException, InterruptedException, ExecutionException {
+    public void open() throws IOException {
         StoreFile template = StoreFile.named("facts-" + facts + ".db");
         if (!Files.exists(template.path())) {
             StoreFile made = StoreFile.fresh();
@@ -55,7 +54,7 @@ public class FilledStore {
         file.delete();
     }
 
-    int keys() {
+    private int keys() {
         return facts / REVISIONS;
     }
 

@@ -11,7 +11,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
 /**
- * The limit: the statements that the store runs, on a schema that the store made, with the same durability, and nothing
+ * The limit of a write: the statements that the store runs, on a schema that the store made, with the same durability, and nothing
  * else. No JSON, no hash, no check, no lock, no object for the result; the values are the same each time.
  */
 final class HandWritten implements AutoCloseable {
@@ -19,9 +19,6 @@ final class HandWritten implements AutoCloseable {
     private static final String OF_KEY =
             " FROM entry e WHERE e.key_type = 'fact' AND e.subject = ? AND e.predicate = ? AND e.object = ?"
                     + " ORDER BY e.ordinal DESC LIMIT 1";
-    private static final String LAST_OF_KEY =
-            "SELECT e.seq, e.id, e.kind, e.ordinal, e.revision, e.value, e.valid_from, e.actor, e.reason,"
-                    + " e.content_hash, e.recorded_at" + OF_KEY;
     private static final String HEAD_OF_KEY =
             "SELECT s.seq, s.recorded_at, k.ordinal, k.revision, k.active_hash FROM (SELECT seq, recorded_at"
                     + " FROM entry ORDER BY seq DESC LIMIT 1) s LEFT JOIN (SELECT e.ordinal, e.revision,"
@@ -29,13 +26,11 @@ final class HandWritten implements AutoCloseable {
     private static final String INSERT = "INSERT INTO entry (key_type, subject, predicate, object, seq, id, kind,"
             + " ordinal, revision, value, valid_from, actor, reason, content_hash, recorded_at)"
             + " VALUES ('fact', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final int COLUMNS = 11;
     private static final int BUSY_MILLIS = 60_000;
 
     private final Connection connection;
     private final PreparedStatement begin;
     private final PreparedStatement commit;
-    private final PreparedStatement lastOfKey;
     private final PreparedStatement headOfKey;
     private final PreparedStatement insert;
     private final FactKey key;
@@ -49,7 +44,6 @@ final class HandWritten implements AutoCloseable {
         }
         begin = connection.prepareStatement("BEGIN IMMEDIATE");
         commit = connection.prepareStatement("COMMIT");
-        lastOfKey = connection.prepareStatement(LAST_OF_KEY);
         headOfKey = connection.prepareStatement(HEAD_OF_KEY);
         insert = connection.prepareStatement(INSERT);
         this.key = key;
@@ -58,7 +52,7 @@ final class HandWritten implements AutoCloseable {
     }
 
     /** What a careful hand sets, as the store does; waits as SQLite does by itself. */
-    private static SQLiteConfig config() {
+    static SQLiteConfig config() {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
         config.setOpenMode(SQLiteOpenMode.NOMUTEX);
@@ -102,23 +96,6 @@ final class HandWritten implements AutoCloseable {
         insert.setString(13, contentHash);
         insert.setLong(14, recordedAt);
         insert.executeUpdate();
-    }
-
-    /** Fetches every column of the last entry; gives the sum of the lengths, so that none is optimized away. */
-    int readActive() throws SQLException {
-        bindKey(lastOfKey);
-        try (ResultSet row = lastOfKey.executeQuery()) {
-            int sum = 0;
-            if (row.next()) {
-                for (int column = 1; column <= COLUMNS; column++) {
-                    sum += switch (column) {
-                        case 1, 4, 5, 7, 11 -> (int) row.getLong(column);
-                        default -> row.getString(column).length();
-                    };
-                }
-            }
-            return sum;
-        }
     }
 
     private void bindKey(PreparedStatement statement) throws SQLException {

@@ -1,9 +1,12 @@
 package dev.praxis.benchmarks;
 
+import dev.praxis.api.UtcMicros;
 import dev.praxis.api.fact.Fact;
 import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.store.Basis;
 import dev.praxis.api.store.Expected;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -12,6 +15,10 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** Operations on keys at random, in stores of different sizes, in one thread: the cost must hardly depend on the size. */
@@ -22,6 +29,27 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 public class SqlitePointBenchmark {
 
+    private static final Instant MIDDLE = Facts.T0.plusSeconds(FilledStore.REVISIONS / 2);
+
+    /** The limits. */
+    @State(Scope.Thread)
+    @SuppressWarnings("NullAway.Init") // by @Setup
+    public static class Limit {
+        private BareReads reads;
+
+        /** Opens a connection beside the store, which is idle. */
+        @Setup
+        public void start(FilledStore filled) throws SQLException {
+            reads = new BareReads(filled.file);
+        }
+
+        /** Closes it. */
+        @TearDown
+        public void stop() throws SQLException {
+            reads.close();
+        }
+    }
+
     /** The active fact. */
     @Benchmark
     public Optional<Fact> active(FilledStore filled) {
@@ -31,8 +59,19 @@ public class SqlitePointBenchmark {
     /** What was true in the middle of the history. */
     @Benchmark
     public Optional<Fact> asOf(FilledStore filled) {
-        return filled.store.asOf(
-                filled.anyKey(), Facts.T0.plusSeconds(FilledStore.REVISIONS / 2), new Basis.AtSequence(filled.facts));
+        return filled.store.asOf(filled.anyKey(), MIDDLE, new Basis.AtSequence(filled.facts));
+    }
+
+    /** The statement of {@link #active} alone. */
+    @Benchmark
+    public int activeLimit(FilledStore filled, Limit limit) throws SQLException {
+        return limit.reads.active(filled.anyKey());
+    }
+
+    /** The statement of {@link #asOf} alone. */
+    @Benchmark
+    public int asOfLimit(FilledStore filled, Limit limit) throws SQLException {
+        return limit.reads.asOf(filled.anyKey(), UtcMicros.toEpochMicros(MIDDLE), filled.facts);
     }
 
     /** Reads the active fact and writes the next. */

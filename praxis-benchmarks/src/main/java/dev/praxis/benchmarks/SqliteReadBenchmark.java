@@ -36,18 +36,18 @@ public class SqliteReadBenchmark {
     @State(Scope.Thread)
     @SuppressWarnings("NullAway.Init") // by @Setup
     public static class Limit {
-        private HandWritten statement;
+        private BareReads reads;
 
         /** Opens a connection beside the store, which is idle. */
         @Setup
         public void start(FilledStore filled) throws SQLException {
-            statement = new HandWritten(filled.file, KEY);
+            reads = new BareReads(filled.file);
         }
 
         /** Closes it. */
         @TearDown
         public void stop() throws SQLException {
-            statement.close();
+            reads.close();
         }
     }
 
@@ -66,7 +66,7 @@ public class SqliteReadBenchmark {
     /** The statement alone, prepared once, with every column fetched. */
     @Benchmark
     public int activeLimit(Limit limit) throws SQLException {
-        return limit.statement.readActive();
+        return limit.reads.active(KEY);
     }
 
     /** The next page; what is counted is facts. */

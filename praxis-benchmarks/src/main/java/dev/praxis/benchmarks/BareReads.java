@@ -1,0 +1,76 @@
+package dev.praxis.benchmarks;
+
+import dev.praxis.api.fact.FactKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** The limit of a read: the statement that the store runs, prepared once, every column fetched, and nothing else. */
+final class BareReads implements AutoCloseable {
+
+    private static final String BODY =
+            "SELECT e.seq, e.id, e.kind, e.ordinal, e.revision, e.value, e.valid_from, e.actor, e.reason,"
+                    + " e.content_hash, e.recorded_at";
+    private static final String OF_KEY =
+            " WHERE e.key_type = 'fact' AND e.subject = ? AND e.predicate = ? AND e.object = ?";
+    private static final String LAST = " ORDER BY e.ordinal DESC LIMIT 1";
+    private static final String ACTIVE = BODY + " FROM entry e" + OF_KEY + LAST;
+    private static final String AS_OF = BODY + ", n.seq, n.valid_from, n.recorded_at, n.actor, n.reason"
+            + " FROM entry e LEFT JOIN entry n ON n.key_type = e.key_type AND n.subject = e.subject"
+            + " AND n.predicate = e.predicate AND n.object = e.object AND n.ordinal = e.ordinal + 1" + OF_KEY
+            + " AND e.seq <= ? AND e.recorded_at <= ? AND e.valid_from <= ? AND e.kind = 'assertion'" + LAST;
+
+    private final Connection connection;
+    private final PreparedStatement active;
+    private final PreparedStatement asOf;
+
+    BareReads(StoreFile file) throws SQLException {
+        connection = HandWritten.config().createConnection(file.jdbcUrl());
+        active = connection.prepareStatement(ACTIVE);
+        asOf = connection.prepareStatement(AS_OF);
+    }
+
+    /** The last entry of a key; gives the sum of the lengths, so that no column is optimized away. */
+    int active(FactKey key) throws SQLException {
+        bind(active, key);
+        return read(active);
+    }
+
+    /** What was valid, in microseconds, with all that the store knew at a sequence; the same sum. */
+    int asOf(FactKey key, long validAt, long sequence) throws SQLException {
+        bind(asOf, key);
+        asOf.setLong(4, sequence);
+        asOf.setLong(5, Long.MAX_VALUE);
+        asOf.setLong(6, validAt);
+        return read(asOf);
+    }
+
+    private static void bind(PreparedStatement statement, FactKey key) throws SQLException {
+        statement.setString(1, key.subject());
+        statement.setString(2, key.predicate());
+        statement.setString(3, key.factType());
+    }
+
+    private static int read(PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            if (!row.next()) {
+                throw new IllegalStateException("no such entry");
+            }
+            int sum = 0;
+            int columns = row.getMetaData().getColumnCount();
+            for (int column = 1; column <= columns; column++) {
+                sum += switch (column) {
+                    case 1, 4, 5, 7, 11, 12, 13, 14 -> (int) row.getLong(column);
+                    default -> row.getString(column).length();
+                };
+            }
+            return sum;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
