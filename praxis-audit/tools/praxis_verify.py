@@ -4,14 +4,14 @@
 
 It shares no code with praxis, and says the same: docs/audit-format.md is all that both know. Python 3.8 or newer.
 
-    praxis_verify.py log DIRECTORY --key KEY [--witness CHECKPOINT]...
-    praxis_verify.py receipt FILE --key KEY
+    praxis_verify.py log DIRECTORY --key KEY [--witness CHECKPOINT]... [--policy POLICY]
+    praxis_verify.py receipt FILE --key KEY [--policy POLICY]
     praxis_verify.py extends DIRECTORY OLDER NEWER --key KEY
 
-KEY is the verifier key of the log, name+hash+key, or a file with it; CHECKPOINT a file, or the directory of a witness. Prints one line of
-JSON for each finding, and then the verdict. Exit status: 0 nothing found, 18 records, 33 tree or checkpoint, 34 not what others remember,
-35 a receipt or checkpoint proves nothing, 8 no log, 19 evidence that cannot be read or is open to others, 27 a named file that cannot be
-read, 29 no key, 2 usage.
+KEY is the verifier key of the log, name+hash+key, or a file with it; CHECKPOINT a file, or the directory of a witness; POLICY a file
+that says whose cosignatures a checkpoint needs (C2SP tlog-policy). Prints one line of JSON for each finding, and then the verdict. Exit
+status: 0 nothing found, 18 records, 33 tree or checkpoint, 34 not what others remember, 35 a receipt or checkpoint proves nothing, 8 no
+log, 19 evidence that cannot be read or is open to others, 27 a named file that cannot be read, 29 no key or policy, 2 usage.
 """
 
 import argparse
@@ -34,7 +34,7 @@ LAYER = {
     "MALFORMED": RECORDS, "HASH_MISMATCH": RECORDS, "CHAIN_BROKEN": RECORDS, "SEQUENCE_GAP": RECORDS, "TRUNCATED": RECORDS,
     "SEGMENT_MISNAMED": RECORDS, "PRUNING_UNRECORDED": RECORDS, "DESCRIPTION_REFUSED": RECORDS, "RECORD_REWRITTEN": TREE, "TILE_MISSING": TREE,
     "TILE_MISMATCH": TREE, "CHECKPOINT_MISSING": TREE, "CHECKPOINT_REFUSED": TREE, "CHECKPOINT_MISMATCH": TREE,
-    "WITNESS_MISMATCH": WITNESS, "ROLLED_BACK": WITNESS,
+    "WITNESS_MISMATCH": WITNESS, "ROLLED_BACK": WITNESS, "QUORUM_MISSED": WITNESS,
 }
 
 
@@ -135,18 +135,22 @@ def decimal(text):
     return int(text)
 
 
-class Key:
-    """A verifier key: name+hash+key (C2SP signed-note)."""
+def breaks_name(name):
+    return any(c.isspace() or c < " " or "\x7f" <= c <= "\x9f" for c in name)
 
-    def __init__(self, text):
+
+class Key:
+    """A verifier key: name+hash+key (C2SP signed-note), by its type of a log (1) or of a witness (4)."""
+
+    def __init__(self, text, kind=1):
         self.text = text
         match = re.fullmatch(r"([^+]+)\+([0-9a-f]{8})\+(.*)", text, re.ASCII)
-        if not match or any(c.isspace() or c < " " or c == "\x7f" for c in match.group(1)):
+        if not match or breaks_name(match.group(1)):
             raise Refused("a verifier key is name+hash+key")
         self.name, self.id = match.group(1), match.group(2)
         typed = strict_base64(match.group(3))
-        if len(typed) != 33 or typed[0] != 1:
-            raise Refused("the key of a log is of type 0x01, Ed25519")
+        if len(typed) != 33 or typed[0] != kind:
+            raise Refused("the key of a log is of type 0x01, Ed25519, that of a witness of type 0x04")
         self.public = typed[1:]
         try:
             digest = hashlib.sha256(self.name.encode("utf-8") + b"\n" + typed).digest()[:4]
@@ -156,8 +160,8 @@ class Key:
             raise Refused("the hash of the verifier key is not that of its name and key")
 
 
-def checkpoint(note, key):
-    """(size, root) of a signed checkpoint (C2SP signed-note, tlog-checkpoint)."""
+def signed_note(note):
+    """(text, [(name, key id, signature)]) of a signed note; nothing is verified."""
     if len(note) > 1 << 20:
         raise Refused("too large")
     try:
@@ -170,16 +174,25 @@ def checkpoint(note, key):
     body, lines = text[: end + 1], text[end + 2 :].split("\n")[:-1]
     if not lines or len(lines) > 100:
         raise Refused("no signatures, or too many")
-    good = False
+    signatures = []
     for line in lines:
         match = re.fullmatch("\u2014 ([^ +]+) ([^ ]+)", line)
-        if not match or any(c.isspace() for c in match.group(1)):
+        if not match or breaks_name(match.group(1)):
             raise Refused("not a signature line")
         blob = strict_base64(match.group(2))
         if len(blob) < 5:
             raise Refused("a signature is too short")
-        if match.group(1) == key.name and blob[:4].hex() == key.id:
-            if not ed25519_verifies(key.public, body.encode("utf-8"), blob[4:]):
+        signatures.append((match.group(1), blob[:4].hex(), blob[4:]))
+    return body, signatures
+
+
+def checkpoint(note, key):
+    """(size, root) of a signed checkpoint (C2SP signed-note, tlog-checkpoint)."""
+    body, signatures = signed_note(note)
+    good = False
+    for name, key_id, signature in signatures:
+        if (name, key_id) == (key.name, key.id):
+            if not ed25519_verifies(key.public, body.encode("utf-8"), signature):
                 raise Refused("the signature of the log does not verify")
             good = True
     if not good:
@@ -193,6 +206,90 @@ def checkpoint(note, key):
     if parts[0] != key.name:
         raise Refused("of another log")
     return size, root
+
+
+# ---- whose cosignatures a checkpoint needs, C2SP tlog-policy ----
+
+LAST_SECOND = 253402300799  # 9999-12-31T23:59:59Z
+
+
+def cosigned(key, body, signature):
+    """C2SP tlog-cosignature, version 1: eight bytes of time, and an Ed25519 signature of it and the text."""
+    time = int.from_bytes(signature[:8], "big")
+    message = b"cosignature/v1\ntime %d\n" % time + body.encode("utf-8")
+    return len(signature) == 72 and time <= LAST_SECOND and ed25519_verifies(key.public, message, signature[8:])
+
+
+class Policy:
+    def __init__(self, content):
+        self.logs, self.witnesses, self.parties, self.members, self.quorum = [], [], {}, set(), None
+        text = content.decode("latin-1")  # names are octets
+        if len(content) > 1 << 16 or not text.endswith("\n") or re.search("[^\t\n -~\x80-\xff]", text):
+            raise Refused("not a policy")
+        for line in text[:-1].split("\n"):
+            items = [item for item in re.split("[ \t]+", line) if item]
+            if items and not items[0].startswith("#"):
+                self.line(items)
+        if self.quorum is None:
+            raise Refused("no quorum line")
+
+    def line(self, items):
+        kind, count = items[0], len(items)
+        if kind == "log" and count in (2, 3):
+            self.logs.append(self.key(items[1], 1, self.logs))
+        elif kind == "witness" and count in (3, 4):
+            key = self.key(items[2], 4, self.witnesses)
+            self.define(items[1], (1, [key]))
+            self.witnesses.append(key)
+        elif kind == "group" and count >= 4:
+            for name in items[3:]:
+                if name not in self.parties or name in self.members:
+                    raise Refused("a member is a witness or group of a line before, and once")
+                self.members.add(name)
+            asked = {"any": "1", "all": str(count - 3)}.get(items[2], items[2])
+            if not re.fullmatch("[1-9][0-9]{0,4}", asked) or int(asked) > count - 3:
+                raise Refused("not a number of members")
+            self.define(items[1], (int(asked), [self.parties[name] for name in items[3:]]))
+        elif kind == "quorum" and count == 2 and self.quorum is None:
+            if items[1] != "none" and items[1] not in self.parties:
+                raise Refused("a quorum of nobody who is known")
+            self.quorum = (0, []) if items[1] == "none" else self.parties[items[1]]
+        else:
+            raise Refused("not a line of a policy")
+
+    @staticmethod
+    def key(octets, kind, others):
+        try:
+            key = Key(octets.encode("latin-1").decode("utf-8"), kind)
+        except UnicodeDecodeError:
+            raise Refused("a verifier key is UTF-8")
+        if any(other.public == key.public for other in others):
+            raise Refused("a key stands twice")
+        return key
+
+    def define(self, name, party):
+        if name == "none" or name in self.parties:
+            raise Refused("a name is given once, and never is it none")
+        self.parties[name] = party
+
+    def judge(self, note, log):
+        """Whether the quorum cosigned a note, whose signature by the log was verified."""
+        if self.logs and log.text not in [each.text for each in self.logs]:
+            raise Refused("the policy names other logs")
+        body, signatures = signed_note(note)
+        by = []
+        for name, key_id, signature in signatures:
+            for key in self.witnesses:
+                if (name, key_id) == (key.name, key.id):
+                    if not cosigned(key, body, signature):
+                        raise Refused("a cosignature does not verify")
+                    by.append(key)
+        return self.witnessed(self.quorum, by)
+
+    def witnessed(self, party, by):
+        if isinstance(party, Key):
+            return party in by
+        return sum(self.witnessed(member, by) for member in party[1]) >= party[0]
 
 
 # ---- canonical JSON, RFC 8785 ----
@@ -475,8 +572,8 @@ def tree_of_first(tiles, size):
 # ---- a log ----
 
 class LogCheck:
-    def __init__(self, log, key, witnesses):
-        self.log, self.key = log, key
+    def __init__(self, log, key, witnesses, policy):
+        self.log, self.key, self.policy = log, key, policy
         self.findings, self.count = [], 0
         self.last, self.expected, self.records = 0, ["0" * 64], 0
         self.read_files()
@@ -507,7 +604,7 @@ class LogCheck:
         self.prefix = None
         if content is not None:
             self.read_pruned(content)
-        self.signed, self.no_checkpoint = None, note is None
+        self.signed, self.no_checkpoint, self.note = None, note is None, note
         if note is not None:
             self.read_checkpoint(note)
         self.names = names
@@ -568,6 +665,13 @@ class LogCheck:
         if self.prefix and (self.pruning == 0 or (self.signed and self.pruning > self.signed[0])):
             self.find("PRUNING_UNRECORDED", "pruned.json", sequence=self.prefix[0])
         self.finish()
+        if self.policy and self.signed:
+            try:
+                quorate = self.policy.judge(self.note, self.key)
+            except Refused:
+                quorate = False
+            if not quorate:
+                self.find("QUORUM_MISSED", "checkpoint")
 
     def about_the_log(self, sequence, value):
         """What the records of the log about itself say: that it was pruned, and what it took in after a crash."""
@@ -777,7 +881,7 @@ def verify_log(arguments, key):
         owner.require_file(os.path.join(log, name))
     owner.require_tree(os.path.join(log, "tile"))
     witnesses = [(name, kept_checkpoint(name, key)) for name in arguments.witness]
-    check = LogCheck(log, key, witnesses)
+    check = LogCheck(log, key, witnesses, arguments.policy and policy_of(arguments.policy))
     check.run()
     for finding in check.findings:
         print(json.dumps(finding, sort_keys=True))
@@ -805,6 +909,8 @@ def verify_receipt(arguments, key):
     size, root = checkpoint(note.encode("utf-8"), key)
     if any(len(each) != 32 for each in path) or not inclusion_holds(leaf_hash(entry), index, size, path, root):
         raise Refused("it does not prove its record")
+    if arguments.policy and not policy_of(arguments.policy).judge(note.encode("utf-8"), key):
+        raise Refused("the quorum of the policy did not cosign its checkpoint")
     print(json.dumps({"sequence": index + 1, "signed": size, "record": entry.decode("utf-8", "replace")}, sort_keys=True))
     return OK
 
@@ -847,6 +953,13 @@ def key_of(text):
         raise Unusable(KEY, "--key: %s" % refused)
 
 
+def policy_of(name):
+    try:
+        return Policy(whole(name))
+    except Refused as refused:
+        raise Unusable(KEY, "--policy: %s" % refused)
+
+
 def main(given=None):
     parser = argparse.ArgumentParser(description="Verify audit logs, receipts and checkpoints of praxis.")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -862,6 +975,8 @@ def main(given=None):
     extends.add_argument("older")
     extends.add_argument("newer")
     extends.set_defaults(run=verify_extension)
+    for command in (log, receipt):
+        command.add_argument("--policy", help="whose cosignatures the checkpoint needs (C2SP tlog-policy)")
     for command in (log, receipt, extends):
         command.add_argument("--key", required=True, help="the verifier key of the log, name+hash+key")
     arguments = parser.parse_args(given)

@@ -1,11 +1,14 @@
 package dev.praxis.audit;
 
 import dev.praxis.api.PraxisException;
+import dev.praxis.audit.tlog.SignedCheckpoint;
+import dev.praxis.audit.tlog.TrustPolicy;
 import dev.praxis.signing.note.NoteVerifierKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks an audit log from its files and the public key of the log alone: the form, hash, chain and sequence of every record, the
@@ -40,6 +43,7 @@ public final class AuditVerifier {
     private static boolean isAbsent(Path directory) {
         try {
             return !Files.exists(directory.resolve(LogIdentity.FILE))
+                    && !Files.exists(directory.resolve(SignedCheckpoint.FILE))
                     && SegmentFile.list(directory).isEmpty();
         } catch (IOException e) {
             throw AuditReader.unreadable(directory, e);
@@ -56,9 +60,24 @@ public final class AuditVerifier {
      * @throws AuditUnavailableException if a file cannot be read, or must not be since it or the directory is open to others
      */
     public static VerificationReport verify(Path directory, NoteVerifierKey key, List<Anchor> anchors) {
+        return verify(directory, key, anchors, null);
+    }
+
+    /**
+     * Verifies an audit log, and that its checkpoint carries the cosignatures that a policy asks for. Nobody is asked for them.
+     *
+     * @param directory where the files are
+     * @param key the key of the log
+     * @param anchors what others remember of the log
+     * @param policy whose cosignatures the checkpoint needs; null if nobody's
+     * @return what was seen
+     * @throws AuditUnavailableException if a file cannot be read, or must not be since it or the directory is open to others
+     */
+    public static VerificationReport verify(
+            Path directory, NoteVerifierKey key, List<Anchor> anchors, @Nullable TrustPolicy policy) {
         try {
             LogOwner.of(directory).requireDescriptionAndTree();
-            return new LogCheck(directory, key, LogFiles.read(directory, key), anchors).run();
+            return new LogCheck(directory, key, LogFiles.read(directory, key), anchors, policy).run();
         } catch (IOException e) {
             throw AuditReader.unreadable(directory, e);
         }

@@ -54,6 +54,8 @@ public record Finding(Kind kind, String file, long line, long offset, long seque
         CHECKPOINT_REFUSED(Layer.TREE),
         /** The records do not have the root that the checkpoint names. */
         CHECKPOINT_MISMATCH(Layer.TREE),
+        /** Fewer witnesses cosigned the checkpoint than a policy asks for, or a cosignature does not verify. */
+        QUORUM_MISSED(Layer.WITNESS),
         /** The records do not have the root that they had before, as somebody else remembers: the log was rewritten. */
         WITNESS_MISMATCH(Layer.WITNESS),
         /** The log ends before what somebody else remembers of it: it was cut, or put back to an earlier state. */

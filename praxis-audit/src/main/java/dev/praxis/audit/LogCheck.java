@@ -4,7 +4,9 @@ import dev.praxis.api.PraxisException;
 import dev.praxis.api.Sha256;
 import dev.praxis.audit.Finding.Kind;
 import dev.praxis.audit.tlog.Checkpoint;
+import dev.praxis.audit.tlog.EvidenceRefusedException;
 import dev.praxis.audit.tlog.SignedCheckpoint;
+import dev.praxis.audit.tlog.TrustPolicy;
 import dev.praxis.signing.note.NoteVerifierKey;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One verification of a log: the segments in their order, each line once, against its checkpoint. What the checkpoint covers was
@@ -25,6 +28,7 @@ final class LogCheck {
     private final Path log;
     private final NoteVerifierKey key;
     private final LogFiles files;
+    private final @Nullable TrustPolicy policy;
     private final Findings findings = new Findings();
     private final RecordCheck records = new RecordCheck();
     private final OwnRecords own;
@@ -32,7 +36,8 @@ final class LogCheck {
     private long bytes;
     private long tornBytes;
 
-    LogCheck(Path log, NoteVerifierKey key, LogFiles files, List<Anchor> anchors) {
+    LogCheck(Path log, NoteVerifierKey key, LogFiles files, List<Anchor> anchors, @Nullable TrustPolicy policy) {
+        this.policy = policy;
         this.log = log;
         this.key = key;
         this.files = files;
@@ -58,7 +63,25 @@ final class LogCheck {
         requireAllSigned(segments);
         requireRecordOfPruning();
         tree.finish(records.lastSequence());
+        requireQuorum();
         return report();
+    }
+
+    private void requireQuorum() {
+        SignedCheckpoint checkpoint = files.checkpoint();
+        if (policy == null || checkpoint == null) {
+            return; // that there is none is found anyway
+        }
+        String wrong;
+        try {
+            TrustPolicy.Judgement judgement = policy.judge(checkpoint.note(), key);
+            wrong = judgement.quorate() ? null : "the quorum of the policy is not met: " + judgement;
+        } catch (EvidenceRefusedException e) {
+            wrong = e.getMessage();
+        }
+        if (wrong != null) {
+            find(Kind.QUORUM_MISSED, SignedCheckpoint.FILE, wrong);
+        }
     }
 
     private void requireAllSigned(List<SegmentFile> segments) {

@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  * What a verification goes by, read so that it fits together whoever writes meanwhile.
  *
  * @param prefix what was pruned; null if nothing, or if what says so is refused
- * @param signed the checkpoint; null if there is none, or it is refused
+ * @param checkpoint the checkpoint with its signatures; null if there is none, or it is refused
  * @param segments the segments, oldest first
  * @param refused what is wrong with the files that were read for this
  */
 record LogFiles(
-        @Nullable PrunedPrefix prefix, @Nullable Checkpoint signed, List<SegmentFile> segments, List<Finding> refused) {
+        @Nullable PrunedPrefix prefix,
+        @Nullable SignedCheckpoint checkpoint,
+        List<SegmentFile> segments,
+        List<Finding> refused) {
 
     private static final int MOST_TRIES = 10;
 
@@ -37,10 +40,10 @@ record LogFiles(
         for (int i = 0; i < MOST_TRIES; i++) {
             List<Finding> refused = new ArrayList<>();
             PrunedPrefix prefix = prefix(log, refused);
-            Checkpoint signed = checkpoint(log, key, refused);
+            SignedCheckpoint checkpoint = checkpoint(log, key, refused);
             List<SegmentFile> segments = SegmentFile.ownedIn(log);
             if (Objects.equals(prefix, prefix(log, new ArrayList<>()))) {
-                return new LogFiles(prefix, signed, segments, refused);
+                return new LogFiles(prefix, checkpoint, segments, refused);
             }
         }
         throw new AuditUnavailableException(
@@ -57,11 +60,10 @@ record LogFiles(
         }
     }
 
-    private static @Nullable Checkpoint checkpoint(Path log, NoteVerifierKey key, List<Finding> refused)
+    private static @Nullable SignedCheckpoint checkpoint(Path log, NoteVerifierKey key, List<Finding> refused)
             throws IOException {
         try {
             return SignedCheckpoint.read(log.resolve(SignedCheckpoint.FILE), key)
-                    .map(SignedCheckpoint::checkpoint)
                     .orElse(null);
         } catch (EvidenceRefusedException e) {
             refused.add(Finding.of(Kind.CHECKPOINT_REFUSED, SignedCheckpoint.FILE, String.valueOf(e.getMessage())));
@@ -69,9 +71,15 @@ record LogFiles(
         }
     }
 
+    /** What was signed; null if that is not known. */
+    @Nullable
+    Checkpoint signed() {
+        return checkpoint == null ? null : checkpoint.checkpoint();
+    }
+
     /** Whether there is no checkpoint at all. The first segment is made after the first checkpoint. */
     boolean lacksCheckpoint() {
-        return signed == null
+        return checkpoint == null
                 && !segments.isEmpty()
                 && refused.stream().noneMatch(each -> each.kind() == Kind.CHECKPOINT_REFUSED);
     }

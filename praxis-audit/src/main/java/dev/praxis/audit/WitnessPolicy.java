@@ -1,12 +1,15 @@
 package dev.praxis.audit;
 
 import dev.praxis.api.InvalidArgumentException;
+import dev.praxis.audit.internal.FileOperations;
+import dev.praxis.audit.internal.WholeFiles;
 import dev.praxis.audit.tlog.FileWitness;
 import dev.praxis.audit.tlog.Witness;
 import dev.praxis.signing.note.NoteSigner;
 import dev.praxis.signing.note.NoteVerifierKey;
 import dev.praxis.signing.ssh.KeyFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -28,6 +31,7 @@ public record WitnessPolicy(List<Source> sources, int quorum, Duration patience)
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
     private static final String LOCAL_NAME = "praxis-local-witness";
     private static final String LOCAL_KEY = "witness.key";
+    private static final String LOCAL_VKEY = "witness.vkey";
 
     /** Makes a witness, once the name and key of the log are known. Called on a thread that may block. */
     @FunctionalInterface
@@ -83,7 +87,8 @@ public record WitnessPolicy(List<Source> sources, int quorum, Duration patience)
     }
 
     /**
-     * A witness in files of this machine, with a key of its own, {@code witness.key}, that is made there when it is first needed.
+     * A witness in files of this machine, with a key of its own, {@code witness.key}, that is made there when it is first needed, and
+     * {@code witness.vkey} beside it, by which others verify its cosignatures.
      *
      * @param directory where it remembers: on another volume, best below its mount point, so that it is missing when the volume is.
      *     It must be there
@@ -96,13 +101,18 @@ public record WitnessPolicy(List<Source> sources, int quorum, Duration patience)
                 throw new IOException(
                         "the directory of the witness, " + directory + ", is not there; make or mount it");
             }
-            return new FileWitness(
-                    directory,
-                    NoteSigner.cosigner(
-                            LOCAL_NAME,
-                            KeyFile.readOrCreate(directory.resolve(LOCAL_KEY), LOCAL_NAME, new SecureRandom()),
-                            clock),
-                    log);
+            NoteSigner signer = NoteSigner.cosigner(
+                    LOCAL_NAME,
+                    KeyFile.readOrCreate(directory.resolve(LOCAL_KEY), LOCAL_NAME, new SecureRandom()),
+                    clock);
+            publish(signer.verifierKey(), directory.resolve(LOCAL_VKEY));
+            return new FileWitness(directory, signer, log);
         };
+    }
+
+    private static void publish(NoteVerifierKey key, Path file) throws IOException {
+        if (!Files.exists(file)) {
+            new WholeFiles(new FileOperations()).replace(file, (key + "\n").getBytes(StandardCharsets.UTF_8));
+        }
     }
 }

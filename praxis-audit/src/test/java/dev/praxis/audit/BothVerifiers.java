@@ -9,16 +9,20 @@ import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.json.JsonString;
 import dev.praxis.api.json.JsonValue;
 import dev.praxis.audit.tlog.SignedCheckpoint;
+import dev.praxis.audit.tlog.TrustPolicy;
+import dev.praxis.signing.SigningFormatException;
 import dev.praxis.signing.note.NoteVerifierKey;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The verifier and the second one in Python, asked about the same evidence. One process answers for the second one. */
 final class BothVerifiers implements AutoCloseable {
@@ -82,6 +86,11 @@ final class BothVerifiers implements AutoCloseable {
 
     /** Asks both about a log, and asserts that they say the same. */
     Verdict of(Path log, NoteVerifierKey key, List<Path> kept) throws IOException {
+        return of(log, key, kept, null);
+    }
+
+    /** The same with a policy for cosignatures. */
+    Verdict of(Path log, NoteVerifierKey key, List<Path> kept, @Nullable Path policy) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("log", log.toString(), "--key", key.toString()));
         List<Anchor> anchors = new ArrayList<>();
         for (Path each : kept) {
@@ -90,10 +99,17 @@ final class BothVerifiers implements AutoCloseable {
                     each.toString(),
                     SignedCheckpoint.read(each, key).orElseThrow().checkpoint()));
         }
+        if (policy != null) {
+            arguments.addAll(List.of("--policy", policy.toString()));
+        }
         Answer second = python(arguments);
         VerificationReport first;
         try {
-            first = AuditVerifier.verify(log, key, anchors);
+            first = AuditVerifier.verify(
+                    log, key, anchors, policy == null ? null : TrustPolicy.parse(Files.readAllBytes(policy)));
+        } catch (SigningFormatException e) {
+            assertEquals(29, second.status(), () -> e.getMessage() + "; and the other: " + second);
+            return new Verdict(29, List.of());
         } catch (AuditUnavailableException e) {
             assertEquals(19, second.status(), () -> e.getMessage() + "; and the other: " + second);
             return new Verdict(19, List.of());

@@ -96,7 +96,7 @@ class LogCheckTest {
     @DisplayName("flipped bits of the files, line feeds included, are found in their line")
     @Test
     void bitsOfTheFiles() throws IOException {
-        Checkpoint signed = checkpointOf(log);
+        SignedCheckpoint signed = signedCheckpointOf(log);
         Random random = Seed.fresh().random();
         for (SegmentFile segment : SegmentFile.list(log)) {
             byte[] bytes = Files.readAllBytes(segment.path());
@@ -116,7 +116,7 @@ class LogCheckTest {
         assertEquals(List.of(), verify().findings());
     }
 
-    private void flip(SegmentFile segment, byte[] bytes, int at, int bit, int line, Checkpoint signed)
+    private void flip(SegmentFile segment, byte[] bytes, int at, int bit, int line, SignedCheckpoint signed)
             throws IOException {
         byte original = bytes[at];
         bytes[at] ^= (byte) (1 << bit);
@@ -174,7 +174,7 @@ class LogCheckTest {
         List<SegmentFile> segments = SegmentFile.list(log);
         SegmentFile last = segments.get(segments.size() - 1);
         byte[] bytes = Files.readAllBytes(last.path());
-        Checkpoint signed = checkpointOf(log);
+        SignedCheckpoint signed = signedCheckpointOf(log);
         for (int length = bytes.length - 1; length >= 0; length--) {
             Files.write(last.path(), java.util.Arrays.copyOf(bytes, length));
             assertEquals(Set.of(Kind.TRUNCATED), kinds(withCheckpoint(signed)), "cut to " + length);
@@ -355,21 +355,24 @@ class LogCheckTest {
     }
 
     private static Checkpoint checkpointOf(Path log) {
+        return signedCheckpointOf(log).checkpoint();
+    }
+
+    private static SignedCheckpoint signedCheckpointOf(Path log) {
         try {
             return SignedCheckpoint.read(
                             log.resolve(SignedCheckpoint.FILE),
                             SampleLog.signer().verifierKey())
-                    .orElseThrow()
-                    .checkpoint();
+                    .orElseThrow();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
 
     /** Without verifying its signature once more. */
-    private VerificationReport withCheckpoint(Checkpoint signed) throws IOException {
+    private VerificationReport withCheckpoint(SignedCheckpoint signed) throws IOException {
         LogFiles files = new LogFiles(null, signed, SegmentFile.list(log), List.of());
-        return new LogCheck(log, SampleLog.signer().verifierKey(), files, List.of()).run();
+        return new LogCheck(log, SampleLog.signer().verifierKey(), files, List.of(), null).run();
     }
 
     private VerificationReport verify() {

@@ -8,7 +8,9 @@ import dev.praxis.audit.AuditReader;
 import dev.praxis.audit.AuditVerifier;
 import dev.praxis.audit.VerificationReport;
 import dev.praxis.audit.tlog.Checkpoint;
+import dev.praxis.audit.tlog.EvidenceRefusedException;
 import dev.praxis.audit.tlog.Receipt;
+import dev.praxis.audit.tlog.TrustPolicy;
 import dev.praxis.signing.note.NoteVerifierKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -61,6 +63,15 @@ final class AuditVerifyCommand implements Callable<Integer> {
             description = "The newer checkpoint for --older. Default: that of the log.")
     private @Nullable Path newer;
 
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = {
+                "Whose cosignatures the checkpoint of the log, or of the receipt, must have (C2SP tlog-policy). Nobody is asked.",
+                "If it names one log, --key is not needed."
+            })
+    private @Nullable Path policyFile;
+
     @Mixin
     private final LogKey key = new LogKey();
 
@@ -85,30 +96,50 @@ final class AuditVerifyCommand implements Callable<Integer> {
         if (receipt != null && (older != null || !witnesses.isEmpty())) {
             throw new Usage("--receipt checks one receipt; check the log or checkpoints with another command");
         }
+        if (policyFile != null && older != null) {
+            throw new Usage(
+                    "--policy is about the checkpoint of the log or of a receipt, and does not go with --older");
+        }
         try (Workspace workspace = cli.workspace()) {
+            TrustPolicy policy =
+                    policyFile == null ? null : TrustPolicy.parse(LogKey.read(policyFile, TrustPolicy.MAX_BYTES + 1));
             if (receipt != null) {
-                return receipt(receipt, key.of(workspace.auditDirectory()));
+                return receipt(receipt, key(workspace.auditDirectory(), policy), policy);
             }
             Path log = existing(workspace);
-            return older == null ? log(log) : extension(log, older);
+            return older == null ? log(log, policy) : extension(log, older);
         }
     }
 
-    private int log(Path log) {
-        NoteVerifierKey known = key.of(log);
+    /** The key that was given, or else the one that the policy believes, or else that which the log names. */
+    private NoteVerifierKey key(Path log, @Nullable TrustPolicy policy) {
+        if (key.isGiven() || policy == null || policy.logs().isEmpty()) {
+            return key.of(log);
+        }
+        if (policy.logs().size() > 1) {
+            throw new Usage("the policy names several logs; say with --key which of them is meant");
+        }
+        return policy.logs().get(0);
+    }
+
+    private int log(Path log, @Nullable TrustPolicy policy) {
+        NoteVerifierKey known = key(log, policy);
         List<Anchor> anchors = witnesses.stream()
                 .map(file -> new Anchor(
                         file.toString(), LogKey.checkpoint(file, known).checkpoint()))
                 .toList();
-        VerificationReport report = AuditVerifier.verify(log, known, anchors);
-        VerificationRendering rendering = new VerificationRendering(log, known, report);
+        VerificationReport report = AuditVerifier.verify(log, known, anchors, policy);
+        VerificationRendering rendering = new VerificationRendering(log, known, report, policy != null);
         cli.output().result(rendering.json(), rendering.lines());
         return ExitCode.of(report).status();
     }
 
-    private int receipt(Path file, NoteVerifierKey known) {
+    private int receipt(Path file, NoteVerifierKey known, @Nullable TrustPolicy policy) {
         Receipt read = Receipt.parse(LogKey.read(file, Receipt.MAX_BYTES + 1));
         Checkpoint signed = read.verify(known);
+        if (policy != null) {
+            requireQuorum(policy.judge(read.checkpoint(), known));
+        }
         String record = new String(read.entry(), StandardCharsets.UTF_8);
         cli.output()
                 .result(
@@ -122,6 +153,13 @@ final class AuditVerifyCommand implements Callable<Integer> {
                                 + " signed:",
                         record);
         return ExitCode.OK.status();
+    }
+
+    private static void requireQuorum(TrustPolicy.Judgement judgement) {
+        if (!judgement.quorate()) {
+            throw new EvidenceRefusedException(
+                    "the receipt is refused: the quorum of the policy did not cosign its checkpoint; " + judgement);
+        }
     }
 
     private int extension(Path log, Path before) {

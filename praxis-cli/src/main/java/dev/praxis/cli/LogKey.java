@@ -32,6 +32,10 @@ final class LogKey {
             })
     private @Nullable String key;
 
+    boolean isGiven() {
+        return key != null;
+    }
+
     /** The key that was given, or else that which the log names. */
     NoteVerifierKey of(Path log) {
         if (key == null) {

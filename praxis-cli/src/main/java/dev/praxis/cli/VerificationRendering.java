@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How the verification of a log is shown. */
-record VerificationRendering(Path log, NoteVerifierKey key, VerificationReport report) {
+record VerificationRendering(Path log, NoteVerifierKey key, VerificationReport report, boolean byPolicy) {
 
     private static final int MOST_TAKEN_IN = 10;
 
@@ -24,6 +24,9 @@ record VerificationRendering(Path log, NoteVerifierKey key, VerificationReport r
         lines.add("key of the log: " + key);
         lines.add("last record: sequence " + report.lastSequence() + ", hash " + report.lastHash());
         lines.add("signed: records 1 to " + report.signed());
+        if (byPolicy && report.isIntact()) {
+            lines.add("cosigned as the policy asks: those records");
+        }
         if (report.lastSequence() > report.signed()) {
             lines.add("note: the records behind it are covered by the hash chain only, until the next checkpoint");
         }

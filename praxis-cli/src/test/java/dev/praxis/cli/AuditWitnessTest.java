@@ -65,6 +65,63 @@ class AuditWitnessTest {
         assertEquals(ExitCode.TAMPERED.status(), dryRun().status());
     }
 
+    @DisplayName(
+            "a policy asks for the cosignature of the witness, of the log and of a receipt, and nobody else's will do")
+    @Test
+    void policy() throws IOException {
+        String vkey = Files.readString(witness.resolve("witness.vkey")).strip();
+        String key =
+                praxis.run("audit", "verify", "--json").json().string("key").orElseThrow();
+        Path met = Files.writeString(
+                dir.resolve("met"), "log " + key + "\nwitness other-volume " + vkey + "\nquorum other-volume\n");
+        Path elsewhere = Files.createDirectory(dir.resolve("elsewhere"));
+        CliHarness other = new CliHarness(dir.resolve("other")).with("PRAXIS_AUDIT_WITNESS", elsewhere.toString());
+        other.run("host", "add", "cp-1", "--type", "talos", "--node", "10.5.0.2", "--endpoint", "10.5.0.2");
+        other.run("act", "talos", "reboot", "--host", "cp-1", "--dry-run");
+        Path missed = Files.writeString(
+                dir.resolve("missed"),
+                "witness w "
+                        + Files.readString(elsewhere.resolve("witness.vkey")).strip() + "\nquorum w\n");
+        Path receipt = dir.resolve("receipt");
+        praxis.run("audit", "prove", "1", "-o", receipt.toString());
+
+        Result good = praxis.run("audit", "verify", "--policy", met.toString());
+        assertEquals(0, good.status(), good.err());
+        assertTrue(good.out().contains("cosigned as the policy asks"), good.out());
+        Result bad = praxis.run("audit", "verify", "--policy", missed.toString());
+        assertEquals(ExitCode.LOG_REWRITTEN.status(), bad.status());
+        assertTrue(bad.out().contains("FOUND QUORUM_MISSED at checkpoint"), bad.out());
+        CliHarness stranger = new CliHarness(dir.resolve("stranger"));
+        assertEquals(
+                0,
+                stranger.run("audit", "verify", "--receipt", receipt.toString(), "--policy", met.toString())
+                        .status());
+        assertEquals(
+                ExitCode.PROOF.status(),
+                stranger.run(
+                                "audit",
+                                "verify",
+                                "--receipt",
+                                receipt.toString(),
+                                "--key",
+                                key,
+                                "--policy",
+                                missed.toString())
+                        .status());
+        assertEquals(
+                ExitCode.SIGNING.status(),
+                praxis.run(
+                                "audit",
+                                "verify",
+                                "--policy",
+                                witness.resolve("witness.vkey").toString())
+                        .status());
+        assertEquals(
+                ExitCode.USAGE.status(),
+                praxis.run("audit", "verify", "--policy", met.toString(), "--older", receipt.toString())
+                        .status());
+    }
+
     @DisplayName("a witness that is not there keeps nobody from working")
     @Test
     void absent() {
