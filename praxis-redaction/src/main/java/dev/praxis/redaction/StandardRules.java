@@ -34,7 +34,8 @@ final class StandardRules {
             "tools",
             "hashes",
             "tokens",
-            "named");
+            "named",
+            "providers");
 
     private StandardRules() {}
 
