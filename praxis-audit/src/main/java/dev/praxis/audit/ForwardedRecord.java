@@ -8,6 +8,7 @@ import dev.praxis.api.action.OutputDigest;
 import dev.praxis.api.action.Tier;
 import dev.praxis.api.audit.AuditEntry;
 import dev.praxis.api.audit.AuditLine;
+import dev.praxis.api.audit.AuditSinkException;
 import dev.praxis.api.audit.Decision;
 import dev.praxis.api.audit.Phase;
 import dev.praxis.api.json.CanonicalJson;
@@ -128,6 +129,7 @@ final class ForwardedRecord {
         throw switch (text(said, "code")) {
             case "PRX-AUDIT-BUSY" -> new AuditBusyException(message);
             case "PRX-AUDIT-TAMPERED" -> new AuditTamperedException(message);
+            case "PRX-AUDIT-SINK" -> new AuditSinkException(message, null);
             default -> new AuditUnavailableException(message, null);
         };
     }

@@ -187,7 +187,10 @@ final class JournalDuties implements WriterThread.Duty {
         CompletionStage<Void> unused = sinks.deliver(lines);
     }
 
-    /** What there is to say about the log does not wait for the next record. */
+    /**
+     * What there is to say about the log does not wait for the next record. Only a journal that was just opened waits so long: of many that
+     * are opened in want of space, and closed without having taken a record, none takes more of it.
+     */
     private void writeNews() {
         try {
             if (writer != null && writer.hasNews()) {
@@ -243,6 +246,7 @@ final class JournalDuties implements WriterThread.Duty {
             LOG.warn("the files of the audit log in {} cannot be looked at: {}", path, e.toString());
         }
         lookAtSpace();
+        writeNews();
         if (checkpoints.isTime()) {
             checkpointIfDue(1);
         }
@@ -260,7 +264,6 @@ final class JournalDuties implements WriterThread.Duty {
                 LOG.warn("the disk of the audit log in {} has {} bytes left: {}", path, usable, now);
                 if (now == Room.Level.LOCKDOWN || before == Room.Level.LOCKDOWN) {
                     tellSpace(usable);
-                    writeNews();
                 }
             }
         } catch (IOException e) {

@@ -81,6 +81,7 @@ enum ExitCode {
             Map.entry("PRX-GATE-DENIED", DENIED),
             Map.entry("PRX-GATE-UNRECORDED", AUDIT),
             Map.entry("PRX-GATE-INTENT-UNRECORDED", AUDIT),
+            Map.entry("PRX-GATE-OUTCOME-UNDELIVERED", AUDIT),
             Map.entry("PRX-GATE-UNDELIVERED", APPROVAL),
             Map.entry("PRX-APPROVAL-UNAVAILABLE", APPROVAL),
             Map.entry("PRX-ACTUATOR-FAULT", PLUGIN),

@@ -3,6 +3,7 @@ package dev.praxis.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.praxis.api.json.JsonArray;
 import dev.praxis.api.json.JsonNumber;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.cli.CliHarness.Result;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +54,34 @@ class ActionWithSinksTest {
         assertEquals(ExitCode.AUDIT.status(), denied.status(), denied.err());
         assertTrue(denied.err().contains("'copy' (REQUIRED)"), denied.err());
         assertTrue(!Files.exists(calls), "it ran");
-        assertEquals(1, praxis.run("audit", "tail", "--json").jsonLines().size(), "the record is in the log");
+        List<JsonObject> records = praxis.run("audit", "tail", "--json").jsonLines();
+        assertEquals(2, records.size(), "intent and outcome are in the log");
+        String outcome = records.get(1).string("error").orElseThrow();
+        assertTrue(outcome.startsWith("FAILED: nothing ran"), outcome);
+        JsonObject report = praxis.run("audit", "verify", "--json").json();
+        assertEquals(
+                JsonArray.of(List.of()),
+                report.get("orphanIntents").orElseThrow(),
+                "nobody has to look whether it ran");
+    }
+
+    @Test
+    void whatRanAndARequiredSinkDoesNotTakeIsInTheLogAndTheCallerIsTold() throws IOException {
+        Path volume = Files.createDirectory(dir.resolve("volume"));
+        name(volume.resolve("copy.jsonl"));
+        Files.writeString(
+                dir.resolve("bin/talosctl"),
+                "#!/bin/sh\necho called >>\"${0%/*}/calls\"\nmv " + volume + " " + volume + ".gone\n");
+        Result told = version();
+        assertEquals(ExitCode.AUDIT.status(), told.status(), told.err());
+        assertTrue(told.err().contains("PRX-GATE-OUTCOME-UNDELIVERED"), told.err());
+        assertTrue(told.err().contains("ran and ended as SUCCEEDED"), told.err());
+        assertTrue(Files.exists(calls));
+        assertEquals(2, praxis.run("audit", "tail", "--json").jsonLines().size(), "the outcome is in the log");
+        Files.move(dir.resolve("volume.gone"), volume);
+        Files.writeString(dir.resolve("bin/talosctl"), "#!/bin/sh\n");
+        assertEquals(0, version().status());
+        assertTrue(Files.readString(volume.resolve("copy.jsonl")).contains("{\"gap\":{\"first\":2,\"last\":2"));
     }
 
     @Test

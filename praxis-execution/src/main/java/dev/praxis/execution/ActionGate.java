@@ -1,6 +1,5 @@
 package dev.praxis.execution;
 
-import dev.praxis.api.OneLine;
 import dev.praxis.api.action.ActionOutcome;
 import dev.praxis.api.action.Command;
 import dev.praxis.api.action.CommandRefusedException;
@@ -17,12 +16,9 @@ import dev.praxis.execution.approval.ApprovalUnavailableException;
 import dev.praxis.execution.approval.IssuedApproval;
 import dev.praxis.execution.approval.Redemption;
 import dev.praxis.execution.host.HostDirectory;
-import dev.praxis.execution.stop.HardStop;
-import dev.praxis.execution.stop.StopUnavailableException;
 import dev.praxis.redaction.Redactor;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The gate: the only path to an actuator. An action is prepared, classified, checked, approved by a human where its tier
@@ -37,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * is not part of it. If a program is not on the PATH at the dry run, the preview says so loudly, and the approval is good
  * for whatever files the programs are found as later.
  *
+ * <p>While a hard stop stands nothing runs. That is looked at first, again when the intent is on record, and before each command of the
+ * plan.
+ *
  * <p>Thread-safe. Both methods block on I/O, and {@link #run} as long as the action takes.
  */
 public final class ActionGate {
@@ -44,8 +43,9 @@ public final class ActionGate {
     private final GateServices services;
     private final TierClassifier classifier = new TierClassifier();
     private final Preparation preparation;
-    private final GateJournal journal;
+    private final StopGuard stops;
     private final Execution execution;
+    private final Evidence evidence;
 
     /**
      * A gate.
@@ -56,8 +56,12 @@ public final class ActionGate {
         this.services = services;
         this.preparation = new Preparation(
                 services.actuators(), new HostDirectory(services.store()), classifier, services.commands());
-        this.journal = new GateJournal(services.audit(), services.redactor(), services.clock(), classifier.version());
-        this.execution = new Execution(services.commands(), services.redactor());
+        this.stops = new StopGuard(services.stops());
+        this.execution = new Execution(services.commands(), services.redactor(), stops);
+        this.evidence = new Evidence(
+                new GateJournal(services.audit(), services.redactor(), services.clock(), classifier.version()),
+                execution,
+                services.redactor());
     }
 
     /**
@@ -74,6 +78,7 @@ public final class ActionGate {
      * @throws ActionDeniedException if no approval could make it run
      * @throws AuditBusyException if the audit log is busy; no approval was issued
      * @throws dev.praxis.audit.AuditUnavailableException if the audit log takes no records; no approval was issued
+     * @throws dev.praxis.api.audit.AuditSinkException if a sink that must have the record did not take it; no approval was issued
      * @throws ApprovalUnavailableException if the approval could not be issued
      * @throws ApprovalUndeliveredException if the channel failed; the approval is withdrawn
      * @throws dev.praxis.api.store.StoreException if the store fails
@@ -82,7 +87,7 @@ public final class ActionGate {
         PreparedAction action = preparation.prepare(proposal);
         requireNoStop(action);
         requireOneTarget(action);
-        journal.previewed(action);
+        evidence.previewed(action);
         List<List<String>> commands = redactedCommands(action.plan());
         List<String> preview =
                 action.preview().stream().map(services.redactor()::redact).toList();
@@ -130,6 +135,7 @@ public final class ActionGate {
      * @throws AuditBusyException if the audit log is busy and the action needed no approval; nothing ran
      * @throws IntentUnrecordedException if the audit log did not take the intent; nothing ran, the approval is used up
      * @throws ActionUnrecordedException if it ran and the audit log did not take the outcome
+     * @throws OutcomeUndeliveredException if it ran, the outcome is in the audit log, and a sink that must have it did not take it
      * @throws dev.praxis.api.store.StoreException if the store fails; nothing ran
      */
     public ActionOutcome run(ActionProposal proposal, Optional<ApprovalToken> token) {
@@ -137,7 +143,7 @@ public final class ActionGate {
         requireNoStop(action);
         requireOneTarget(action);
         brokenPrecondition(action).ifPresent(broken -> {
-            throw denial(action, broken + "; make a new dry run", null);
+            throw evidence.denial(action, broken + "; make a new dry run", null);
         });
         if (action.tier().needsHuman()) {
             requireToken(action, token);
@@ -146,40 +152,29 @@ public final class ActionGate {
         if (action.tier().needsHuman()) {
             redeem(action, token.orElseThrow());
         }
-        recordIntent(action);
+        evidence.intent(action);
         requireStill(action);
         ActionOutcome outcome;
         try {
             outcome = execution.execute(action);
         } catch (Error e) {
-            recordStruck(action, e);
+            evidence.struck(action, e);
             throw e;
         }
-        recordOutcome(action, outcome);
+        evidence.outcome(action, outcome);
         return outcome;
     }
 
     private void requireNoStop(PreparedAction action) {
-        List<HardStop> standing;
-        try {
-            standing = services.stops().standing();
-        } catch (StopUnavailableException e) {
-            throw denial(action, String.valueOf(e.getMessage()), e);
-        }
-        if (!standing.isEmpty()) {
-            HardStop stop = standing.get(0);
-            throw denial(
-                    action,
-                    "a hard stop stands since " + stop.since() + " about " + stop.what() + ": " + stop.why()
-                            + "; when that is settled: praxis stop lift " + stop.id(),
-                    null);
-        }
+        stops.standing().ifPresent(standing -> {
+            throw evidence.denial(action, standing.why(), standing.cause());
+        });
     }
 
     private void requireOneTarget(PreparedAction action) {
         int targets = action.plan().targets().size();
         if (action.tier() == Tier.T3 && targets != 1) {
-            throw denial(
+            throw evidence.denial(
                     action,
                     "an irreversible action (T3) has exactly one target, this one has " + targets
                             + "; act on one after the other",
@@ -205,30 +200,24 @@ public final class ActionGate {
     /** The intent is on record already: whatever comes up here, so must be that nothing ran. */
     private void requireStill(PreparedAction action) {
         String used = action.tier().needsHuman() ? "; the approval is used up, make a new dry run" : "; try again";
-        Optional<String> broken;
+        Optional<StopGuard.Standing> broken;
         try {
-            broken = brokenPrecondition(action);
+            broken = stops.standing()
+                    .or(() -> brokenPrecondition(action).map(why -> new StopGuard.Standing(why + used, null)));
         } catch (RuntimeException e) {
-            recordNothingRan(action, "the preconditions could not be checked again", e);
+            evidence.nothingRan(action, "the preconditions could not be checked again", e);
             throw e;
         }
-        broken.map(reason -> deniedException(action, line(reason + used), null)).ifPresent(denied -> {
-            recordNothingRan(action, broken.get(), denied);
+        broken.ifPresent(standing -> {
+            ActionDeniedException denied = evidence.lateDenial(action, standing.why(), standing.cause());
+            evidence.nothingRan(action, standing.why(), denied);
             throw denied;
         });
     }
 
-    private void recordNothingRan(PreparedAction action, String reason, RuntimeException failure) {
-        try {
-            journal.outcome(action, execution.notStarted(reason));
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
-    }
-
     private void requireToken(PreparedAction action, Optional<ApprovalToken> token) {
         if (token.isEmpty()) {
-            throw denial(
+            throw evidence.denial(
                     action,
                     action.tier() + " (" + action.tier().meaning() + ") needs the approval of a human; make a"
                             + " dry run and hand in the token that it sends",
@@ -253,10 +242,10 @@ public final class ActionGate {
         try {
             redemption = redemption(action, token);
         } catch (ApprovalUnavailableException e) {
-            throw denial(action, String.valueOf(e.getMessage()), e);
+            throw evidence.denial(action, String.valueOf(e.getMessage()), e);
         }
         if (redemption instanceof Redemption.Refused refused) {
-            throw denial(action, refused.explanation(), null);
+            throw evidence.denial(action, refused.explanation(), null);
         }
     }
 
@@ -276,33 +265,6 @@ public final class ActionGate {
         return bound;
     }
 
-    private ActionDeniedException denial(PreparedAction action, String reason, @Nullable Throwable cause) {
-        String line = line(reason);
-        try {
-            journal.denied(action, line);
-            return deniedException(action, line, cause);
-        } catch (RuntimeException e) {
-            // It stays a denial, but nobody may believe that it is on record.
-            ActionDeniedException denial = deniedException(
-                    action,
-                    line + "; this denial is NOT on record, because the audit log failed: "
-                            + line(String.valueOf(e.getMessage())),
-                    cause);
-            denial.addSuppressed(e);
-            return denial;
-        }
-    }
-
-    private static ActionDeniedException deniedException(
-            PreparedAction action, String line, @Nullable Throwable cause) {
-        return new ActionDeniedException(
-                action.tool() + " on " + action.target().name() + " is denied: " + line, cause);
-    }
-
-    private String line(String text) {
-        return services.redactor().redact(OneLine.of(text));
-    }
-
     private void deliver(ApprovalNotice notice) {
         ApprovalRegistry approvals = services.approvals();
         try {
@@ -318,48 +280,6 @@ public final class ActionGate {
                 failure.addSuppressed(stays); // nobody has the token, and it expires
             }
             throw failure;
-        }
-    }
-
-    private void recordIntent(PreparedAction action) {
-        try {
-            journal.intent(action);
-        } catch (AuditBusyException e) {
-            if (action.tier().needsHuman()) {
-                throw intentUnrecorded(action, e);
-            }
-            throw e; // nothing was used up: the same call may succeed later
-        } catch (RuntimeException e) {
-            throw intentUnrecorded(action, e);
-        }
-    }
-
-    private static IntentUnrecordedException intentUnrecorded(PreparedAction action, RuntimeException e) {
-        return new IntentUnrecordedException(
-                action.tool() + " on " + action.target().name() + " did not run: the audit log did not take the"
-                        + " intent (" + e.getMessage() + ")"
-                        + (action.tier().needsHuman() ? "; the approval is used up, make a new dry run" : ""),
-                e);
-    }
-
-    private void recordOutcome(PreparedAction action, ActionOutcome outcome) {
-        try {
-            journal.outcome(action, outcome);
-        } catch (RuntimeException e) {
-            throw new ActionUnrecordedException(
-                    action.tool() + " on " + action.target().name() + " ran and ended as " + outcome.status() + " ("
-                            + outcome.message() + "), but that is not on record: the audit log failed ("
-                            + e.getMessage() + "); mend the log and note it by hand",
-                    outcome,
-                    e);
-        }
-    }
-
-    private void recordStruck(PreparedAction action, Error error) {
-        try {
-            journal.outcome(action, execution.struckBy(error));
-        } catch (RuntimeException e) {
-            error.addSuppressed(e);
         }
     }
 

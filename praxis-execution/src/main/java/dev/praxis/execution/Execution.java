@@ -21,14 +21,16 @@ final class Execution {
 
     private final ResolvingCommandRunner commands;
     private final Redactor redactor;
+    private final StopGuard stops;
 
-    Execution(ResolvingCommandRunner commands, Redactor redactor) {
+    Execution(ResolvingCommandRunner commands, Redactor redactor, StopGuard stops) {
         this.commands = commands;
         this.redactor = redactor;
+        this.stops = stops;
     }
 
     ActionOutcome execute(PreparedAction action) {
-        PlannedCommandRunner runner = new PlannedCommandRunner(commands, action.commands());
+        PlannedCommandRunner runner = new PlannedCommandRunner(commands, stops, action.commands());
         ActionOutcome claimed;
         try (runner) {
             claimed = Objects.requireNonNull(

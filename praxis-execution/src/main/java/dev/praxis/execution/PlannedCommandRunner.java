@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an actuator gets to start processes with: it runs the commands of the plan, each at most once, one after the
- * other, in the order of the plan, while the action lasts, from the files that were found when the action was prepared.
+ * other, in the order of the plan, while the action lasts and no hard stop stands, from the files that were found when the action was
+ * prepared.
  * Everything else is refused and remembered. Thread-safe.
  */
 final class PlannedCommandRunner implements CommandRunner, AutoCloseable {
 
     private final ResolvingCommandRunner runner;
+    private final StopGuard stops;
     private final List<PlannedCommand> planned;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition released = lock.newCondition();
@@ -29,17 +31,20 @@ final class PlannedCommandRunner implements CommandRunner, AutoCloseable {
     private boolean cutOff;
     private int refused;
 
-    PlannedCommandRunner(ResolvingCommandRunner runner, List<PlannedCommand> planned) {
+    PlannedCommandRunner(ResolvingCommandRunner runner, StopGuard stops, List<PlannedCommand> planned) {
         this.runner = runner;
+        this.stops = stops;
         this.planned = planned;
     }
 
     @Override
     public CommandResult run(Command command) {
         PlannedCommand claimed = claim(command);
-        End end =
-                End.CUT_OFF; // unless the runner says otherwise: whatever it throws, what the program did is not known
+        End end = End.NOT_STARTED;
         try {
+            requireNoStop(command);
+            end = End.CUT_OFF; // unless the runner says otherwise: whatever it throws, what the program did is
+            // not known
             CommandResult result = runner.run(claimed.command(), claimed.resolution());
             end = result.timedOut() ? End.CUT_OFF : End.COMPLETED;
             return result;
@@ -49,6 +54,13 @@ final class PlannedCommandRunner implements CommandRunner, AutoCloseable {
         } finally {
             release(end);
         }
+    }
+
+    private void requireNoStop(Command command) {
+        stops.standing().ifPresent(standing -> {
+            throw new CommandRefusedException(
+                    "the gate refused a command of " + command.argv().get(0) + ": " + standing.why(), standing.cause());
+        });
     }
 
     /** What was seen; all of it, once closed. */

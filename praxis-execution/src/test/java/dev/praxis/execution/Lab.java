@@ -12,6 +12,7 @@ import dev.praxis.api.json.CanonicalJson;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.plugin.ProviderException;
 import dev.praxis.api.store.StoreOptions;
+import dev.praxis.audit.AuditLog;
 import dev.praxis.execution.approval.ApprovalNotice;
 import dev.praxis.execution.approval.ApprovalRegistry;
 import dev.praxis.execution.approval.ApprovalToken;
@@ -40,6 +41,9 @@ final class Lab {
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T08:00:00Z"));
     final ModelStore store = new ModelStore(StoreOptions.defaults());
     final RecordingAuditLog audit = new RecordingAuditLog();
+    /** Where a new gate records. */
+    AuditLog log = audit;
+
     final LabActuator actuator = new LabActuator();
     final List<Command> ran = new CopyOnWriteArrayList<>();
     final List<ApprovalNotice> notices = new CopyOnWriteArrayList<>();
@@ -71,7 +75,7 @@ final class Lab {
                 store,
                 new ApprovalRegistry(approvals, new SecureRandom(), now::get, ApprovalRegistry.DEFAULT_TIME_TO_LIVE),
                 notices::add,
-                audit,
+                log,
                 Redactor.standard(),
                 commands(),
                 now::get,

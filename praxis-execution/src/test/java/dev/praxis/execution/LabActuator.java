@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * An actuator for tests. {@code look} is T0, {@code restart} T2, {@code wipe} T3, {@code wipe-all} T3 with two targets.
+ * An actuator for tests. {@code look} and {@code look-twice} are T0, {@code restart} T2, {@code wipe} T3, {@code wipe-all} T3 with two targets.
  * Takes any arguments; the argument {@code refuse} is refused and {@code break} breaks it.
  */
 final class LabActuator implements Actuator {
@@ -44,6 +44,7 @@ final class LabActuator implements Actuator {
     public List<Verb> verbs() {
         return List.of(
                 new Verb("look", "Looks.", Tier.T0, List.of()),
+                new Verb("look-twice", "Looks at two.", Tier.T0, List.of()),
                 new Verb("restart", "Restarts.", Tier.T2, List.of()),
                 new Verb("wipe", "Wipes.", Tier.T3, List.of()),
                 new Verb("wipe-all", "Wipes two.", Tier.T3, List.of()));
@@ -60,6 +61,7 @@ final class LabActuator implements Actuator {
         String node = request.target().attributes().string("node").orElse("none");
         return switch (request.verb()) {
             case "look" -> plan(request.target(), List.of(node), Tier.T0, "version");
+            case "look-twice" -> plan(request.target(), List.of(node, "10.0.0.2"), Tier.T0, "version");
             case "restart" -> plan(request.target(), List.of(node), Tier.T2, "reboot");
             case "wipe" -> plan(request.target(), List.of(node), Tier.T3, "reset");
             default -> plan(request.target(), List.of(node, "10.0.0.2"), Tier.T3, "reset");

@@ -51,6 +51,7 @@ final class DirectLane implements Lane {
 
     @Override
     public CompletableFuture<Void> offer(List<AuditLine> lines) {
+        worker.begins(lines);
         Delivery delivery = new Delivery(planned, lines, timer, this::expired);
         lock.lock();
         try {

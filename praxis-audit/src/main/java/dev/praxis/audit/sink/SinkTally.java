@@ -27,6 +27,9 @@ final class SinkTally {
 
     static final String FILE = "state.json";
 
+    /** Of {@link #last()}: it is not known. */
+    static final long UNKNOWN = -1;
+
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
 
     private final PlannedSink planned;
@@ -41,8 +44,8 @@ final class SinkTally {
     private long missed;
     private long gaps;
 
-    /** The last record that the sink has, or was told to miss; 0 if that is not known. */
-    private long last;
+    /** The last record that the sink has, was told to miss, or was not to get. */
+    private long last = UNKNOWN;
 
     private @Nullable String lastFailure;
     private @Nullable Instant lastFailureAt;
@@ -55,9 +58,17 @@ final class SinkTally {
         load();
     }
 
-    /** The last record that the sink had when it was closed; 0 if that is not known, as after a crash. */
+    /** The last record that the sink had, or was not to get, when it was closed; {@link #UNKNOWN} as after a crash. */
     long last() {
         return last;
+    }
+
+    /** This is the first record that it is offered; what it misses from here on, it misses. */
+    void begins(long first) {
+        update(() -> {
+            last = last == UNKNOWN ? first - 1 : last;
+            return true;
+        });
     }
 
     void took(List<AuditLine> lines) {
@@ -141,7 +152,7 @@ final class SinkTally {
 
     /** Writes the counts; they do not say how far the sink has come, which goes on. */
     void save() {
-        write(0);
+        write(UNKNOWN);
     }
 
     /** Writes the counts for the next process. */
@@ -178,12 +189,12 @@ final class SinkTally {
         try {
             JsonObject json = CanonicalJson.parseObject(Files.readString(file));
             condition = Condition.valueOf(json.string("condition").orElse(Condition.IDLE.name()));
-            taken = number(json, "taken");
-            failures = number(json, "failures");
-            timeouts = number(json, "timeouts");
-            missed = number(json, "missed");
-            gaps = number(json, "gaps");
-            last = number(json, "last");
+            taken = number(json, "taken", 0);
+            failures = number(json, "failures", 0);
+            timeouts = number(json, "timeouts", 0);
+            missed = number(json, "missed", 0);
+            gaps = number(json, "gaps", 0);
+            last = number(json, "last", UNKNOWN);
             lastFailure = json.string("lastFailure").orElse(null);
             lastFailureAt = json.string("lastFailureAt").map(UtcMicros::parse).orElse(null);
         } catch (IOException | PraxisException | IllegalArgumentException e) {
@@ -191,8 +202,8 @@ final class SinkTally {
         }
     }
 
-    private static long number(JsonObject json, String name) {
-        return json.get(name).orElse(JsonNumber.of(0)) instanceof JsonNumber number ? (long) number.value() : 0;
+    private static long number(JsonObject json, String name, long otherwise) {
+        return json.get(name).orElse(null) instanceof JsonNumber number ? (long) number.value() : otherwise;
     }
 
     private static String kind(Throwable failure) {

@@ -6,10 +6,12 @@ import dev.praxis.api.audit.AuditSink;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +33,9 @@ final class SinkWorker {
     private volatile @Nullable SinkCall current;
     private volatile boolean stopped;
 
-    /** The last record that the sink has, or was told to miss; 0 if that is not known. Confined to the thread. */
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    /** The last record that the sink has, was told to miss, or was not to get. Confined to the thread. */
     private long last;
 
     SinkWorker(PlannedSink planned, String origin, SinkTally tally, ScheduledExecutorService timer, long last) {
@@ -46,6 +50,19 @@ final class SinkWorker {
     /** Runs work on the thread of the sink, in turn. */
     void execute(Runnable work) {
         thread.execute(work);
+    }
+
+    /** Says which records are offered, before they are; the first of all is where the sink begins to miss what it does not get. */
+    void begins(List<AuditLine> offered) {
+        if (!offered.isEmpty() && begun.compareAndSet(false, true)) {
+            long first = offered.get(0).sequence();
+            tally.begins(first);
+            try {
+                execute(() -> last = last == SinkTally.UNKNOWN ? first - 1 : last);
+            } catch (RejectedExecutionException stopped) {
+                LOG.debug("the audit sink {} is closed before it gets a record", planned.name());
+            }
+        }
     }
 
     /** Opens the sink; ends as that ended. */
@@ -84,7 +101,7 @@ final class SinkWorker {
     }
 
     private void tellGap(AuditSink open, long next) {
-        if (last > 0 && next > last + 1) {
+        if (last != SinkTally.UNKNOWN && next > last + 1) {
             AuditGap gap = new AuditGap(origin, last + 1, next - 1);
             open.gap(gap);
             last = gap.last();

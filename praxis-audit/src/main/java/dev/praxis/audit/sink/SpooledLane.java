@@ -64,7 +64,8 @@ final class SpooledLane implements Lane {
         this.timer = timer;
         this.spool = spool;
         this.disk = disk;
-        this.worker = new SinkWorker(planned, origin, tally, timer, spool.sequence());
+        long last = spool.sequence() > 0 ? spool.sequence() : tally.last();
+        this.worker = new SinkWorker(planned, origin, tally, timer, last);
     }
 
     @Override
@@ -80,6 +81,7 @@ final class SpooledLane implements Lane {
 
     @Override
     public CompletableFuture<Void> offer(List<AuditLine> lines) {
+        worker.begins(lines);
         Delivery delivery = new Delivery(planned, lines, timer, late -> {});
         lock.lock();
         try {

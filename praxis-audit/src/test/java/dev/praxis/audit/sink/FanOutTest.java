@@ -108,6 +108,22 @@ class FanOutTest {
     }
 
     @Test
+    void aSinkThatWasDownFromItsFirstRecordOnIsToldWhatItMissesAndNothingOfBefore() {
+        open(sink.doing(Deed.FAIL).as("a", SinkMode.BEST_EFFORT));
+        offer(7, 8);
+        awaitFailures(1);
+        fanOut.close();
+        open(sink.doing(Deed.FAIL).as("a", SinkMode.BEST_EFFORT));
+        offer(9, 9);
+        awaitFailures(2);
+        fanOut.close();
+        open(sink.doing(Deed.TAKE).as("a", SinkMode.BEST_EFFORT));
+        offer(10, 10);
+        assertEquals(List.of(10L), sink.taken(1));
+        assertEquals(List.of(new AuditGap(Records.ORIGIN, 7, 9)), sink.gaps());
+    }
+
+    @Test
     void aSinkThatHangsFailsInTimeKeepsOneThreadAndStopsNobody() throws InterruptedException {
         sink.doing(Deed.HANG);
         open(sink.as("hung", SinkMode.REQUIRED).withDeadline(SHORT), other.as("b", SinkMode.REQUIRED));

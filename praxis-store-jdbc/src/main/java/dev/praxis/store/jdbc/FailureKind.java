@@ -10,6 +10,8 @@ public enum FailureKind {
     CORRUPT,
     /** What was opened is not a database. */
     NOT_A_DATABASE,
-    /** Everything else: disk full, input or output failed, connection lost. */
+    /** The disk of the database is full. */
+    FULL,
+    /** Everything else: input or output failed, connection lost. */
     UNAVAILABLE
 }

@@ -45,6 +45,11 @@ public final class FailureTranslator {
                         "store " + place + " is damaged: " + detail + "; restore it from a backup", failure);
             case NOT_A_DATABASE ->
                 new NotAStoreException(place + " is not a praxis store: " + detail + "; name another place", failure);
+            case FULL ->
+                new StoreUnavailableException(
+                        "the disk of store " + place + " is full: " + detail
+                                + "; nothing was written; make room and try again",
+                        failure);
             case UNAVAILABLE ->
                 new StoreUnavailableException(
                         "store " + place + " failed: " + detail

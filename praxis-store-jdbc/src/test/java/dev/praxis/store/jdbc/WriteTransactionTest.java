@@ -136,6 +136,7 @@ class WriteTransactionTest {
                 FailureKind.REFUSED, InvalidArgumentException.class,
                 FailureKind.CORRUPT, StoreCorruptException.class,
                 FailureKind.NOT_A_DATABASE, NotAStoreException.class,
+                FailureKind.FULL, StoreUnavailableException.class,
                 FailureKind.UNAVAILABLE, StoreUnavailableException.class);
         assertEquals(FailureKind.values().length, types.size());
         dialect.failing = "work";

@@ -60,6 +60,7 @@ record PostgresDialect(Duration lockWait) implements Dialect {
 
     private static final String SERIALIZATION_FAILURE = "40001";
     private static final String DEADLOCK_DETECTED = "40P01";
+    private static final String DISK_FULL = "53100";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String QUERY_CANCELED = "57014";
     private static final String RAISE_EXCEPTION = "P0001";
@@ -157,6 +158,9 @@ record PostgresDialect(Duration lockWait) implements Dialect {
                 || state.startsWith(INTEGRITY_VIOLATION)
                 || state.startsWith(LIMIT_EXCEEDED)) {
             return FailureKind.REFUSED;
+        }
+        if (state.equals(DISK_FULL)) {
+            return FailureKind.FULL;
         }
         return DAMAGED.contains(state) ? FailureKind.CORRUPT : FailureKind.UNAVAILABLE;
     }

@@ -93,7 +93,16 @@ class SqliteDialect implements Dialect {
         if (code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
             return FailureKind.CORRUPT;
         }
+        if (code == SQLiteErrorCode.SQLITE_FULL.code || isWithoutRoomToShare(failure)) {
+            return FailureKind.FULL;
+        }
         return code == SQLiteErrorCode.SQLITE_NOTADB.code ? FailureKind.NOT_A_DATABASE : FailureKind.UNAVAILABLE;
+    }
+
+    /** The memory that connections share is a file, and this is how SQLite says that it cannot be made long enough. */
+    private static boolean isWithoutRoomToShare(SQLException failure) {
+        return failure instanceof SQLiteException sqlite
+                && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE;
     }
 
     /**

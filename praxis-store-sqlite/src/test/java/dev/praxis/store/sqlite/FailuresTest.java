@@ -73,7 +73,7 @@ class FailuresTest {
                     "tester",
                     "because");
             StoreUnavailableException full = assertThrows(StoreUnavailableException.class, () -> store.put(tooLarge));
-            assertTrue(full.getMessage().contains("SQLITE_FULL"), full.getMessage());
+            assertTrue(full.getMessage().contains("is full: [SQLITE_FULL]"), full.getMessage());
             assertEquals(List.of(first), store.history(Samples.KEY, 0, 10));
             assertEquals(2, store.put(Samples.say(2)).sequence());
         }
