@@ -3,8 +3,6 @@ package dev.praxis.store.postgres;
 import dev.praxis.store.jdbc.Migration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The schema in PostgreSQL. A migration that was released never changes. */
 final class PostgresSchema {
@@ -276,16 +274,15 @@ final class PostgresSchema {
             "function entry_put", body(PUT_FUNCTION),
             "function praxis_schema_guard", body(SCHEMA_GUARD_FUNCTION));
 
-    /** The indexes, each in use. */
-    static final Map<String, String> INDEXES = Stream.of(
-                    "entry_pkey",
-                    "entry_id_key",
-                    "entry_of_key",
-                    "entry_fact",
-                    "entry_outgoing",
-                    "entry_incoming",
-                    "entry_request")
-            .collect(Collectors.toUnmodifiableMap(index -> "index " + index, index -> "t"));
+    /** The indexes: in use, unique or not, of these columns, with these rows. */
+    static final Map<String, String> INDEXES = Map.of(
+            "index entry_pkey", "t t seq",
+            "index entry_id_key", "t t id",
+            "index entry_of_key", "t t key_digest, ordinal",
+            "index entry_fact", "t f subject, predicate ordinal = 1 AND key_type = 'fact'::text",
+            "index entry_outgoing", "t f subject, predicate, object ordinal = 1 AND key_type = 'edge'::text",
+            "index entry_incoming", "t f object, predicate, subject ordinal = 1 AND key_type = 'edge'::text",
+            "index entry_request", "t t request_key, request_place request_key IS NOT NULL");
 
     /** How many constraints there are of each of PostgreSQL's kinds; those of columns have names that PostgreSQL chose. */
     static final Map<String, String> CONSTRAINTS =

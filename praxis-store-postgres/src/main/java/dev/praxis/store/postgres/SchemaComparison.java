@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Compares the schema with what the migrations make: the triggers and whether they fire, what their functions do, the names of
- * the indexes, how many constraints there are, and that no rule is in the way of a row. Not what an index, a constraint or the digest of a key is made of. Stateless.
+ * Compares the schema with what the migrations make: the triggers and whether they fire, what their functions do, the indexes,
+ * how many constraints there are, and that no rule is in the way of a row. Not what a constraint or the digest of a key is made
+ * of. Stateless.
  */
 final class SchemaComparison {
 
@@ -26,9 +27,13 @@ final class SchemaComparison {
             + PostgresSchema.FUNCTIONS.keySet().stream()
                     .collect(Collectors.joining("', '", " AND 'function ' || proname IN ('", "')"));
 
+    /** An index by whether it is in use and whether it is unique, its columns, and which rows it has. */
     private static final String INDEXES =
-            "SELECT 'index ' || c.relname, i.indisvalid AND i.indisready FROM pg_catalog.pg_index i"
-                    + " JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid WHERE i.indrelid = 'entry'::regclass";
+            "SELECT 'index ' || c.relname, concat_ws(' ', i.indisvalid AND i.indisready, i.indisunique,"
+                    + " (SELECT string_agg(pg_get_indexdef(i.indexrelid, k, true), ', ' ORDER BY k)"
+                    + " FROM generate_series(1, i.indnatts::int) k), pg_get_expr(i.indpred, i.indrelid, true))"
+                    + " FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid"
+                    + " WHERE i.indrelid = 'entry'::regclass";
 
     private static final String CONSTRAINTS =
             "SELECT 'constraints of kind ' || contype::text, count(*) FILTER (WHERE convalidated) FROM pg_catalog.pg_constraint"

@@ -104,6 +104,10 @@ class TamperedStoreTest extends InOwnSchema {
                 "DROP INDEX entry_fact | index entry_fact is missing",
                 "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'entry_fact'::regclass"
                         + " | index entry_fact in the schema was changed",
+                "DROP INDEX entry_request; CREATE INDEX entry_request ON entry (request_key, request_place)"
+                        + " WHERE request_key IS NOT NULL | index entry_request in the schema was changed",
+                "DROP INDEX entry_outgoing; CREATE INDEX entry_outgoing ON entry (subject, object, predicate)"
+                        + " WHERE ordinal = 1 AND key_type = 'edge' | index entry_outgoing in the schema was changed",
                 "ALTER TABLE entry DROP CONSTRAINT entry_kind_check | constraints of kind c in the schema was changed"
             })
     void aChangedSchemaIsFound(String sql, String finding) {
