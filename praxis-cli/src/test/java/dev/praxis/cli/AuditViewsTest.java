@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.praxis.cli.CliHarness.Result;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +98,45 @@ class AuditViewsTest {
         assertEquals(
                 ExitCode.ARGUMENT.status(),
                 praxis.run("audit", "export", "--format", "cef").status());
+    }
+
+    @DisplayName(
+            "an export of tiles is a directory with the checkpoint of the log and all entries, and can be repeated")
+    @Test
+    void tiles() throws IOException {
+        Path served = dir.resolve("served/log");
+        for (int i = 0; i < 2; i++) {
+            praxis.run("act", "talos", "reboot", "--host", "cp-1", "--dry-run");
+            Result result =
+                    praxis.run("audit", "export", "--format", "tlog-tiles", "--output", served.toString(), "--json");
+            assertEquals(0, result.status(), result.err());
+            int signed = 3 + i;
+            assertEquals(
+                    String.valueOf(signed),
+                    result.json().get("signed").orElseThrow().toString());
+            assertEquals(
+                    Files.readString(dir.resolve("home/audit/checkpoint")),
+                    Files.readString(served.resolve("checkpoint")));
+            byte[] bundle = Files.readAllBytes(served.resolve("tile/entries/000.p/" + signed));
+            List<String> lines =
+                    praxis.run("audit", "tail", "--json").out().lines().toList();
+            assertEquals(
+                    lines.stream()
+                            .mapToInt(line -> 2 + line.getBytes(StandardCharsets.UTF_8).length)
+                            .sum(),
+                    bundle.length);
+        }
+        for (List<String> refused : List.of(
+                List.of("--format", "tlog-tiles"),
+                List.of("--format", "tlog-tiles", "--from", "2", "-o", served.toString()),
+                List.of("--format", "ocsf", "-o", served.toString()))) {
+            List<String> line = new ArrayList<>(List.of("audit", "export"));
+            line.addAll(refused);
+            assertEquals(
+                    ExitCode.USAGE.status(),
+                    praxis.run(line.toArray(String[]::new)).status(),
+                    refused.toString());
+        }
     }
 
     @DisplayName("without a log there is nothing to view")

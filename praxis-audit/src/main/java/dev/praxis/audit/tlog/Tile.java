@@ -64,6 +64,11 @@ record Tile(int level, long index, int width) {
         return fullPath() + ".p";
     }
 
+    /** The same place among the bundles of the entries that the hashes of level 0 are of: {@code entries/x001/x234/067}. */
+    String bundlePath() {
+        return "entries" + path().substring(path().indexOf('/'));
+    }
+
     private String fullPath() {
         StringBuilder path = new StringBuilder(String.format(Locale.ROOT, "%03d", index % 1000));
         for (long rest = index / 1000; rest > 0; rest /= 1000) {

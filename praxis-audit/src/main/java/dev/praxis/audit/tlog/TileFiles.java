@@ -38,16 +38,25 @@ final class TileFiles {
      * @throws TreeDamagedException if there is such a tile with other hashes
      */
     void write(Tile tile, byte[] hashes) throws IOException {
-        Path file = directory.resolve(tile.path());
-        byte @Nullable [] found = WholeFiles.read(file, Tile.FULL * TreeHash.BYTES + 1);
+        write(tile.path(), hashes);
+    }
+
+    /** Writes a bundle of entries; the same holds for it. */
+    void writeBundle(Tile tile, byte[] entries) throws IOException {
+        write(tile.bundlePath(), entries);
+    }
+
+    private void write(String path, byte[] content) throws IOException {
+        Path file = directory.resolve(path);
+        byte @Nullable [] found = WholeFiles.read(file, content.length + 1);
         if (found == null) {
             files.makeDirectories(file.resolveSibling(".").normalize());
-            files.replace(file, hashes);
-        } else if (Arrays.equals(found, hashes)) {
+            files.replace(file, content);
+        } else if (Arrays.equals(found, content)) {
             files.settle(file);
         } else {
-            throw new TreeDamagedException("tile/" + tile.path()
-                    + " is there already with other hashes: entries that were in the tree are gone or were changed");
+            throw new TreeDamagedException("tile/" + path
+                    + " is there already with other content: entries that were in the tree are gone or were changed");
         }
     }
 
