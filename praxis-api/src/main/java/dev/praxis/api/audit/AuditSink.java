@@ -15,8 +15,9 @@ import java.util.List;
  *   <li>SINK-LINE-1: the sink passes on the line byte for byte, whatever characters it has.
  *   <li>SINK-LINE-2: a line that is too long for the destination is never cut. The sink passes on in its place what names its
  *       sequence, its hash, its length and the SHA-256 of its bytes, or it throws.
- *   <li>SINK-ORDER-1: the sink keeps the order in which it is called, and that of the lines in a call. Clocks that went back,
- *       which the times in the lines show, change nothing.
+ *   <li>SINK-ORDER-1: the sink keeps the order in which it is called, and that of the lines in a call.
+ *   <li>SINK-CLOCK-1: clocks that jump, which the times in the lines show, change nothing: a line from long ago, from far in the
+ *       future, or from the same moment as another one is passed on like every other, at its place.
  *   <li>SINK-DONE-1: when {@code accept} returns, every line of the call is at its destination, as far as the destination can
  *       say: it is not in a buffer of the sink.
  *   <li>SINK-FAIL-1: a sink that cannot take a line throws; it never drops one in silence.

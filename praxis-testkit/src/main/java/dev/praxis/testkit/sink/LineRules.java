@@ -9,6 +9,7 @@ import dev.praxis.api.audit.AuditGap;
 import dev.praxis.api.audit.AuditLine;
 import dev.praxis.api.audit.AuditSinkException;
 import dev.praxis.testkit.Rule;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,17 @@ abstract class LineRules extends SinkRules {
             "\u00FC\u4E2D\u0645\u05D0 \uD83D\uDE80 \uFEFF \u2028 \u202E \uFFFD",
             "e\u0301 \u00E9",
             "<165>1 2026-01-01T00:00:00Z - - - - - forged");
+
+    /** A clock that was never set, that was put right, that jumped ahead and back, that stood, and over the end of a year. */
+    private static final List<String> TIMES = List.of(
+            "1970-01-01T00:00:00.000000Z",
+            "2026-11-24T12:00:00.000001Z",
+            "2999-12-31T23:59:59.999999Z",
+            "2026-11-24T12:00:00.000001Z",
+            "2026-11-24T12:00:00.000001Z",
+            "1999-12-31T23:59:59.999999Z",
+            "2000-01-01T00:00:00.000000Z",
+            "2026-11-24T11:59:59.999999Z");
 
     LineRules(SinkTck tck) {
         super(tck);
@@ -74,6 +86,19 @@ abstract class LineRules extends SinkRules {
                 Integer.toString(Lines.bytes(line.json()).length))) {
             assertTrue(substitute.contains(part), "what came in place of the line does not name " + part);
         }
+    }
+
+    /** If it fails: does the sink look at the times in the lines, to sort, to file or to drop by them? The sequence is the order. */
+    @Rule("SINK-CLOCK-1")
+    void clocksThatJumpChangeNothing() {
+        List<AuditLine> lines = new ArrayList<>();
+        for (String time : TIMES) {
+            lines.add(Lines.at(lines.size() + 1L, Instant.parse(time)));
+        }
+        for (AuditLine line : lines) {
+            sink().accept(List.of(line));
+        }
+        assertArrived(texts(lines).toArray(new String[0]));
     }
 
     /** If it fails: are lines handed to several threads, or sorted by their time? Their times go back. */

@@ -25,10 +25,19 @@ final class Lines {
 
     /** The record of a sequence, with a text in it. */
     static AuditLine line(long sequence, String text) {
+        return line(sequence, NOON.minusSeconds(sequence), text);
+    }
+
+    /** The record of a sequence at a time. */
+    static AuditLine at(long sequence, Instant time) {
+        return line(sequence, time, "host:cp-1");
+    }
+
+    private static AuditLine line(long sequence, Instant time, String text) {
         String json = JsonObject.builder()
                 .put("v", 1)
                 .put("sequence", sequence)
-                .put("time", UtcMicros.format(NOON.minusSeconds(sequence)))
+                .put("time", UtcMicros.format(time))
                 .put("actor", "tester")
                 .put("clientId", "tck/1")
                 .put("requestId", "request-" + sequence)

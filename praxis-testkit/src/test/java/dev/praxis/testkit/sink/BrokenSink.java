@@ -39,6 +39,24 @@ enum BrokenSink {
             super.accept(turned);
         }
     }),
+    DROPS_WHAT_IS_FROM_THE_FUTURE("SINK-CLOCK-1", (place, settings) -> new ModelSink(place, settings) {
+        @Override
+        void send(String text) {
+            if (!text.contains("\"time\":\"2999")) {
+                super.send(text);
+            }
+        }
+    }),
+    KEEPS_ONE_LINE_FOR_A_MOMENT("SINK-CLOCK-1", (place, settings) -> new ModelSink(place, settings) {
+        private final Set<String> moments = new HashSet<>();
+
+        @Override
+        void send(String text) {
+            if (moments.add(text.replaceAll(".*\"time\":\"([^\"]*)\".*", "$1"))) {
+                super.send(text);
+            }
+        }
+    }),
     KEEPS_THE_LAST_LINE_BACK("SINK-DONE-1", (place, settings) -> new ModelSink(place, settings) {
         private final List<String> buffer = new ArrayList<>();
 
