@@ -1,6 +1,7 @@
 package dev.praxis.audit;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.praxis.api.action.Tier;
 import dev.praxis.api.audit.AuditEntry;
@@ -9,12 +10,21 @@ import dev.praxis.api.audit.Phase;
 import dev.praxis.api.json.JsonArray;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.json.JsonString;
+import dev.praxis.audit.sink.PlannedSink;
+import dev.praxis.audit.sink.SinkMode;
+import dev.praxis.audit.sink.SinkPlan;
+import dev.praxis.audit.sink.local.FileSinkProvider;
+import dev.praxis.audit.sink.syslog.SyslogSinkProvider;
+import dev.praxis.audit.view.HtmlReport;
+import dev.praxis.audit.view.OcsfProjection;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -23,6 +33,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 class NoSecretReachesTheDiskProperties {
@@ -52,7 +63,7 @@ class NoSecretReachesTheDiskProperties {
                 .put("argv", JsonArray.of(new JsonString("--flag"), new JsonString(text)))
                 .put("password", secret)
                 .build();
-        try (AuditJournal log = Logs.open(directory)) {
+        try (AuditJournal log = Logs.open(directory, withSinks(), new Disk())) {
             log.append(new AuditEntry(
                     Logs.NOW,
                     text,
@@ -73,13 +84,60 @@ class NoSecretReachesTheDiskProperties {
         byte[] whole = Files.readAllBytes(journal);
         String last = AuditReader.tail(directory, 1).get(0);
         Files.writeString(journal, new String(whole, StandardCharsets.UTF_8) + last.substring(0, last.length() / 2));
-        try (AuditJournal log = Logs.open(directory)) {
+        try (AuditJournal log = Logs.open(directory, withSinks(), new Disk())) {
             log.append(Logs.intent("next"));
         }
+        view();
         String tail = secret.substring(secret.length() - 12);
         for (Path path : files()) {
             assertFalse(Files.readString(path, StandardCharsets.ISO_8859_1).contains(tail), path.toString());
         }
+    }
+
+    /** A copy in a file, and a collector that nobody runs, so that all that it should get waits on disk. */
+    private static JournalOptions withSinks() {
+        return Logs.options(directory)
+                .withSinks(SinkPlan.of(
+                        PlannedSink.of(
+                                "copy",
+                                SinkMode.REQUIRED,
+                                new FileSinkProvider(),
+                                Map.of("path", directory.resolve("copy.jsonl").toString())),
+                        PlannedSink.of(
+                                "siem",
+                                SinkMode.SPOOLED,
+                                new SyslogSinkProvider(),
+                                Map.of("host", "127.0.0.1", "port", "1", "transport", "tcp"))));
+    }
+
+    /** What people and collectors look at. */
+    private static void view() throws IOException {
+        try (OutputStream page = Files.newOutputStream(directory.resolve("report.html"))) {
+            HtmlReport.write(
+                    page,
+                    "all",
+                    AuditVerifier.verify(directory),
+                    consumer -> AuditReader.tail(directory, AuditReader.MAX_LINES, consumer));
+        }
+        List<String> events = AuditReader.tail(directory, AuditReader.MAX_LINES).stream()
+                .flatMap(line -> OcsfProjection.project(line, 1).stream())
+                .map(JsonObject::toString)
+                .toList();
+        Files.write(directory.resolve("events.jsonl"), events);
+    }
+
+    @AfterProperty
+    void everyPlaceWasSearched() throws IOException {
+        for (String each : List.of("copy.jsonl", "report.html", "events.jsonl", "spool/siem")) {
+            Path place = directory.resolve(each);
+            assertTrue(Files.exists(place), place + " is missing");
+        }
+        long kept = files().stream()
+                .filter(path -> path.toString().contains("/spool/siem/"))
+                .count();
+        assertTrue(kept > 1, "nothing waits for the sink that is down");
+        assertTrue(Files.readString(directory.resolve("report.html")).contains("[REDACTED]"));
+        assertTrue(Files.readString(directory.resolve("events.jsonl")).contains("[REDACTED]"));
     }
 
     private static List<Path> files() throws IOException {

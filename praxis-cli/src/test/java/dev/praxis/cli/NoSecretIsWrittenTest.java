@@ -8,9 +8,12 @@ import dev.praxis.api.json.JsonArray;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.cli.CliHarness.Result;
 import dev.praxis.redaction.KnownRule;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,9 +65,17 @@ class NoSecretIsWrittenTest {
         assertNothingLeft();
     }
 
-    @DisplayName("secrets in reasons, actors, attributes, and in what is refused")
+    @DisplayName(
+            "secrets in reasons, actors, attributes, and in what is refused; sinks, spool, report and export are searched too")
     @Test
-    void everyPath() {
+    void everyPath() throws IOException {
+        Path sinks = Files.writeString(praxis.home().resolve("audit-sinks.json"), """
+                {"v": 1, "sinks": [
+                  {"name": "copy", "provider": "file", "mode": "REQUIRED", "settings": {"path": "%s"}},
+                  {"name": "siem", "provider": "syslog", "mode": "SPOOLED",
+                   "settings": {"host": "127.0.0.1", "port": "1", "transport": "tcp"}}]}""".formatted(
+                        praxis.home().resolve("copy.jsonl")));
+        Files.setPosixFilePermissions(sinks, PosixFilePermissions.fromString("rw-------"));
         for (String secret : generated(new SplittableRandom(20261124))) {
             run("fact", "put", "service:ci", "role", "{\"password\":\"" + core(secret) + "\"}", "--reason", secret);
             run("fact", "put", "service:ci", "role", "{\"a\":1}", "--actor", secret);
@@ -90,6 +101,7 @@ class NoSecretIsWrittenTest {
             run("host", "remove", "cp-2", "--reason", secret);
             run("act", "talos", "reboot", "--host", "cp-1", "--dry-run", "--reason", secret);
             run("act", "talos", "reboot", "--host", secret, "--dry-run");
+            run("audit", "prune", "--up-to", secret, "--apply", "--reason", secret);
             run("act", "talos", "reboot", "--host", "cp-1", "--approval", secret, "--debug");
             run("act", "talos", "reset", "--host", "cp-1", "--system-labels", secret, "--dry-run", "--json");
             run("fact", "get", "--" + secret);
@@ -100,6 +112,21 @@ class NoSecretIsWrittenTest {
         }
         run("audit", "tail");
         run("audit", "tail", "--json");
+        run("audit", "status");
+        run("audit", "sinks", "--probe");
+        run("audit", "export", "--format", "ocsf");
+        assertEquals(
+                0,
+                run(
+                                "audit",
+                                "report",
+                                "--html",
+                                praxis.home().resolve("report.html").toString())
+                        .status());
+        for (String file : List.of("copy.jsonl", "report.html")) {
+            assertTrue(Files.readString(praxis.home().resolve(file)).contains("[REDACTED"), file);
+        }
+        assertTrue(Files.isDirectory(praxis.home().resolve("audit/spool/siem")));
         run("fact", "history", "service:ci", "role", "--json");
         assertTrue(printed.stream().anyMatch(text -> text.contains("[REDACTED]")), "the paths print what was redacted");
         assertNothingLeft();
