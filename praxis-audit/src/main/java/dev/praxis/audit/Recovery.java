@@ -56,13 +56,15 @@ final class Recovery {
      */
     static Optional<String> about(Path log, List<AuditLine> takenIn) {
         int found = takenIn.size() - 1;
-        return found < 1
-                ? Optional.empty()
-                : Optional.of("the audit log in " + log + " was not closed: records "
-                        + takenIn.get(0).sequence() + " to "
-                        + takenIn.get(found - 1).sequence()
-                        + " stood behind its last checkpoint and were taken in, as record "
-                        + takenIn.get(found).sequence() + " says; look whether they are what ran");
+        if (found < 1) {
+            return Optional.empty();
+        }
+        long said = takenIn.get(found).sequence();
+        TakenIn all =
+                new TakenIn(takenIn.get(0).sequence(), takenIn.get(found - 1).sequence(), said);
+        return Optional.of("the audit log in " + log + " was not closed: " + all
+                + " stood behind its last checkpoint, taken in as record " + said
+                + " says; look whether that is what ran");
     }
 
     /**

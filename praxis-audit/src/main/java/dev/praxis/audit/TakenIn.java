@@ -8,4 +8,11 @@ package dev.praxis.audit;
  * @param last the sequence of the last of them
  * @param record the sequence of the record that says so
  */
-public record TakenIn(long first, long last, long record) {}
+public record TakenIn(long first, long last, long record) {
+
+    /** Which records they are, for people. */
+    @Override
+    public String toString() {
+        return first == last ? "record " + first : "records " + first + " to " + last;
+    }
+}

@@ -57,9 +57,8 @@ record VerificationRendering(Path log, NoteVerifierKey key, VerificationReport r
                     + " times; --json names them");
         }
         for (TakenIn each : last) {
-            lines.add("note: records " + each.first() + " to " + each.last()
-                    + " were taken in after a crash, as record " + each.record()
-                    + " says: until then nothing but the chain covered them, which needs no key");
+            lines.add("note: " + each + " stood behind the last checkpoint after a crash, taken in as record "
+                    + each.record() + " says; until then nothing covered it but the chain, which needs no key");
         }
     }
 

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.praxis.api.Sha256;
 import dev.praxis.api.json.CanonicalJson;
 import dev.praxis.api.json.JsonArray;
+import dev.praxis.api.json.JsonNumber;
+import dev.praxis.api.json.JsonObject;
+import dev.praxis.api.json.JsonString;
 import dev.praxis.api.json.JsonValue;
 import dev.praxis.cli.CliHarness.Result;
 import dev.praxis.testkit.RequiresTool;
@@ -15,10 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -182,6 +189,44 @@ class AuditProofCommandsTest {
         Result older = praxis.run("audit", "verify", "--older", kept.toString(), "--json");
         assertEquals(0, older.status(), older.err());
         assertEquals("true", older.json().get("extends").orElseThrow().toString());
+    }
+
+    @DisplayName(
+            "a whole record that somebody put behind the checkpoint is told at the next start, by verify and by the report")
+    @Test
+    void forged() throws IOException {
+        Path segment = log.resolve("segments/00000000000000000001.jsonl");
+        List<String> lines = Files.readAllLines(segment);
+        JsonObject last = CanonicalJson.parseObject(lines.get(lines.size() - 1));
+        int sequence = lines.size() + 1;
+        Map<String, JsonValue> members = new TreeMap<>(last.members());
+        members.put("previousHash", last.get("hash").orElseThrow());
+        members.put("sequence", JsonNumber.of(sequence));
+        members.put("target", new JsonString("10.9.9.9"));
+        members.remove("hash");
+        members.put(
+                "hash",
+                new JsonString(
+                        Sha256.of(CanonicalJson.bytes(JsonObject.of(members))).hex()));
+        Files.writeString(segment, JsonObject.of(members) + "\n", StandardOpenOption.APPEND);
+
+        dryRun();
+        Result verified = praxis.run("audit", "verify");
+        assertEquals(0, verified.status(), verified.out());
+        assertTrue(
+                verified.out()
+                        .contains("note: record " + sequence
+                                + " stood behind the last checkpoint after a crash, taken in as record "
+                                + (sequence + 1)),
+                verified.out());
+        assertTrue(praxis.run("audit", "verify", "--json")
+                .out()
+                .contains("\"takenIn\":[{\"first\":" + sequence + ",\"last\":" + sequence + ",\"record\":"
+                        + (sequence + 1) + "}]"));
+        Path page = dir.resolve("report.html");
+        assertEquals(0, praxis.run("audit", "report", "--html", page.toString()).status());
+        assertTrue(Files.readString(page).contains("\"takenIn\":[[" + sequence + "," + sequence + "]]"));
+        assertTrue(Files.readString(page).contains("After a crash, records were taken in"));
     }
 
     @DisplayName("a report ends with the exit status that verify has")
