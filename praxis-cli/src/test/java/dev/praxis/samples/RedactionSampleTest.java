@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -106,6 +107,12 @@ class RedactionSampleTest {
                 "{\"password\":\"[REDACTED]\",\"user\":\"ada\"}",
                 redactor.redact(CanonicalJson.parse("{\"user\":\"ada\",\"password\":\"sw0rdfish\"}"))
                         .toString());
+    }
+
+    @Test
+    void map() {
+        Map<String, Object> shown = redactor.redact(Map.of("user", "ada", "password", "sw0rdfish".toCharArray()));
+        assertEquals(Map.of("user", "ada", "password", "[REDACTED]"), shown);
     }
 
     @Test

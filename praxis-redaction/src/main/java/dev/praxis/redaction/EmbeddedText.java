@@ -50,14 +50,14 @@ final class EmbeddedText {
 
     /** The string without secrets; the same instance if there was none. */
     String redact(String text) {
-        String shown = text;
+        String shown = hiding.text(document(text));
         // What was replaced may have been all that kept the rest from being read as a form.
-        for (int round = layer == 0 ? OUTER_ROUNDS : 1; round > 0; round--) {
-            String next = hiding.text(document(shown));
-            if (next.equals(shown)) {
-                break;
+        for (int round = layer == 0 ? OUTER_ROUNDS : 1; round > 1 && !shown.equals(text); round--) {
+            String document = document(shown);
+            if (document.equals(shown)) {
+                break; // searched already
             }
-            shown = next;
+            shown = hiding.text(document);
         }
         return shown.equals(text) ? text : shown;
     }
@@ -69,14 +69,20 @@ final class EmbeddedText {
     }
 
     private String named(String name, String text) {
-        if (text.length() < SHORTEST || text.length() > LONGEST_NAMED || !isPlain(text) || !isPlain(name)) {
+        boolean fits = text.length() >= SHORTEST && text.length() <= LONGEST_NAMED;
+        if (!fits || !names.announces(name) || !isPlain(text) || !isPlain(name)) {
             return text;
         }
-        String before = '"' + name + "\": \"";
+        String before = before(name);
         String shown = hiding.text(before + text + '"');
         boolean kept = shown.startsWith(before) && shown.endsWith("\"") && shown.length() > before.length();
         String value = kept ? shown.substring(before.length(), shown.length() - 1) : text;
         return value.equals(text) ? text : value;
+    }
+
+    /** What stands before the value of a member when both are read as text. */
+    static String before(String name) {
+        return '"' + name + "\": \"";
     }
 
     /** Whether a text can stand in quotes as it is, on one line. */

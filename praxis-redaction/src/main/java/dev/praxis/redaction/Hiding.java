@@ -44,6 +44,11 @@ final class Hiding {
         return redaction.text();
     }
 
+    /** Whether something in a text is looked for, whatever comes of it. */
+    boolean looksFor(String text) {
+        return redactor.looksFor(text);
+    }
+
     /** What stands in the place of a string; one that is a marker stays. */
     String whole(String ruleId, String string) {
         if (!string.isEmpty() && Markers.after(new Text(string), 0) == string.length()) {

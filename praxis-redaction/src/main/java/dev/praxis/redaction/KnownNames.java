@@ -3,6 +3,7 @@ package dev.praxis.redaction;
 import dev.praxis.redaction.internal.context.SecretNames;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found out about names of members, which are the same in every object and every line. Confined to one thread.
@@ -14,9 +15,16 @@ final class KnownNames {
 
     private static final int LONGEST = 64;
 
+    /**
+     * A name that holds no secret.
+     *
+     * @param secret whether it says that the value is a secret
+     * @param announces whether something in it is looked for, so that it may say what the value is
+     */
+    private record Known(boolean secret, boolean announces) {}
+
     private final Hiding hiding;
-    /** Of names that hold no secret: whether they name one. */
-    private final Map<String, Boolean> secretByName = new HashMap<>();
+    private final Map<String, Known> known = new HashMap<>();
 
     KnownNames(Hiding hiding) {
         this.hiding = hiding;
@@ -24,19 +32,29 @@ final class KnownNames {
 
     /** The name without secrets; the same instance if there was none. */
     String shown(String name) {
-        if (secretByName.containsKey(name)) {
+        if (known.containsKey(name)) {
             return name;
         }
         String shown = hiding.text(name);
-        if (shown.equals(name) && secretByName.size() < MOST && name.length() <= LONGEST) {
-            secretByName.put(name, SecretNames.isSecret(name));
+        if (shown.equals(name) && known.size() < MOST && name.length() <= LONGEST) {
+            known.put(name, new Known(SecretNames.isSecret(name), looksFor(name)));
         }
         return shown;
     }
 
     /** Whether the name says that the value is a secret. */
     boolean isSecret(String name) {
-        Boolean known = secretByName.get(name);
-        return known == null ? SecretNames.isSecret(name) : known;
+        @Nullable Known found = known.get(name);
+        return found == null ? SecretNames.isSecret(name) : found.secret();
+    }
+
+    /** Whether the name may say of what kind the value is. */
+    boolean announces(String name) {
+        @Nullable Known found = known.get(name);
+        return found == null ? looksFor(name) : found.announces();
+    }
+
+    private boolean looksFor(String name) {
+        return hiding.looksFor(EmbeddedText.before(name));
     }
 }

@@ -19,8 +19,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces secrets by {@value #MARKER}. What it cannot tell from a secret goes too: too much hidden is a nuisance, too
@@ -273,6 +275,34 @@ public final class Redactor {
     }
 
     /**
+     * Copies a map of Java without its secrets, such as the context of a log line: as {@link #redact(JsonValue)}, with maps,
+     * collections and arrays of objects in place of objects and arrays. Keys become strings. Strings, arrays of characters,
+     * and arrays of bytes, which are read as UTF-8, become strings; so does anything else that is no number of the JDK, truth value or
+     * {@link JsonValue}, by its {@link Object#toString}. An {@link java.util.Optional} is what it holds.
+     *
+     * <p>The copy holds nothing of the map that could change later. Whatever is in the map, this ends and does not throw: what
+     * throws when it is read is replaced, and so is a collection inside itself, what is nested deeper than
+     * {@value JsonFilter#MAX_DEPTH} levels, and all after the first million values. May block as the values do when they are read.
+     *
+     * @param values any map; read once, and not while others change it
+     * @return an unmodifiable map in the same order, whose values are strings, numbers, truth values, null, and such maps and
+     *     lists; empty, if the map itself cannot be read
+     */
+    public Map<String, @Nullable Object> redact(Map<?, ?> values) {
+        return new ValueRedaction(this).redact(values);
+    }
+
+    /**
+     * As {@link #redact(Map)}, for a list. It is read as {@linkplain #redactArguments an argument vector}, since it may be one.
+     *
+     * @param values any list; read once, and not while others change it
+     * @return an unmodifiable list; one marker, if the list itself cannot be read
+     */
+    public List<@Nullable Object> redact(List<?> values) {
+        return new ValueRedaction(this).redact(values);
+    }
+
+    /**
      * Replaces the secrets in an argument vector: in each argument, the whole argument behind a flag or a bare name that
      * names a secret ({@code --token}, {@code DB_PASSWORD}), and behind flags of known tools ({@code mysql -p…},
      * {@code curl -u user:…}).
@@ -289,6 +319,11 @@ public final class Redactor {
         StringBuilder marker = new StringBuilder();
         replacement.marking().mark(ruleId, secret, 0, secret.length(), marker);
         return marker.toString();
+    }
+
+    /** Whether an anchor of anything stands in a text. */
+    boolean looksFor(String text) {
+        return passes.hasAnchor(text);
     }
 
     /** How many characters one search of a text reads, each as often as it is read. */

@@ -99,6 +99,12 @@ public final class Engine {
         return nets.length == 0 ? from : Math.min(from, TokenRuns.startOf(text, scan.position, scan.floor));
     }
 
+    /** Whether an anchor stands in a text. */
+    boolean hasAnchor(String text) {
+        int state = (int) automaton.read(text, 0, text.length(), 0);
+        return automaton.anchorsAt(state).length > 0;
+    }
+
     /** Memory for a search. Given back, it serves the next one. */
     Scan borrow() {
         Scan scan = idle.getAndSet(place(), null);

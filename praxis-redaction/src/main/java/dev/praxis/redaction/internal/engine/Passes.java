@@ -60,6 +60,11 @@ public final class Passes {
         return out.toString();
     }
 
+    /** Whether any detector would be asked about a text because of a word in it. */
+    public boolean hasAnchor(String text) {
+        return engine.hasAnchor(text);
+    }
+
     /** How many characters a search reads, each as often as it is read: a measure of work that no busy machine changes. */
     public long work(String text) {
         Scan scan = engine.borrow();
