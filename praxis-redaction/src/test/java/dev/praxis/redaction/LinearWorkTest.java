@@ -12,31 +12,18 @@ import org.junit.jupiter.api.Test;
 class LinearWorkTest {
 
     private static final Redactor STRICT = Redactor.builder().tier(Tier.STRICT).build();
-    private static final double MOST = 2.3;
-    private static final int FEW = 16;
-    private static final int LENGTH = 1 << 12;
-
-    /** What a short text lets appear, a longer one must confirm. */
-    private static final int LONG = 1 << 15;
 
     @Test
     void noRuleReadsMoreThanItMustOfWhatAlmostMatches() {
         List<String> quadratic = new ArrayList<>();
         for (RedactionRule rule : StandardRules.load()) {
             for (String unit : unitsAgainst(rule)) {
-                if (grows(unit, LENGTH) && grows(unit, LONG)) {
+                if (WorkGrowth.isMoreThanLinear(STRICT, unit)) {
                     quadratic.add(rule.id() + " reads too often: " + unit);
                 }
             }
         }
         assertTrue(quadratic.isEmpty(), () -> String.join("\n", quadratic));
-    }
-
-    /** Whether twice the text is more than a little more than twice the work, and enough work to tell. */
-    private static boolean grows(String unit, int length) {
-        String once = unit.repeat(length / unit.length() + 1).substring(0, length);
-        long work = STRICT.work(once + once);
-        return work > MOST * STRICT.work(once) && work > FEW * 2L * length;
     }
 
     /** Its sample cut short, its sample with nothing between, and the names that announce it. */

@@ -9,6 +9,7 @@ final class GluedValue {
 
     private static final int SHORTEST = 20;
     private static final int MOST_JOINTS = 4;
+    private static final int LONGEST_LOOK = 256;
 
     private GluedValue() {}
 
@@ -40,13 +41,27 @@ final class GluedValue {
         if (!strength.isAtLeast(NameStrength.WEAK) || (text.charAt(joint) == '_' && strength != NameStrength.STRONG)) {
             return null;
         }
-        Value value = Value.at(text, joint + 1);
+        int judged = endOfLook(text, joint + 1);
+        boolean whole = judged < joint + 1 + LONGEST_LOOK;
+        Value value = whole ? Value.at(text, joint + 1) : new Value(joint + 1, judged, false);
         Appearance looks = Appearance.of(text, value.start(), value.end());
         boolean key = text.startsWithIgnoringCase("key", joint - "key".length());
         boolean random = looks.isRandom(SHORTEST) && (strength == NameStrength.STRONG || key || !looks.isUuid());
         int piece = Alphabet.ALNUM.runEnd(text, value.start());
         boolean name = PublicValues.startsWithWord(text, value.start(), piece)
                 || PublicValues.isName(text, value.start(), value.end());
-        return random && looks.isOneWord() && !name ? value : null;
+        if (!random || !looks.isOneWord() || name) {
+            return null;
+        }
+        return whole ? value : Value.at(text, joint + 1);
+    }
+
+    /** A long run is judged by its beginning, so that it is not read to its end again for every name in it. */
+    private static int endOfLook(Text text, int start) {
+        int i = start;
+        while (i - start < LONGEST_LOOK && text.charAt(i) > ' ') {
+            i++;
+        }
+        return i;
     }
 }

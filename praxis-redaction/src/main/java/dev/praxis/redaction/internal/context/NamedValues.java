@@ -75,7 +75,7 @@ public final class NamedValues implements Detector {
         }
         @Nullable Value value = value(text, name, bond, found);
         if (value == null) {
-            return Math.max(end, name.end());
+            return Math.max(end, Value.retryAt(text, name.end(), bond.value()));
         }
         found.add(value.start(), value.end());
         return Math.max(end, value.end());
@@ -232,11 +232,27 @@ public final class NamedValues implements Detector {
                 return null;
             }
             Value element = Value.at(text, i);
+            if (opensArray(text, element)) {
+                return null;
+            }
             if (SecretCheck.hides(text, name, element)) {
                 found.add(element.start(), element.end());
             }
             i = Math.max(i + 1, element.quoted() ? element.end() + 1 : element.end());
         }
+    }
+
+    /**
+     * Whether an element is itself a name and an array: {@code a=[b=[c=[}. It is looked at by itself, so that what follows is
+     * not read again for each.
+     */
+    private static boolean opensArray(Text text, Value element) {
+        for (int i = element.start() + 1; i < element.end(); i++) {
+            if (text.charAt(i) == '[' && "=: ".indexOf(text.charAt(i - 1)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A scalar may have spaces; it is taken whole unless more pairs follow on its line. */

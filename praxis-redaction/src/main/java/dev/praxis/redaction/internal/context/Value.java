@@ -14,6 +14,11 @@ import dev.praxis.redaction.internal.text.Text;
 public record Value(int start, int end, boolean quoted) {
 
     private static final int LONGEST_NEXT_KEY = 48;
+
+    /** Values up to this length are read again for every name in them. */
+    private static final int OFTEN = 512;
+
+    private static final Alphabet UNBROKEN = Alphabet.BASE64URL.plus(Alphabet.of("+/=."));
     private static final Alphabet NEXT_KEY = Alphabet.ALNUM.plus(Alphabet.of("_-.\"'"));
     private static final Alphabet BACKSLASH = Alphabet.of("\\");
     private static final Alphabet STRING_PREFIX = Alphabet.of("bBrRuUfFL@$");
@@ -38,6 +43,18 @@ public record Value(int start, int end, boolean quoted) {
         int quote = Quotes.opening(text, prefixed);
         quote = quote < 0 && prefixed - start == 2 ? Quotes.opening(text, start + 1) : quote;
         return quote >= 0 ? quoted(text, quote) : new Value(start, unquotedEnd(text, start), false);
+    }
+
+    /**
+     * Where to look again behind a value that was no secret: behind its name, unless what was read is long and without any
+     * sign that ends a value; then later, so that it is not read again for each name in it.
+     */
+    static int retryAt(Text text, int nameEnd, int start) {
+        int i = start;
+        while (i - start < OFTEN && UNBROKEN.has(text.charAt(i))) {
+            i++;
+        }
+        return i - start < OFTEN ? nameEnd : start + (UNBROKEN.runEnd(text, i) - start) / 2;
     }
 
     /** {@code <your password>} is one value. */

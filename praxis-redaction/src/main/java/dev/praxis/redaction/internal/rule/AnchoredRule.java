@@ -18,9 +18,6 @@ final class AnchoredRule implements Detector {
     private static final int SHORTEST_ANCHOR = 2;
     private static final int LONGEST_ANCHOR = 16;
 
-    /** Runs up to this length are read again for every anchor in them. */
-    private static final int OFTEN = 256;
-
     private record Entry(Variant variant, int piece, Alphabet tail) {}
 
     private final String id;
@@ -92,8 +89,7 @@ final class AnchoredRule implements Detector {
         int secret = variant.secretStart(text, from);
         int secretEnd = variant.secretEnd(text, from, end);
         if (!evidence.isIn(text, secret, secretEnd)) {
-            // Half of what was read, so that no run is read more often than its length is halved.
-            return end - start <= OFTEN ? start : start + (end - start) / 2;
+            return Variant.retryAt(start, end);
         }
         found.add(secret, secretEnd);
         return end;

@@ -15,6 +15,7 @@ import java.util.Set;
 final class KeyedRule implements Detector {
 
     private static final int SHORTEST_NAME = 2;
+    private static final int FOUND = -1;
     private static final Alphabet ANNOUNCES = Alphabet.of(":=([{,>|\\");
 
     private final String id;
@@ -82,12 +83,16 @@ final class KeyedRule implements Detector {
         if (!Boundary.isWord(text, start, end)) {
             return end;
         }
-        for (int i = end; i <= end + within && text.has(i) && !endsPair(text, i); i++) {
-            if (Boundary.before(text, i) && matchAt(text, i, found)) {
-                return i;
+        int next = end;
+        for (int i = end; i <= end + within && text.has(i) && !endsPair(text, i); i = Math.max(i + 1, next)) {
+            if (Boundary.before(text, i)) {
+                next = match(text, i, found);
+                if (next == FOUND) {
+                    return i;
+                }
             }
         }
-        return end;
+        return Math.max(end, next);
     }
 
     /** Whether a line ends that does not end with what announces a value. */
@@ -102,19 +107,25 @@ final class KeyedRule implements Detector {
         return !ANNOUNCES.has(text.charAt(i));
     }
 
-    private boolean matchAt(Text text, int index, Spans found) {
+    /**
+     * Adds the secret that starts at an index and gives {@link #FOUND}; else gives where to look again, which is farther on
+     * when a long run was read for nothing.
+     */
+    private int match(Text text, int index, Spans found) {
+        int next = index;
         for (Variant variant : variants) {
             int end = variant.matchForward(text, index, 0);
-            if (end < 0 || (Alphabet.ALNUM.has(text.charAt(end - 1)) && Alphabet.ALNUM.has(text.charAt(end)))) {
-                continue;
+            if (end >= 0 && isSecret(text, variant, index, end)) {
+                found.add(variant.secretStart(text, index), variant.secretEnd(text, index, end));
+                return FOUND;
             }
-            int secret = variant.secretStart(text, index);
-            int secretEnd = variant.secretEnd(text, index, end);
-            if (evidence.isIn(text, secret, secretEnd)) {
-                found.add(secret, secretEnd);
-                return true;
-            }
+            next = Math.max(next, Variant.retryAt(index, end < 0 ? ~end : end));
         }
-        return false;
+        return next;
+    }
+
+    private boolean isSecret(Text text, Variant variant, int index, int end) {
+        boolean goesOn = Alphabet.ALNUM.has(text.charAt(end - 1)) && Alphabet.ALNUM.has(text.charAt(end));
+        return !goesOn && evidence.isIn(text, variant.secretStart(text, index), variant.secretEnd(text, index, end));
     }
 }

@@ -11,6 +11,9 @@ import java.util.List;
  */
 final class Variant {
 
+    /** Runs up to this length are read again from every place in them. */
+    private static final int OFTEN = 256;
+
     private static final int NO_MATCH = -1;
 
     /** So much of a secret stands before a line break that cuts it, or the two lines are taken for two things. */
@@ -137,6 +140,14 @@ final class Variant {
             at = next;
         }
         return at;
+    }
+
+    /**
+     * Where to look again after a match between two indexes that was no secret: half of what was read later, so that no run
+     * is read more often than its length can be halved.
+     */
+    static int retryAt(int start, int end) {
+        return end - start <= OFTEN ? start : start + (end - start) / 2;
     }
 
     /** The start of a match of the pieces before one, which end at an index; or -1. */

@@ -1,6 +1,9 @@
 package dev.praxis.redaction.internal.text;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * The parts of a text that are to be replaced, each with the number of the rule that found it. A search adds them in the
@@ -9,6 +12,7 @@ import java.util.Arrays;
 public final class Spans {
 
     private static final int FIRST_CAPACITY = 16;
+    private static final int MOVES_PER_PART = 32;
 
     private int[] starts = new int[FIRST_CAPACITY];
     private int[] ends = new int[FIRST_CAPACITY];
@@ -132,20 +136,44 @@ public final class Spans {
 
     /** Sorts by start, and the longer one of two before the other; in order of finding when they are the same. */
     public void sort() {
-        for (int i = 1; i < size; i++) {
-            int start = starts[i];
-            int end = ends[i];
-            int number = rules[i];
-            int j = i - 1;
-            while (j >= 0 && (starts[j] > start || (starts[j] == start && ends[j] < end))) {
-                starts[j + 1] = starts[j];
-                ends[j + 1] = ends[j];
-                rules[j + 1] = rules[j];
-                j--;
-            }
-            starts[j + 1] = start;
-            ends[j + 1] = end;
-            rules[j + 1] = number;
+        long left = MOVES_PER_PART * (long) size;
+        for (int i = 1; i < size && left >= 0; i++) {
+            left -= insert(i);
+        }
+        if (left < 0) {
+            sortThoroughly();
+        }
+    }
+
+    /** Parts are found almost in order, so each has a few steps to go; gives how many. */
+    private int insert(int index) {
+        int start = starts[index];
+        int end = ends[index];
+        int number = rules[index];
+        int j = index - 1;
+        while (j >= 0 && (starts[j] > start || (starts[j] == start && ends[j] < end))) {
+            starts[j + 1] = starts[j];
+            ends[j + 1] = ends[j];
+            rules[j + 1] = rules[j];
+            j--;
+        }
+        starts[j + 1] = start;
+        ends[j + 1] = end;
+        rules[j + 1] = number;
+        return index - 1 - j;
+    }
+
+    /** For texts that were made so that the parts in them are far from order. */
+    private void sortThoroughly() {
+        List<int[]> parts = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            parts.add(new int[] {starts[i], ends[i], rules[i]});
+        }
+        parts.sort(Comparator.<int[]>comparingInt(part -> part[0]).thenComparingInt(part -> -part[1]));
+        for (int i = 0; i < size; i++) {
+            starts[i] = parts.get(i)[0];
+            ends[i] = parts.get(i)[1];
+            rules[i] = parts.get(i)[2];
         }
     }
 }
