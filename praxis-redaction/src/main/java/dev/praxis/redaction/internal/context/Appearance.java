@@ -10,6 +10,7 @@ final class Appearance {
 
     private static final int LONGEST_LOOK = 256;
     private static final int UUID_LENGTH = 36;
+    private static final int LONGER_THAN_WORDS = 24;
 
     private final int length;
     private int digits;
@@ -147,6 +148,11 @@ final class Appearance {
         return signs > 0;
     }
 
+    /** A blank in the middle, or another sign that is none. */
+    boolean hasBlank() {
+        return (low & (1L << ' ' | 1L << '\t' | 1L << '\n')) != 0;
+    }
+
     /** Letters of both cases beside each other. */
     boolean hasCases() {
         return caseChanges > 0;
@@ -184,6 +190,11 @@ final class Appearance {
             return length >= 20;
         }
         return digits >= 2 ? isRandomWithDigits() : isRandomLetters();
+    }
+
+    /** One run of letters of one case and digits, longer than any word. */
+    boolean isLongRun() {
+        return length >= LONGER_THAN_WORDS && others == 0 && caseChanges == 0;
     }
 
     private boolean isRandomWithDigits() {

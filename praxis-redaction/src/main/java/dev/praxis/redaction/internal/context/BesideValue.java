@@ -42,6 +42,9 @@ final class BesideValue {
         if (name.strength() == NameStrength.STRONG && (isStatement(text, name, start) || isSql(text, name, start))) {
             return hidden(text, name, Value.at(text, start));
         }
+        if (text.startsWithIgnoringCase("/t ", start)) {
+            return registered(text, name, start);
+        }
         @Nullable Value stored = DeviceSecret.of(text, name, start);
         if (stored != null) {
             return stored;
@@ -52,6 +55,16 @@ final class BesideValue {
             return hidden(text, name, Value.at(text, start));
         }
         return Sentence.of(text, name, start);
+    }
+
+    /** {@code reg add … /v DefaultPassword /t REG_SZ /d x}. */
+    private static @Nullable Value registered(Text text, Name name, int start) {
+        for (int i = start; i - start < LONGEST_WORD; i++) {
+            if (text.startsWithIgnoringCase("/d ", i)) {
+                return hidden(text, name, Value.at(text, i + 3));
+            }
+        }
+        return null;
     }
 
     /** {@code secret "x";} on a line of its own. */

@@ -52,6 +52,9 @@ record Bond(Kind kind, int value, boolean quoted) {
                 return new Bond(Kind.ELEMENT, content, false);
             }
         }
+        if (text.startsWith("&lt;", name.start() - 4) && text.startsWith("&gt;", end)) {
+            return new Bond(Kind.ASSIGNED, end + 4, false); // an element, as HTML escapes it
+        }
         int closed = closed(text, end);
         boolean quoted = closed > end;
         int pair = Pair.value(text, name, closed);
@@ -60,7 +63,8 @@ record Bond(Kind kind, int value, boolean quoted) {
         }
         int i = gapEnd(text, closed, BLANK);
         char c = text.charAt(i);
-        if (c == ',' && quoted) {
+        boolean symbol = text.charAt(name.start() - 1) == ':' && text.charAt(name.start() - 2) == ' ';
+        if (c == ',' && (quoted || symbol)) {
             return argument(text, i + 1);
         }
         if (c == '(' && !quoted && i == end) {
@@ -130,6 +134,8 @@ record Bond(Kind kind, int value, boolean quoted) {
         }
         if (kind == Kind.SAID) {
             end = i + 1;
+        } else if (text.startsWith("<-", i)) {
+            end = i + 2; // as R has it
         } else if (end - i > 1 && text.charAt(end - 1) != '=' && text.charAt(end - 1) != '>') {
             end = lastAssignment(text, i, end); // =-x, =.5
         }
@@ -176,7 +182,8 @@ record Bond(Kind kind, int value, boolean quoted) {
                 boolean scope = length > 1 && text.charAt(start + 1) == ':';
                 return scope || text.startsWith("//", start + 1) ? null : Kind.SAID;
             }
-            return first == '-' && length > 1 && text.charAt(start + 1) == '>' ? Kind.ASSIGNED : null;
+            boolean arrow = text.startsWith("->", start) || text.startsWith("<-", start);
+            return arrow ? Kind.ASSIGNED : null;
         }
         if (first == '<' || first == '>' || first == '-') {
             return null;

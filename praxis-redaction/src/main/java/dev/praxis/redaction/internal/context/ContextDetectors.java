@@ -21,6 +21,8 @@ public final class ContextDetectors {
                 new HttpCredentials(),
                 new NamedValues(),
                 new QueryParameters(),
+                new CredentialCalls(),
+                new SpokenCodes(),
                 new ToolPasswords(),
                 new PipedPasswords(),
                 new NetUse(),

@@ -72,6 +72,9 @@ public final class Directives implements Detector {
             from = BLANK.runEnd(text, from + 1); // how it is encrypted
         }
         Value value = Value.at(text, from);
+        if (value.quoted() && text.charAt(from) == '`') {
+            return end; // the name of something, in a text about it
+        }
         if (value.end() == value.start()
                 || Placeholders.has(text, value.start(), value.end())
                 || (!value.quoted() && !isWord(text, value, start))) {

@@ -40,8 +40,9 @@ final class Expressions {
             return true; // PowerShell, whose argument is looked at by itself
         }
         if (text.charAt(start) == '(') {
-            int inside = identifierEnd(text, start + 1, limit);
-            return inside > start + 1 && ",)".indexOf(text.charAt(inside)) >= 0;
+            int opened = text.charAt(start + 1) == '(' ? start + 2 : start + 1; // a cast
+            int inside = identifierEnd(text, opened, limit);
+            return inside > opened && (",)".indexOf(text.charAt(inside)) >= 0 || text.startsWith("[])", inside));
         }
         if (i == start) {
             return isFile(text, start, end);
@@ -73,6 +74,12 @@ final class Expressions {
             i++;
         }
         return i > start && (i == end || (i == end - 1 && ",;)}".indexOf(text.charAt(i)) >= 0));
+    }
+
+    /** Whether an identifier stands at an index and a bracket closes behind it: {@code for (Cookie cookie : cookies)}. */
+    static boolean isBracketed(Text text, int start, int end) {
+        int i = identifierEnd(text, start, end);
+        return i > start && text.charAt(i) == ')';
     }
 
     /** {@code Keyword}, {@code Name.Type}: a type or constant. */
@@ -163,6 +170,9 @@ final class Expressions {
             return false;
         }
         char c = text.charAt(i);
+        if (c == ' ' && segments > 1 && text.charAt(i + 1) == '(') {
+            return true; // t.nextToken ()
+        }
         if (c == '(') {
             boolean called = segments > 1 || !hasDigit(text, segment, i);
             return called

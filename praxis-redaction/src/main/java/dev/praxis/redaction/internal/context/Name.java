@@ -86,6 +86,13 @@ record Name(int start, int end, NameStrength strength, NameStrength phrase, bool
                 || is(text, "pwd");
     }
 
+    /** {@code acmeACCESS}, {@code PRIVATE}: whether it ends in one of the words that stand for a key, in capitals. */
+    boolean isShouted(Text text) {
+        return text.startsWith("ACCESS", end - 6)
+                || text.startsWith("PRIVATE", end - 7)
+                || text.startsWith("KEY", end - 3);
+    }
+
     /** Whether it ends in a word for a secret of digits. */
     boolean isCode(Text text) {
         return text.startsWithIgnoringCase("passcode", end - 8) || is(text, "otp");

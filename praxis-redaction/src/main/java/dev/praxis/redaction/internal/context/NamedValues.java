@@ -211,6 +211,7 @@ public final class NamedValues implements Detector {
         boolean variable =
                 bond.quoted() && !value.quoted() && Expressions.isIdentifier(text, value.start(), value.end());
         boolean none = variable
+                || Expressions.isBracketed(text, value.start(), value.end())
                 || SecretCheck.isEmptyHeader(text, value)
                 || Expressions.at(text, value.start(), value.end())
                 || (!HttpCredentials.isScheme(text, value.start()) && SecretCheck.isProse(text, value.start()));

@@ -27,7 +27,9 @@ final class Pair {
     /** Where the value starts that belongs to a name, or -1 when the name is none that a pair has. */
     static int value(Text text, Name name, int closed) {
         int word = before(text, name);
-        if (word < 0) {
+        boolean option =
+                closed > name.end() && text.charAt(name.start()) == '-'; // add_argument("--token", default="…")
+        if (word < 0 && !option) {
             return HclBlock.value(text, name, closed);
         }
         if (text.charAt(closed) == '>' && closed > name.end()) {
@@ -38,8 +40,10 @@ final class Pair {
             i++;
         }
         int end = Alphabet.ALNUM.runEnd(text, i);
-        if (text.charAt(closed) == '<') { // </name> before <value>
-            while (i - closed < LONGEST_GAP && text.charAt(i) != '>') {
+        boolean attribute = text.charAt(closed) == ' ' && VALUES.roles(text, i, end) == 0;
+        if (text.charAt(closed) == '<'
+                || attribute) { // </name> before <value>, <setting name="…" more="…"> before <value>
+            while (i - closed < LONGEST_GAP && text.charAt(i) != '>' && text.charAt(i) != '\n') {
                 i++;
             }
             while (i - closed < LONGEST_GAP && BETWEEN.has(text.charAt(i))) {

@@ -21,7 +21,7 @@ public final class PipedPasswords implements Detector {
 
     @Override
     public List<String> anchors() {
-        return List.of("echo ", "printf ", "<<<", "send \"", "send -- \"");
+        return List.of("echo ", "printf ", "yes ", "<<<", "send \"", "send -- \"");
     }
 
     @Override
@@ -103,6 +103,15 @@ public final class PipedPasswords implements Detector {
                 || contains(text, start, end, "su -")
                 || contains(text, start, end, "gpg --batch")
                 || contains(text, start, end, "--with-token")
+                || contains(text, start, end, "--password")
+                || contains(text, start, end, "-pass stdin")
+                || contains(text, start, end, "-passin stdin")
+                || contains(text, start, end, "secrets create")
+                || contains(text, start, end, "secrets versions add")
+                || contains(text, start, end, "secret put")
+                || contains(text, start, end, "secret set")
+                || contains(text, start, end, "kv put")
+                || contains(text, start, end, "realm join")
                 || contains(text, start, end, "vault login -");
     }
 

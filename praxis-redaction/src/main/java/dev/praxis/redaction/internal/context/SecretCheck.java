@@ -11,6 +11,7 @@ final class SecretCheck {
     private static final int SHORTEST_LITERAL = 6;
     private static final int LONGEST_COUNT = 3;
     private static final int WORDS_OF_SENTENCE = 5;
+    private static final int MOST_JOINTS = 8;
 
     private SecretCheck() {}
 
@@ -30,7 +31,9 @@ final class SecretCheck {
             case STRONG -> true;
             case WEAK ->
                 name.strength() == NameStrength.WEAK
-                        ? looks.isRandom(SHORTEST_RANDOM) && !looks.hasManySlashes() && !isExpression(text, name, looks)
+                        ? (looks.isRandom(SHORTEST_RANDOM) || looks.isLongRun())
+                                && !looks.hasManySlashes()
+                                && !isExpression(text, name, looks)
                         : looks.isRandom(SHORTEST_UNDER_KEY) && !looks.isUuid();
             case BARE ->
                 looks.isRandom(SHORTEST_UNDER_KEY) && !looks.isUuid() && !looks.isHex() && !looks.hasManySlashes();
@@ -40,7 +43,7 @@ final class SecretCheck {
 
     /** Whether a string beside a name in code is to be hidden, where as well any other string could stand. */
     static boolean hidesLiteral(Text text, Name name, Value value, Bond.Kind kind) {
-        if (isNone(text, name, value) || hasSpace(text, value)) {
+        if (isNone(text, name, value) || hasSpace(text, value) || text.startsWith("\\u", value.start())) {
             return false;
         }
         if (kind == Bond.Kind.CALLED && !name.endsInSecret(text)) {
@@ -106,7 +109,8 @@ final class SecretCheck {
             return true;
         }
         if (value.quoted()) {
-            return Expressions.isReference(text, start, end)
+            return isTokenWord(text, name, value)
+                    || Expressions.isReference(text, start, end)
                     || (hasSpace(text, value) && Prose.in(text, start, end, WORDS_OF_SENTENCE));
         }
         return (end - start == 1 && !Ascii.isLetter(text.charAt(start)))
@@ -121,14 +125,13 @@ final class SecretCheck {
     /** Plain words where a token would stand, or words behind a colon in a sentence: nobody's secret. */
     private static boolean isTalk(Text text, Name name, Value value) {
         int end = value.end();
-        boolean token = text.startsWithIgnoringCase("token", name.end() - "token".length());
-        if (!token && text.charAt(end) != ' ') {
+        if (isTokenWord(text, name, value)) {
+            return true;
+        }
+        if (text.charAt(end) != ' ') {
             return false;
         }
         boolean word = Appearance.of(text, value.start(), end).isWord();
-        if (token && (word || Expressions.isTypeName(text, value.start(), end))) {
-            return true;
-        }
         boolean named = word && SecretNames.strength(text, value.start(), end).isAtLeast(NameStrength.WEAK);
         if (named && text.charAt(end) == ' ' && isFollowedByWord(text, end + 1)) {
             return true; // passwd: password updated
@@ -145,6 +148,13 @@ final class SecretCheck {
         return (word && isFollowedByWord(text, end + 1)) || Prose.at(text, value.start());
     }
 
+    /** {@code "input_token": "NextToken"}: a word under a token, of a parser or of pages. */
+    private static boolean isTokenWord(Text text, Name name, Value value) {
+        return text.startsWithIgnoringCase("token", name.end() - "token".length())
+                && (Appearance.of(text, value.start(), value.end()).isWord()
+                        || Expressions.isTypeName(text, value.start(), value.end()));
+    }
+
     private static boolean isFollowedByWord(Text text, int start) {
         int i = start;
         while (Ascii.isLetter(text.charAt(i))) {
@@ -159,19 +169,35 @@ final class SecretCheck {
         return joined && value.start() == name.end() + 1 && !isRandom(text, value, SHORTEST_RANDOM);
     }
 
-    /** {@code password=password}, {@code token: token}. */
+    /** {@code password=password}, {@code token: token}, {@code RSA_PRIVATE_KEY = "RSA PRIVATE KEY"}. */
     private static boolean isNameItself(Text text, Name name, Value value) {
         int length = value.end() - value.start();
-        int from = name.end() - length;
-        if (length < 2 || from < name.start()) {
+        if (length < 2 || length > name.end() - name.start() + MOST_JOINTS) {
             return false;
         }
-        for (int i = 0; i < length; i++) {
-            if (Ascii.lower(text.charAt(from + i)) != Ascii.lower(text.charAt(value.start() + i))) {
+        int i = name.end();
+        int j = value.end();
+        while (true) {
+            i = behindLetter(text, name.start(), i);
+            j = behindLetter(text, value.start(), j);
+            if (j == value.start() || i == name.start()) {
+                return j == value.start() || isWordOf(text, name, value);
+            }
+            if (Ascii.lower(text.charAt(i - 1)) != Ascii.lower(text.charAt(j - 1))) {
                 return isWordOf(text, name, value);
             }
+            i--;
+            j--;
         }
-        return true;
+    }
+
+    /** Goes back over what joins words. */
+    private static int behindLetter(Text text, int start, int from) {
+        int i = from;
+        while (i > start && "_-. ".indexOf(text.charAt(i - 1)) >= 0) {
+            i--;
+        }
+        return i;
     }
 
     /** {@code PASSWORD_KEY = "password"}: the name of a field, which is one of the words of a longer name. */

@@ -41,7 +41,7 @@ final class Sentence {
         boolean strong = strength == NameStrength.STRONG;
         Value beside = trimmed(text, Value.at(text, start));
         boolean nextLine = hasLineEnd(text, name.end(), start);
-        boolean told = isTold(text, beside, strong) || (!nextLine && isHeldBy(text, name, beside));
+        boolean told = isTold(text, name, beside, strong) || (!nextLine && isHeldBy(text, name, beside));
         @Nullable Value value = told ? beside : strong && !nextLine ? said(text, start) : null;
         return value != null && SecretCheck.hides(text, name, value) ? value : null;
     }
@@ -73,11 +73,11 @@ final class Sentence {
     }
 
     /** Whether a value is random enough to be a secret wherever a name of one stands before it. */
-    private static boolean isTold(Text text, Value value, boolean strong) {
+    private static boolean isTold(Text text, Name name, Value value, boolean strong) {
         Appearance looks = Appearance.of(text, value.start(), value.end());
-        return looks.isRandom(strong ? SHORTEST_SECRET : SHORTEST_TOKEN)
-                && (strong || !looks.isUuid())
-                && !looks.hasManySlashes();
+        boolean random = looks.isRandom(strong ? SHORTEST_SECRET : SHORTEST_TOKEN) || (strong && looks.isLongRun());
+        boolean called = text.charAt(value.end() - 1) == ')' && text.charAt(value.end() - 2) == '(';
+        return random && !called && (strong || !looks.isUuid() || name.isShouted(text)) && !looks.hasManySlashes();
     }
 
     /** The value behind a word that says what the secret is, when it looks like one, or null. */

@@ -109,7 +109,7 @@ record ToolFlag(String tool, String command, String flag, boolean glued, boolean
             case AFTER_COLON -> behind(text, value, ':');
             case AFTER_PERCENT -> behind(text, value, '%');
             case AFTER_COMMA -> behind(text, value, ',');
-            case AFTER_EQUALS -> behind(text, value, '=');
+            case AFTER_EQUALS -> withoutReference(text, behind(text, value, '='));
             case AFTER_SLASH -> credentials(text, value, false);
             case OF_DATABASE -> credentials(text, value, true);
             case OF_TARGET -> ofTarget(text, value);
@@ -118,6 +118,11 @@ record ToolFlag(String tool, String command, String flag, boolean glued, boolean
                         ? new Value(value.start() + PASS.length(), value.end(), value.quoted())
                         : null;
         };
+    }
+
+    /** {@code name=@file}. */
+    private static @Nullable Value withoutReference(Text text, @Nullable Value value) {
+        return value == null || text.charAt(value.start()) == '@' ? null : value;
     }
 
     private static @Nullable Value behind(Text text, Value value, char sign) {

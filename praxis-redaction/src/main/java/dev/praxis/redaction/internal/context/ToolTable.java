@@ -8,8 +8,8 @@ import java.util.Set;
 final class ToolTable {
 
     /** Tools whose names are words of ordinary text and of URLs: they are looked for with a blank behind them. */
-    private static final Set<String> WORDS =
-            Set.of("http", "https", "net", "security", "connect", "conn", "mount", "knife", "fly", "mvn", "nuget");
+    private static final Set<String> WORDS = Set.of(
+            "http", "https", "net", "security", "codecov", "connect", "conn", "mount", "knife", "fly", "mvn", "nuget");
 
     /**
      * Tools (with a command word, or flags that have to be there, behind an angle bracket), how they take the value, the flags,
@@ -104,7 +104,14 @@ final class ToolTable {
             security>import | A | -P | ALL
             security>set-key-partition-list | A | -k | ALL
             altool,notarytool | A | -p | ALL
-            aws>put-parameter | E | --value | ALL
+            aws>put-parameter,az>secret | E | --value | ALL
+            gh>secret | E | --body,-b | ALL
+            glab>set | A | 2 | ALL
+            snyk>auth,ansible-vault>encrypt_string,vault>lookup | A | 1 | ALL
+            codecov,influx | A | -t | ALL
+            keytool | A | -new | ALL
+            dotnet>user-secrets | A | 3 | ALL
+            vault>put,fly>secrets,flyctl>secrets | A | * | AFTER_EQUALS
             twine | A | -p | ALL
             mvn | A | -emp,-ep | ALL
             swift | A | -K | ALL

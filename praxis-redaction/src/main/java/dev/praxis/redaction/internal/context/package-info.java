@@ -7,6 +7,7 @@
  *       a secret or a placeholder, code or a sentence.
  *   <li>{@code ToolPasswords} with {@code ToolTable}, {@code NetUse}, {@code PipedPasswords}, {@code Directives}: what operators type
  *       and configure.
+ *   <li>{@code CredentialCalls}: the arguments of calls in programs. {@code SpokenCodes}: what people are told and type again.
  *   <li>{@code UrlCredentials}, {@code QueryParameters}, {@code HttpCredentials}: URLs, forms, headers.
  *   <li>{@code PrivateKeyBlocks}, {@code EncodedKeys}, {@code PuttyKeys}, {@code KeyMembers},
  *       {@code PasswordHashes}, {@code Pgpass}, {@code KubernetesSecrets}: files.

@@ -1,0 +1,112 @@
+package dev.praxis.redaction.internal.context;
+
+import dev.praxis.redaction.internal.engine.Detector;
+import dev.praxis.redaction.internal.text.Alphabet;
+import dev.praxis.redaction.internal.text.Spans;
+import dev.praxis.redaction.internal.text.Text;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A password among the arguments of a call that takes one at a place of its own: {@code new UsernamePasswordCredentials("bob",
+ * "x")}, {@code auth=("bob", "x")}, {@code DriverManager.getConnection(url, "bob", "x")}. Only a string that is written out counts.
+ */
+public final class CredentialCalls implements Detector {
+
+    private static final int LONGEST_CALL = 512;
+    private static final Alphabet SPACE = Alphabet.of(" \t\r\n");
+
+    /** How the calls are written, and which of their arguments is the password. */
+    private static final Map<String, Integer> CALLS = Map.ofEntries(
+            Map.entry("credentials(", 2),
+            Map.entry("credential(", 2),
+            Map.entry("basicauth(", 2),
+            Map.entry("basic_auth(", 2),
+            Map.entry("digestauth(", 2),
+            Map.entry("setbasicauth(", 2),
+            Map.entry("passwordauthentication(", 2),
+            Map.entry("auth=(", 2),
+            Map.entry(".login(", 2),
+            Map.entry("jwt.sign(", 2),
+            Map.entry("jwt.verify(", 2),
+            Map.entry("jwt.encode(", 2),
+            Map.entry("jwt.decode(", 2),
+            Map.entry("mysqli(", 3),
+            Map.entry("mysql_connect(", 3),
+            Map.entry("mysqli_connect(", 3),
+            Map.entry("pdo(", 3),
+            Map.entry("getconnection(", 3),
+            Map.entry("ftp_login(", 3),
+            Map.entry("ldap_bind(", 3),
+            Map.entry("imap_open(", 3),
+            Map.entry("ssh2_auth_password(", 3));
+
+    @Override
+    public String id() {
+        return "credential-call";
+    }
+
+    @Override
+    public List<String> anchors() {
+        return List.copyOf(CALLS.keySet());
+    }
+
+    @Override
+    public int find(Text text, int start, int end, Spans found) {
+        int place = place(text, start, end);
+        int i = end;
+        for (int argument = 1; argument < place; argument++) {
+            i = argumentEnd(text, i, end + LONGEST_CALL);
+            if (i < 0) {
+                return end;
+            }
+            i++;
+        }
+        int quote = SPACE.runEnd(text, i);
+        if (!Quotes.isQuote(text.charAt(quote))) {
+            return end;
+        }
+        Value value = Value.at(text, quote);
+        Appearance looks = Appearance.of(text, value.start(), value.end());
+        if (looks.isMixed()
+                && (looks.hasDigit() || looks.hasSigns())
+                && !looks.hasBlank()
+                && !Placeholders.has(text, value.start(), value.end())) {
+            found.add(value.start(), value.end());
+        }
+        return Math.max(end, value.end());
+    }
+
+    private static int place(Text text, int start, int end) {
+        for (Map.Entry<String, Integer> call : CALLS.entrySet()) {
+            if (call.getKey().length() == end - start && text.startsWithIgnoringCase(call.getKey(), start)) {
+                return call.getValue();
+            }
+        }
+        return 1;
+    }
+
+    /** The comma behind the argument that starts at an index; -1 when it is the last one. */
+    private static int argumentEnd(Text text, int start, int limit) {
+        int depth = 0;
+        int i = start;
+        while (i < limit && text.has(i)) {
+            char c = text.charAt(i);
+            if (Quotes.isQuote(c)) {
+                i = Math.min(limit, Quotes.contentEnd(text, i, 0));
+            } else if (c == '(' || c == '[' || c == '{') {
+                depth++;
+            } else if (c == ')' || c == ']' || c == '}') {
+                depth--;
+            }
+            if (depth < 0 || c == '\n' || c == ';') {
+                return -1;
+            }
+            if (c == ',' && depth == 0) {
+                return i;
+            }
+            i++;
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.praxis.redaction.internal.context;
+
+import dev.praxis.redaction.internal.engine.Detector;
+import dev.praxis.redaction.internal.text.Alphabet;
+import dev.praxis.redaction.internal.text.Boundary;
+import dev.praxis.redaction.internal.text.Spans;
+import dev.praxis.redaction.internal.text.Text;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Codes that people are told and type again: those of a second factor ({@code your verification code is 483920}), recovery
+ * codes, personal identification numbers, and the words that a wallet is recovered with (BIP 39).
+ */
+public final class SpokenCodes implements Detector {
+
+    private static final int SHORTEST = 4;
+    private static final int LONGEST = 10;
+    private static final int LONGEST_WORD = 8;
+    private static final int FEWEST_WORDS = 12;
+    private static final int MOST_CODES = 32;
+    private static final Alphabet DIGITS = Alphabet.of("0123456789");
+    private static final Alphabet LOWER = Alphabet.of("abcdefghijklmnopqrstuvwxyz");
+    private static final Alphabet BETWEEN = Alphabet.of(" \t:=\"'");
+    private static final Alphabet GAP = Alphabet.of(" \t\r\n,;");
+    private static final Alphabet GROUPS = Alphabet.ALNUM.plus(Alphabet.of("-"));
+
+    private static final List<String> WORDS = List.of("mnemonic", "seed phrase", "recovery phrase", "seed_phrase");
+    private static final List<String> CODES = List.of("recovery code", "backup code", "recovery key", "unlock code");
+    private static final List<String> NUMBERS = List.of(
+            "verification code",
+            "security code",
+            "confirmation code",
+            "login code",
+            "your code is",
+            "pin code",
+            "pin is ",
+            "pin=",
+            "pin: ");
+
+    @Override
+    public String id() {
+        return "spoken-code";
+    }
+
+    @Override
+    public List<String> anchors() {
+        return Stream.of(WORDS, CODES, NUMBERS).flatMap(List::stream).toList();
+    }
+
+    @Override
+    public int find(Text text, int start, int end, Spans found) {
+        if (!Boundary.before(text, start)) {
+            return end;
+        }
+        int from = behindVerb(text, text.charAt(end) == 's' ? end + 1 : end);
+        if (isOneOf(WORDS, text, start)) {
+            return words(text, from, end, found);
+        }
+        return isOneOf(CODES, text, start) ? codes(text, from, end, found) : number(text, from, end, found);
+    }
+
+    private static boolean isOneOf(List<String> anchors, Text text, int start) {
+        for (String anchor : anchors) {
+            if (text.startsWithIgnoringCase(anchor, start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int behindVerb(Text text, int from) {
+        int i = BETWEEN.runEnd(text, from);
+        boolean verb = text.startsWithIgnoringCase("is", i) || text.startsWithIgnoringCase("are", i);
+        int end = LOWER.runEnd(text, i);
+        return verb && BETWEEN.has(text.charAt(end)) ? BETWEEN.runEnd(text, end) : i;
+    }
+
+    private static int number(Text text, int from, int end, Spans found) {
+        int numberEnd = DIGITS.runEnd(text, from);
+        int length = numberEnd - from;
+        if (length < SHORTEST || length > LONGEST || GROUPS.has(text.charAt(numberEnd))) {
+            return end;
+        }
+        found.add(from, numberEnd);
+        return numberEnd;
+    }
+
+    /** One code after another, each with digits among its characters. */
+    private static int codes(Text text, int from, int end, Spans found) {
+        int i = from;
+        int last = end;
+        for (int codes = 0; codes < MOST_CODES; codes++) {
+            int codeEnd = GROUPS.runEnd(text, i);
+            Appearance looks = Appearance.of(text, i, codeEnd);
+            if (codeEnd - i < 2 * SHORTEST || !(looks.hasDigit() || looks.hasCases())) {
+                return last;
+            }
+            found.add(i, codeEnd);
+            last = codeEnd;
+            i = GAP.runEnd(text, codeEnd);
+        }
+        return last;
+    }
+
+    private static int words(Text text, int from, int end, Spans found) {
+        int i = from;
+        int words = 0;
+        int last = from;
+        while (true) {
+            int wordEnd = LOWER.runEnd(text, i);
+            if (wordEnd - i < SHORTEST - 1 || wordEnd - i > LONGEST_WORD || GROUPS.has(text.charAt(wordEnd))) {
+                break;
+            }
+            words++;
+            last = wordEnd;
+            i = GAP.runEnd(text, wordEnd);
+        }
+        if (words < FEWEST_WORDS) {
+            return end;
+        }
+        found.add(from, last);
+        return last;
+    }
+}
