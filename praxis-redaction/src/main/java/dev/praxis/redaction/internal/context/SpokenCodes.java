@@ -92,6 +92,10 @@ public final class SpokenCodes implements Detector {
         int last = end;
         for (int codes = 0; codes < MOST_CODES; codes++) {
             int codeEnd = GROUPS.runEnd(text, i);
+            boolean alone = codeEnd > i && (text.charAt(codeEnd) == '\n' || text.charAt(codeEnd) == '\r');
+            if (Sentence.hasLineEnd(text, last, i) && !alone) {
+                return last; // what another line says
+            }
             Appearance looks = Appearance.of(text, i, codeEnd);
             if (codeEnd - i < 2 * SHORTEST || !(looks.hasDigit() || looks.hasCases())) {
                 return last;
