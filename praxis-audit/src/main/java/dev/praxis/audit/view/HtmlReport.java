@@ -1,5 +1,6 @@
 package dev.praxis.audit.view;
 
+import dev.praxis.api.OneLine;
 import dev.praxis.api.Sha256;
 import dev.praxis.api.json.JsonArray;
 import dev.praxis.api.json.JsonNumber;
@@ -71,7 +72,31 @@ public final class HtmlReport {
                 "script-hash", digest(script),
                 "subject", escaped(subject),
                 "verdict-class", checked.isIntact() ? "" : " bad",
-                "verdict", verdict(checked));
+                "verdict", verdict(checked),
+                "findings", findings(checked));
+    }
+
+    /** Each finding, also those of no record that is shown; there without a script as well. */
+    private static String findings(VerificationReport checked) {
+        if (checked.findings().isEmpty()) {
+            return "";
+        }
+        StringBuilder list = new StringBuilder("<ol class=\"findings\">");
+        for (Finding finding : checked.findings()) {
+            String place = finding.sequence() > 0 ? " data-sequence=\"" + finding.sequence() + "\"" : "";
+            list.append("<li")
+                    .append(place)
+                    .append("><code>")
+                    .append(finding.kind().name())
+                    .append("</code> ")
+                    .append(finding.sequence() > 0 ? "record " + finding.sequence() + ": " : "")
+                    .append(escaped(OneLine.of(finding.message())))
+                    .append("</li>");
+        }
+        long more = checked.findingCount() - checked.findings().size();
+        return list.append(more > 0 ? "<li>and " + more + " more</li>" : "")
+                .append("</ol>")
+                .toString();
     }
 
     private static String verdict(VerificationReport checked) {
@@ -81,7 +106,7 @@ public final class HtmlReport {
         return checked.isIntact()
                 ? "<strong>Intact.</strong> The whole log was checked: " + extent + "." + notes
                 : "<strong>Not intact: " + checked.findingCount() + " found.</strong> The log was checked: " + extent
-                        + ". The records in question are marked." + notes;
+                        + ". Records in question are marked." + notes;
     }
 
     private static String notes(VerificationReport checked) {

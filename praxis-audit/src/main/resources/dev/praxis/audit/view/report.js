@@ -116,6 +116,7 @@
     // The newest first: that is what one looks for.
     const end = filtered.length - page * PAGE;
     byId("records").replaceChildren(...filtered.slice(Math.max(0, end - PAGE), end).reverse().map(row));
+    if (filtered.length === 0) byId("records").append(make("li", { class: "none" }, records.length === 0 ? "There are no records." : "No record fits these filters."));
     byId("shown").textContent = filtered.length + " of " + records.length + " records" + (pages > 1 ? ", page " + (page + 1) + " of " + pages : "");
     byId("newer").disabled = page === 0;
     byId("older").disabled = page === pages - 1;
@@ -168,6 +169,26 @@
     byId("counts").replaceChildren(make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "tier"),
       ...KINDS.map(([, label]) => make("th", { scope: "col" }, label)))), make("tbody", {}, ...rows));
   };
+
+  // Opens a record wherever it is in the list.
+  const show = sequence => {
+    for (const filter of Object.values(filters)) filter.value = "";
+    apply();
+    const behind = filtered.length - 1 - filtered.findIndex(record => record.sequence === sequence);
+    page = Math.floor(behind / PAGE);
+    list();
+    const item = byId("records").children[behind % PAGE];
+    item.firstChild.click();
+    item.scrollIntoView({ block: "center" });
+    item.firstChild.focus({ preventScroll: true });
+  };
+  for (const item of document.querySelectorAll(".findings li[data-sequence]")) {
+    const sequence = Number(item.dataset.sequence);
+    if (!records.some(record => record.sequence === sequence)) continue;
+    const button = make("button", { type: "button" }, "show the record");
+    button.addEventListener("click", () => show(sequence));
+    item.append(" ", button);
+  }
 
   byId("legend").append(...KINDS.map(([kind, label]) => make("li", { class: kind }, make("i"), label)));
   let pending = 0;

@@ -11,6 +11,7 @@ import dev.praxis.api.audit.Decision;
 import dev.praxis.api.audit.Phase;
 import dev.praxis.api.json.CanonicalJson;
 import dev.praxis.api.json.JsonObject;
+import dev.praxis.audit.Finding;
 import dev.praxis.audit.VerificationReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -123,9 +124,19 @@ class HtmlReportTest {
     @Test
     void findings() throws Exception {
         String page = page(lines(3), ViewReports.changed(3, 2));
-        assertTrue(page.contains("<div class=\"verdict bad\" role=\"status\"><strong>Not intact: 1 found.</strong>"));
+        assertTrue(
+                page.contains("<div class=\"verdict bad\"><div role=\"status\"><strong>Not intact: 1 found.</strong>"));
+        assertTrue(page.contains("<li data-sequence=\"2\"><code>HASH_MISMATCH</code> record 2: changed</li>"));
         assertTrue(proof(page).contains("\"kind\":\"HASH_MISMATCH\",\"message\":\"changed\",\"sequence\":2"));
         assertTrue(page(lines(3), ViewReports.intact(3)).contains("<strong>Intact.</strong>"));
+    }
+
+    @DisplayName("what was found beside the records that are shown is listed as well, as text")
+    @Test
+    void findingsOfNoRecord() throws Exception {
+        String page = page(lines(1), ViewReports.found(Finding.Kind.CHECKPOINT_MISSING, "no <b>{{data}}</b>\nat all"));
+        assertTrue(page.contains("<li><code>CHECKPOINT_MISSING</code> no &lt;b&gt;{{data}}&lt;/b&gt;"), page);
+        assertFalse(page(lines(1), ViewReports.intact(1)).contains("<ol class=\"findings\">"));
     }
 
     @DisplayName("the subject is text")
