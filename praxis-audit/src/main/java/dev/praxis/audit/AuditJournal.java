@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The audit log in a directory of files, of which it is the only writer as long as it is open. The files are described in
@@ -164,11 +163,8 @@ public final class AuditJournal implements AuditLog {
      */
     public Optional<PrunePlan> prune(PruneRule rule) {
         refuseItsOwnThread();
-        @Nullable Optional<PrunePlan> pruned = thread.call(() -> duties.prune(rule));
-        if (pruned == null) {
-            throw new AuditUnavailableException("the audit log is closed; open it again", null);
-        }
-        return pruned;
+        return Optional.ofNullable(thread.call(() -> duties.prune(rule)))
+                .orElseThrow(() -> new AuditUnavailableException("the audit log is closed; open it again", null));
     }
 
     /**

@@ -9,31 +9,6 @@ final class SqliteSchema {
     /** "PRX1" in ASCII: byte 68 of the file, where file(1) finds it. */
     static final int APPLICATION_ID = 0x50525831;
 
-    /** The columns and checks of the entries; a table has a constraint more or not. */
-    private static final String TABLE = """
-            CREATE TABLE %s (
-              seq           INTEGER PRIMARY KEY,
-              id            TEXT UNIQUE,
-              kind          TEXT NOT NULL CHECK (kind IN ('assertion', 'retirement')),
-              key_type      TEXT NOT NULL CHECK (key_type IN ('fact', 'edge')),
-              subject       TEXT NOT NULL,
-              predicate     TEXT NOT NULL,
-              object        TEXT NOT NULL,
-              ordinal       INTEGER NOT NULL,
-              revision      INTEGER NOT NULL,
-              value         TEXT,
-              valid_from    INTEGER NOT NULL,
-              actor         TEXT NOT NULL,
-              reason        TEXT NOT NULL,
-              content_hash  TEXT NOT NULL,
-              recorded_at   INTEGER NOT NULL,
-              request_key   TEXT,
-              request_place INTEGER CHECK (request_place > 0),%s
-              CHECK ((kind = 'assertion') = (id IS NOT NULL)),
-              CHECK ((kind = 'assertion') = (value IS NOT NULL)),
-              CHECK ((request_key IS NULL) = (request_place IS NULL))
-            ) STRICT""";
-
     private static final String ENTRY = entries("entry", "\n  UNIQUE (subject, predicate, object, key_type, ordinal),");
 
     /** One row for each key: what a listing walks, however long the histories are. */
@@ -140,7 +115,30 @@ final class SqliteSchema {
 
     private SqliteSchema() {}
 
+    /** The table of entries, with one constraint more or without. */
     private static String entries(String name, String constraint) {
-        return String.format(TABLE, name, constraint);
+        return String.format("""
+                CREATE TABLE %s (
+                  seq           INTEGER PRIMARY KEY,
+                  id            TEXT UNIQUE,
+                  kind          TEXT NOT NULL CHECK (kind IN ('assertion', 'retirement')),
+                  key_type      TEXT NOT NULL CHECK (key_type IN ('fact', 'edge')),
+                  subject       TEXT NOT NULL,
+                  predicate     TEXT NOT NULL,
+                  object        TEXT NOT NULL,
+                  ordinal       INTEGER NOT NULL,
+                  revision      INTEGER NOT NULL,
+                  value         TEXT,
+                  valid_from    INTEGER NOT NULL,
+                  actor         TEXT NOT NULL,
+                  reason        TEXT NOT NULL,
+                  content_hash  TEXT NOT NULL,
+                  recorded_at   INTEGER NOT NULL,
+                  request_key   TEXT,
+                  request_place INTEGER CHECK (request_place > 0),%s
+                  CHECK ((kind = 'assertion') = (id IS NOT NULL)),
+                  CHECK ((kind = 'assertion') = (value IS NOT NULL)),
+                  CHECK ((request_key IS NULL) = (request_place IS NULL))
+                ) STRICT""", name, constraint);
     }
 }
