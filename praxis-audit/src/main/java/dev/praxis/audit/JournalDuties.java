@@ -325,6 +325,7 @@ final class JournalDuties implements WriterThread.Duty {
             sinks.close();
             checkpoints.close();
             publishLast();
+            without.close();
         } finally {
             state = JournalState.CLOSED;
             try {

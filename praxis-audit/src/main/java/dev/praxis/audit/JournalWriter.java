@@ -33,8 +33,8 @@ final class JournalWriter implements AutoCloseable {
     /** What there is to say about the log itself, ahead of the next records. */
     private final List<UnsealedRecord> news = new ArrayList<>();
 
-    /** The terms that a record is to say or says, and no file remembers yet; or null. */
-    private @Nullable Terms terms;
+    /** What is to be done when all news are said and signed. */
+    private final List<Step> whenSigned = new ArrayList<>();
 
     /** What is wrong with the files, so that nothing may be written any more; or null. */
     private @Nullable String tampered;
@@ -66,12 +66,15 @@ final class JournalWriter implements AutoCloseable {
         news.add(record);
     }
 
-    /** Keeps to say on what terms the log is kept, if they are not those that it said last. */
-    void tell(Terms now, Terms told) {
-        if (!now.equals(told)) {
-            tell(maintenance.policy(nextSequence(), now));
-            terms = now;
-        }
+    /** What is done when something was said. */
+    interface Step {
+        void run() throws IOException;
+    }
+
+    /** Keeps something to say about the log itself, and what is to be done when it is said and signed. */
+    void tell(UnsealedRecord record, Step then) {
+        tell(record);
+        whenSigned.add(then);
     }
 
     OpenTree tree() {
@@ -250,18 +253,20 @@ final class JournalWriter implements AutoCloseable {
         try {
             tree.checkpoint();
             register.remember(tree);
-            rememberTerms();
+            carryOut();
         } catch (AuditTamperedException e) {
             tampered = e.reason();
             throw e;
         }
     }
 
-    /** Not before a record says so, and the register, if there is one, knows the log. */
-    private void rememberTerms() throws IOException {
-        if (terms != null && news.isEmpty()) {
-            terms.write(directory.path());
-            terms = null;
+    /** The records are durable and signed, and the register, if there is one, knows the log. */
+    private void carryOut() throws IOException {
+        if (news.isEmpty()) {
+            for (Step step : whenSigned) {
+                step.run();
+            }
+            whenSigned.clear();
         }
     }
 

@@ -47,16 +47,16 @@ final class Maintenance {
     }
 
     /** Of a time in which records went to standard error only. */
-    UnsealedRecord degraded(long sequence, long records, Instant since, String why, WhenUnavailable answer) {
+    UnsealedRecord degraded(long sequence, Missed missed) {
         return record(
                 "degraded",
                 "log",
                 sequence,
                 JsonObject.builder()
-                        .put("records", records)
-                        .put("since", UtcMicros.format(since))
-                        .put("why", why)
-                        .put("whenUnavailable", answer.name()));
+                        .put("records", missed.records())
+                        .put("since", UtcMicros.format(missed.since()))
+                        .put("why", missed.why())
+                        .put("whenUnavailable", missed.answer().name()));
     }
 
     /** Of the terms on which the log is kept, where they are not those that it said last. */

@@ -64,8 +64,21 @@ final class Opening {
         Segment segment = recovery.run();
         JournalWriter writer =
                 new JournalWriter(files, lock, maintenance, options, tree, register, recovery.head(), segment);
-        writer.tell(Terms.of(options), told);
+        Terms now = Terms.of(options);
+        if (!now.equals(told)) {
+            writer.tell(maintenance.policy(writer.nextSequence(), now), () -> now.write(path));
+        }
+        List<Missed.Note> notes = Missed.notes(path);
+        if (!notes.isEmpty()) {
+            writer.tell(maintenance.degraded(writer.nextSequence(), Missed.together(notes)), () -> remove(notes));
+        }
         return new Opened(lock, writer, recovery.takenIn(), orphans(recovery));
+    }
+
+    private static void remove(List<Missed.Note> notes) throws IOException {
+        for (Missed.Note note : notes) {
+            note.remove();
+        }
     }
 
     /** After a crash: what was allowed in the last segment and has no outcome may have run. */

@@ -2,6 +2,7 @@ package dev.praxis.audit;
 
 import dev.praxis.api.Sha256;
 import dev.praxis.api.audit.AuditLine;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -90,7 +91,21 @@ final class WithoutEvidence {
             return null;
         }
         say("records are durable again; " + missed + " are not in the log");
-        return maintenance.degraded(sequence, missed, since, reason.toString(), answer);
+        return maintenance.degraded(sequence, new Missed(missed, since, reason.toString(), answer));
+    }
+
+    /** The journal is closed. What is not in the log by now the next one is to say. */
+    void close() {
+        Exception reason = why;
+        if (reason == null || missed == 0) {
+            return;
+        }
+        try {
+            new Missed(missed, since, reason.toString(), answer).leave(log);
+        } catch (IOException e) {
+            say(missed + " records are not in the log, and it will not say so: no note can be left beside it (" + e
+                    + ")");
+        }
     }
 
     void say(String what) {

@@ -118,6 +118,29 @@ class NeverSilentTest {
     }
 
     @Test
+    void aLogThatIsClosedBeforeItCanSayWhatItMissedHasTheNextOneSayIt() throws IOException {
+        Files.writeString(temporary.resolve("keys"), "a file where the directory of the key should be");
+        JournalOptions options = Logs.options(temporary);
+        for (int i = 0; i < 2; i++) {
+            try (AuditJournal log = open(options)) {
+                assertEquals(JournalState.DEGRADED, log.state());
+                log.append(entry(Tier.T0, Phase.INTENT, Decision.ALLOWED, "observing"));
+                log.append(entry(Tier.T0, Phase.OUTCOME, Decision.ALLOWED, "observed"));
+            }
+        }
+        Files.delete(temporary.resolve("keys"));
+        try (AuditJournal log = open(options)) {
+            assertEquals(2, log.append(Logs.intent("after")).sequence());
+        }
+        String records = String.join("\n", AuditReader.tail(directory, 100));
+        assertEquals(1, records.split("\"event\":\"degraded\",\"records\":4,", -1).length - 1, records);
+        try (AuditJournal log = open(options)) {
+            assertEquals(3, log.append(Logs.intent("said once")).sequence());
+        }
+        assertTrue(AuditVerifier.verify(directory).isIntact());
+    }
+
+    @Test
     void withoutSpaceNothingNewBeginsAndWhatMustBeSaidIsRecorded() {
         try (AuditJournal log = open(Logs.options(temporary).withSpace(ALL_BUT_FULL))) {
             assertEquals(JournalState.LOCKDOWN, log.state());
