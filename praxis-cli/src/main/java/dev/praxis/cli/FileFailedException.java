@@ -2,6 +2,9 @@ package dev.praxis.cli;
 
 import dev.praxis.api.PraxisException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,13 @@ final class FileFailedException extends PraxisException {
     }
 
     private static String describe(IOException cause) {
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        if (cause instanceof NoSuchFileException) {
+            return "there is no such file; name one that is there";
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "this user may not; change its mode, or name another one";
+        }
+        String reason = cause instanceof FileSystemException file ? file.getReason() : cause.getMessage();
+        return reason == null ? cause.getClass().getSimpleName() + ": " + cause.getMessage() : reason;
     }
 }

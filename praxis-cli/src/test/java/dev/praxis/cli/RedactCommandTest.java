@@ -124,6 +124,14 @@ class RedactCommandTest {
         assertTrue(refused.err().contains("fixed characters"), refused.err());
         Result absent = redact("x", "redact", "--rules", dir.resolve("none").toString());
         assertEquals(ExitCode.FILE.status(), absent.status(), absent.err());
+        assertTrue(absent.err().contains("there is no such file"), absent.err());
+        Files.write(rules, new byte[] {'{', (byte) 0xff, 0, (byte) 0x80});
+        Result binary = redact("x", "redact", "--rules", rules.toString());
+        assertEquals(ExitCode.ARGUMENT.status(), binary.status(), binary.err());
+        assertTrue(binary.err().contains("acme.json") && binary.err().contains("no text in UTF-8"), binary.err());
+        Result folder = redact("x", "redact", "--rules", dir.toString());
+        assertEquals(ExitCode.FILE.status(), folder.status(), folder.err());
+        assertTrue(folder.err().contains("is a directory"), folder.err());
     }
 
     @DisplayName("what is not understood is refused before anything is read")

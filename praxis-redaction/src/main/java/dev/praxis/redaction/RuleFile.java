@@ -1,11 +1,17 @@
 package dev.praxis.redaction;
 
 import dev.praxis.api.InvalidArgumentException;
+import dev.praxis.api.json.JsonValue;
 import dev.praxis.api.plugin.ApiVersion;
 import dev.praxis.api.redaction.RedactionRule;
 import dev.praxis.api.redaction.RedactionRules;
 import dev.praxis.redaction.internal.rule.RuleReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,10 +48,31 @@ public record RuleFile(String name, String version, List<RedactionRule> rules) i
      * @param file the file
      * @return its rules
      * @throws IOException if it cannot be read
-     * @throws InvalidArgumentException if it is not in the format, with the place and what to do
+     * @throws InvalidArgumentException if it is not in the format, or no text at all, with its name, the place and what to do
      */
     public static RuleFile read(Path file) throws IOException {
-        return parse(Files.readString(file));
+        try {
+            return parse(text(file));
+        } catch (InvalidArgumentException e) {
+            throw new InvalidArgumentException(file + ": " + e.getMessage());
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a directory");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes =
+                    in.readNBytes(JsonValue.MAX_BYTES + 1); // one more, so that a longer one is refused and not cut
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidArgumentException(
+                    "the rule file is no text in UTF-8; name a file of JSON, as the guide to redaction shows it");
+        }
     }
 
     /**

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.praxis.api.redaction.RedactionRule;
+import dev.praxis.api.redaction.RedactionRule.Tier;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,5 +176,30 @@ class RedactorTest {
             long half = REDACTOR.work(text.substring(0, size / 2));
             assertTrue(REDACTOR.work(text) <= 2.3 * half, seed + " " + half);
         }
+    }
+
+    @Test
+    void ofFindsAtTheSamePlaceTheLongestCounts() {
+        RedactionRule shorter = RedactionRule.anchored("acme-id", "acme", "acme_[0-9]{4,}")
+                .mustMatch("acme_12345")
+                .build();
+        RedactionRule longer = RedactionRule.anchored("acme-token", "acme", "acme_[0-9]{4,}:[0-9a-f]{16,}")
+                .mustMatch("acme_12345:0123456789abcdef")
+                .build();
+        for (List<RedactionRule> rules : List.of(List.of(shorter, longer), List.of(longer, shorter))) {
+            Redaction redaction = Redactor.with(List.of(new RuleFile("acme", "1", rules)))
+                    .inspect("a acme_12345:0123456789abcdef b acme_12345 c");
+            assertEquals("a [REDACTED] b [REDACTED] c", redaction.text());
+            assertEquals(
+                    List.of(new Finding("acme-token", 2, 29), new Finding("acme-id", 32, 42)), redaction.findings());
+        }
+    }
+
+    @Test
+    void aTokenInALongerRandomRunGoesWithTheRunInTheStrictTier() {
+        String token = "ghp_0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R";
+        String run = token + "/q8Zk2Vx7Lw9Rt4Yp6Nc3Bf5Hj1Ds0Gm";
+        assertEquals(
+                "a [REDACTED] b", Redactor.builder().tier(Tier.STRICT).build().redact("a " + run + " b"));
     }
 }

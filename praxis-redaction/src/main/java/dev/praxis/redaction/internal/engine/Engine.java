@@ -168,6 +168,9 @@ public final class Engine {
     /** Asks about the anchors that end at the position, then about the run that reaches its length there. */
     private Outcome hits(String text, Scan scan, boolean last) {
         int end = scan.position;
+        if (scan.done == 0) {
+            scan.shielded = scan.spans.farthest(); // what is found here shields nobody else here: the longest counts
+        }
         int[] anchors = automaton.anchorsAt(scan.state);
         while (scan.done < anchors.length) {
             int anchor = anchors[scan.done];
@@ -195,7 +198,8 @@ public final class Engine {
     }
 
     private Outcome hit(String text, Scan scan, int detector, int start, int end, boolean last) {
-        boolean shielded = end <= scan.markerEnd || scan.spans.covers(start, end);
+        boolean net = scan.done >= automaton.anchorsAt(scan.state).length; // its run may go on behind what was found
+        boolean shielded = end <= scan.markerEnd || (!net && Spans.covers(scan.shielded, start, end));
         if (shielded || (scan.inner && detector == INTERRUPTION)) {
             return Outcome.DONE;
         }

@@ -26,6 +26,8 @@ final class Scan {
     int state;
     /** How many of the anchors that end at the position are done. */
     int done;
+    /** What was found before the position, in which no anchor is asked about. */
+    long shielded;
     /** The next index at which a run of the characters of tokens reaches its length; looked for when it is passed. */
     int nextRun;
     /** No window reaches farther back than this. */
@@ -82,6 +84,7 @@ final class Scan {
         nextRun = at;
         floor = at;
         markerEnd = at;
+        shielded = spans.farthest();
         creditedTo = at;
     }
 
@@ -102,6 +105,7 @@ final class Scan {
         markerEnd = Math.max(0, markerEnd - by);
         creditedTo -= by;
         spans.shift(by);
+        shielded = Spans.shifted(shielded, by);
     }
 
     /** The reads that are allowed now that the search has come to an index. */

@@ -82,9 +82,23 @@ public final class Spans {
         return rules[index];
     }
 
-    /** Whether the part that reaches farthest holds all that stands between two indexes of the whole text. */
-    public boolean covers(int start, int end) {
-        return farthestStart <= start && end <= farthestEnd;
+    /** The part that reaches farthest: its start in the upper half, the index after it in the lower. */
+    public long farthest() {
+        return part(farthestStart, farthestEnd);
+    }
+
+    /** Whether a {@link #farthest} part holds all that stands between two indexes of the whole text. */
+    public static boolean covers(long part, int start, int end) {
+        return (int) (part >> 32) <= start && end <= (int) part;
+    }
+
+    /** The same part of a text from whose start some characters were taken. */
+    public static long shifted(long part, int by) {
+        return part((int) (part >> 32) - by, (int) part - by);
+    }
+
+    private static long part(int start, int end) {
+        return (long) start << 32 | (end & 0xFFFF_FFFFL);
     }
 
     /** Notes what is there, for {@link #rollBack}. */
