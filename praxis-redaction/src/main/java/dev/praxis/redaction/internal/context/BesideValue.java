@@ -22,6 +22,7 @@ final class BesideValue {
             .add(NETRC, "machine login account")
             .build();
     private static final Alphabet WORD = Alphabet.ALNUM.plus(Alphabet.of("_"));
+    private static final Alphabet DIGITS = Alphabet.of("0123456789");
     private static final Alphabet BLANK = Alphabet.of(" \t");
     private static final Alphabet SPACE = Alphabet.of(" \t\r\n");
 
@@ -30,10 +31,16 @@ final class BesideValue {
     /** The secret beside a name whose value would start at an index, or null. */
     static @Nullable Value of(Text text, Name name, int start) {
         if (Sentence.hasLineEnd(text, name.end(), start)) {
-            return Sentence.of(text, name, start);
+            int counted = behindCount(text, start);
+            return counted > start && name.startsLine(text)
+                    ? hidden(text, name, Value.at(text, counted))
+                    : Sentence.of(text, name, start);
         }
         if (isFlag(text, name)) {
             return flagged(text, name, start);
+        }
+        if (text.charAt(start) == '-' && Ascii.isLetter(text.charAt(start + 1))) {
+            return null; // the flags of a program: sshpass -p …
         }
         @Nullable Value line = ProtocolLine.of(text, name, start);
         if (line != null) {
@@ -65,6 +72,15 @@ final class BesideValue {
             }
         }
         return null;
+    }
+
+    /** Behind {@code V 7} and the end of its line: the value of a pair that Subversion keeps. */
+    private static int behindCount(Text text, int start) {
+        if (!text.startsWith("V ", start)) {
+            return start;
+        }
+        int end = DIGITS.runEnd(text, start + 2);
+        return text.charAt(end) == '\n' && end > start + 2 ? end + 1 : start;
     }
 
     /** {@code secret "x";} on a line of its own. */
@@ -126,7 +142,12 @@ final class BesideValue {
         int quote = Quotes.opening(text, start);
         int i = quote < 0 ? start : quote + 1;
         boolean named = quote < 0 && text.charAt(i) == '-' && Ascii.isLetter(text.charAt(i + 1));
+        int letters = i + 1;
+        while (named && Ascii.isLower(text.charAt(letters)) && letters - i < LONGEST_WORD) {
+            letters++;
+        }
         return Flags.startsAt(text, i)
+                || (named && letters > i + 2 && text.charAt(letters) <= ' ') // -storepasswd -new
                 || (named && SecretNames.strength(text, i, WORD.runEnd(text, i + 1)) != NameStrength.NONE);
     }
 

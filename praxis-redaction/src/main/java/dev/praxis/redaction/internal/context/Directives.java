@@ -21,7 +21,6 @@ public final class Directives implements Detector {
             "rocommunity ",
             "rwcommunity ",
             "snmp-server community ",
-            "com2sec ",
             "key-string ",
             "pre-shared-key ",
             "authentication-key ",
@@ -36,6 +35,8 @@ public final class Directives implements Detector {
             "owner_pw ",
             "input_pw ",
             "wifi-sec.psk ",
+            ": eap ",
+            ": xauth ",
             "community-string ");
 
     /** These stand in sentences as well: it is a password in quotes, or one that looks like one. */
@@ -47,6 +48,7 @@ public final class Directives implements Detector {
             "identified with caching_sha2_password by ",
             "encrypted password ",
             "with password ",
+            "with pass ",
             "securestring ",
             "securestring -string ");
 

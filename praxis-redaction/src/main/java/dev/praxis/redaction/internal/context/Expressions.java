@@ -13,6 +13,7 @@ final class Expressions {
     private static final int ROOT = 1;
     private static final int KEYWORD = 2;
     private static final int SCHEME = 4;
+    private static final int VERB = 8;
 
     private static final WordTable WORDS = new WordTable.Builder()
             .add(ROOT, """
@@ -23,6 +24,7 @@ final class Expressions {
                     steps inputs github needs matrix job flags cmd viper flask django rails spec status result row record
                     obj object item model entity instance payload system
                     """)
+            .add(VERB, "new get set convertto convertfrom read import export invoke select add join out start")
             .add(KEYWORD, "new await function func fn lambda async return if not typeof throw raise yield def sizeof")
             .add(SCHEME, """
                     http https file arn vault op env ref secretsmanager ssm keyring keychain kms gcpsecret akv azurekv
@@ -42,6 +44,9 @@ final class Expressions {
         if (text.charAt(start) == '(') {
             int opened = text.charAt(start + 1) == '(' ? start + 2 : start + 1; // a cast
             int inside = identifierEnd(text, opened, limit);
+            if (isCmdlet(text, opened, limit)) {
+                return true;
+            }
             return inside > opened && (",)".indexOf(text.charAt(inside)) >= 0 || text.startsWith("[])", inside));
         }
         if (i == start) {
@@ -74,6 +79,27 @@ final class Expressions {
             i++;
         }
         return i > start && (i == end || (i == end - 1 && ",;)}".indexOf(text.charAt(i)) >= 0));
+    }
+
+    /** {@code credentials: username=bob}: a name and its value, which are looked at by themselves. */
+    static boolean isPair(Text text, int start, int end) {
+        int i = start;
+        while (i < end && (Ascii.isLetter(text.charAt(i)) || text.charAt(i) == '_')) {
+            i++;
+        }
+        return i > start && i + 1 < end && text.charAt(i) == '=' && text.charAt(i + 1) != '=';
+    }
+
+    /** {@code New-Object}, {@code Get-Credential}: a command of PowerShell. */
+    static boolean isCmdlet(Text text, int start, int end) {
+        int dash = start;
+        while (dash < end && Ascii.isLetter(text.charAt(dash))) {
+            dash++;
+        }
+        return dash < end
+                && text.charAt(dash) == '-'
+                && Ascii.isUpper(text.charAt(dash + 1))
+                && (WORDS.roles(text, start, dash) & VERB) != 0;
     }
 
     /** Whether an identifier stands at an index and a bracket closes behind it: {@code for (Cookie cookie : cookies)}. */

@@ -15,7 +15,7 @@ final class OuterString {
         if (next == ' ') {
             next = text.charAt(quote + 2);
         }
-        boolean goesOn = next < ' ' || "+,;)].%}&|".indexOf(next) >= 0;
+        boolean goesOn = next < ' ' || "+,;)].%}{&|".indexOf(next) >= 0;
         return goesOn && isInside(text, name.start(), text.charAt(quote));
     }
 

@@ -56,6 +56,7 @@ public final class PasswordHashes implements Detector {
                 "{pbkdf2",
                 "{argon2",
                 "scram-sha-",
+                "grub.pbkdf2.",
                 "pbkdf2_sha",
                 "pbkdf2:sha",
                 "scrypt:",

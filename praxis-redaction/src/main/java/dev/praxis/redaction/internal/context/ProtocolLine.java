@@ -33,6 +33,9 @@ final class ProtocolLine {
         if (!prompted && !name.startsLine(text)) {
             return null;
         }
+        if (Quotes.isQuote(text.charAt(start))) {
+            return null;
+        }
         int end = wordEnd(text, start);
         int last = auth && !endsLine(text, end) ? BLANK.runEnd(text, end) : start; // AUTH user password
         int lastEnd = last == start ? end : wordEnd(text, last);

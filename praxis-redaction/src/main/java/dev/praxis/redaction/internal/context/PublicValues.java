@@ -26,11 +26,15 @@ final class PublicValues {
             "nistp256 ",
             "nistp384 ",
             "nistp521 ",
+            "publickey = ",
+            "public key: ",
             "integrity=",
             "fingerprint ");
 
     /** How public keys, certificates and images start in Base64. */
     private static final List<String> STARTS = List.of(
+            "age1",
+            "RWQ",
             "AAAAB3NzaC1",
             "AAAAC3NzaC1",
             "AAAAE2VjZHNh",

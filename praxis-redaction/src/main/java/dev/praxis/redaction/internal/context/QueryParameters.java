@@ -49,7 +49,9 @@ public final class QueryParameters implements Detector {
         Appearance looks = Appearance.of(text, value, valueEnd);
         boolean key = text.startsWithIgnoringCase("key=", start) || text.startsWithIgnoringCase("auth=", start);
         boolean code = text.startsWithIgnoringCase("code=", start);
-        boolean secret = code ? looks.isPassword(SHORTEST) : looks.isRandom(key ? SHORTEST_KEY : SHORTEST);
+        boolean secret = code
+                ? looks.isPassword(SHORTEST) || looks.isRandom(SHORTEST_KEY)
+                : looks.isRandom(key ? SHORTEST_KEY : SHORTEST);
         if (secret) {
             found.add(value, valueEnd);
         }

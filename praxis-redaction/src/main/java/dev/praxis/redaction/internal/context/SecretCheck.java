@@ -36,7 +36,11 @@ final class SecretCheck {
                                 && !isExpression(text, name, looks)
                         : looks.isRandom(SHORTEST_UNDER_KEY) && !looks.isUuid();
             case BARE ->
-                looks.isRandom(SHORTEST_UNDER_KEY) && !looks.isUuid() && !looks.isHex() && !looks.hasManySlashes();
+                !text.startsWithIgnoringCase("public ", name.start() - "public ".length())
+                        && looks.isRandom(SHORTEST_UNDER_KEY)
+                        && !looks.isUuid()
+                        && !looks.isHex()
+                        && !looks.hasManySlashes();
             case NONE -> false;
         };
     }
@@ -115,6 +119,8 @@ final class SecretCheck {
         }
         return (end - start == 1 && !Ascii.isLetter(text.charAt(start)))
                 || Expressions.isWordInCode(text, start, end)
+                || Expressions.isPair(text, start, end)
+                || Expressions.isCmdlet(text, start, end)
                 || isTalk(text, name, value)
                 || isRecord(text, name, value)
                 || Expressions.at(text, start, end)

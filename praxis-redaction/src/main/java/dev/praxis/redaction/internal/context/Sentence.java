@@ -33,6 +33,9 @@ final class Sentence {
 
     /** The secret that is told behind a name, from an index on, or null. */
     static @Nullable Value of(Text text, Name name, int start) {
+        if (text.charAt(name.start()) == '.' || text.charAt(name.start() - 1) == '/') {
+            return null; // ~/.pgpass
+        }
         NameStrength strength = name.strength().isAtLeast(name.phrase()) ? name.strength() : name.phrase();
         boolean ordinary = name.phrase() == NameStrength.NONE && name.strength() != NameStrength.STRONG;
         if (ordinary || !strength.isAtLeast(NameStrength.WEAK)) {
@@ -139,7 +142,7 @@ final class Sentence {
 
     private static Value trimmed(Text text, Value value) {
         int end = value.end();
-        while (end > value.start() && ".,;:!?".indexOf(text.charAt(end - 1)) >= 0) {
+        while (!value.quoted() && end > value.start() && ".,;:?".indexOf(text.charAt(end - 1)) >= 0) {
             end--;
         }
         return end == value.end() ? value : new Value(value.start(), end, value.quoted());

@@ -23,6 +23,8 @@ record ToolFlag(String tool, String command, String flag, boolean glued, boolean
     /** What of a value is the secret. */
     enum Part {
         ALL,
+        /** All of it, when it looks drawn by chance. */
+        RANDOM,
         /** {@code user:password}; the user, when nothing stands behind the colon, since then he is the secret. */
         AFTER_COLON,
         /** {@code user%password}. */
@@ -33,6 +35,8 @@ record ToolFlag(String tool, String command, String flag, boolean glued, boolean
         AFTER_SLASH,
         /** {@code user/password@database}, with all three. */
         OF_DATABASE,
+        /** {@code >password}. */
+        AFTER_GREATER,
         /** {@code name=password}. */
         AFTER_EQUALS,
         /** {@code domain/user:password@host}. */
@@ -42,6 +46,7 @@ record ToolFlag(String tool, String command, String flag, boolean glued, boolean
     }
 
     private static final String PASS = "pass:";
+    private static final int SHORTEST_RANDOM = 16;
     private static final Alphabet LETTERS = Alphabet.of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     /** Whether it is an argument without a dash, and no flag. */
@@ -106,9 +111,11 @@ record ToolFlag(String tool, String command, String flag, boolean glued, boolean
     Value secretIn(Text text, Value value) {
         return switch (part) {
             case ALL -> value;
+            case RANDOM -> SecretCheck.isRandom(text, value, SHORTEST_RANDOM) ? value : null;
             case AFTER_COLON -> behind(text, value, ':');
             case AFTER_PERCENT -> behind(text, value, '%');
             case AFTER_COMMA -> behind(text, value, ',');
+            case AFTER_GREATER -> text.charAt(value.start()) == '>' ? behind(text, value, '>') : null;
             case AFTER_EQUALS -> withoutReference(text, behind(text, value, '='));
             case AFTER_SLASH -> credentials(text, value, false);
             case OF_DATABASE -> credentials(text, value, true);
@@ -120,9 +127,12 @@ record ToolFlag(String tool, String command, String flag, boolean glued, boolean
         };
     }
 
-    /** {@code name=@file}. */
+    /** {@code name=@file} has none, {@code name='…'} has it in the quotes. */
     private static @Nullable Value withoutReference(Text text, @Nullable Value value) {
-        return value == null || text.charAt(value.start()) == '@' ? null : value;
+        if (value == null || text.charAt(value.start()) == '@') {
+            return null;
+        }
+        return Quotes.isQuote(text.charAt(value.start())) ? Value.at(text, value.start()) : value;
     }
 
     private static @Nullable Value behind(Text text, Value value, char sign) {

@@ -9,7 +9,19 @@ final class ToolTable {
 
     /** Tools whose names are words of ordinary text and of URLs: they are looked for with a blank behind them. */
     private static final Set<String> WORDS = Set.of(
-            "http", "https", "net", "security", "codecov", "connect", "conn", "mount", "knife", "fly", "mvn", "nuget");
+            "http",
+            "https",
+            "net",
+            "security",
+            "stats",
+            "codecov",
+            "connect",
+            "conn",
+            "mount",
+            "knife",
+            "fly",
+            "mvn",
+            "nuget");
 
     /**
      * Tools (with a command word, or flags that have to be there, behind an angle bracket), how they take the value, the flags,
@@ -76,7 +88,7 @@ final class ToolTable {
             credhub>set | A | -w | ALL
             cargo>login,nuget>setapikey,rclone>obscure,ngrok>authtoken,ngrok>add-authtoken | A | 1 | ALL
             cloudflared>install,vault>unwrap,vault>unseal,ejabberdctl>unlock | A | 1 | ALL
-            nuget>push | A | 2 | ALL
+            nuget>push | A | 2 | RANDOM
             dotnet>push | A | -k | ALL
             pulumi>--secret | A | 2 | ALL
             neo4j-admin>set-initial-password | A | 1 | ALL
@@ -108,7 +120,8 @@ final class ToolTable {
             gh>secret | E | --body,-b | ALL
             glab>set | A | 2 | ALL
             snyk>auth,ansible-vault>encrypt_string,vault>lookup | A | 1 | ALL
-            codecov,influx | A | -t | ALL
+            codecov | A | -t | ALL
+            vault>login | A | 1 | RANDOM
             keytool | A | -new | ALL
             dotnet>user-secrets | A | 3 | ALL
             vault>put,fly>secrets,flyctl>secrets | A | * | AFTER_EQUALS
@@ -131,6 +144,10 @@ final class ToolTable {
             wpa_passphrase | A | 2 | ALL
             iwconfig>key | A | 1 | ALL
             kadmin,kadmin.local | A | -w | ALL
+            createuser>sha,createuser>md5,createuser>aes,createuser>des | A | 1 | ALL
+            com2sec | A | 3 | ALL
+            setuser | A | * | AFTER_GREATER
+            stats>auth | A | 1 | AFTER_COLON
             mc>set,mc>user | A | 4 | ALL
             mc>host | A | 5 | ALL
             """;

@@ -33,7 +33,7 @@ public final class UrlCredentials implements Detector {
 
     @Override
     public List<String> anchors() {
-        return List.of("://", ":thin:", "@tcp(", "@unix(");
+        return List.of("://", ":thin:", ":oci:", ":oci8:", "@tcp(", "@unix(");
     }
 
     @Override
@@ -45,7 +45,7 @@ public final class UrlCredentials implements Detector {
         if (!SCHEME.has(text.charAt(start - 1))) {
             return end;
         }
-        if (text.charAt(end - 1) == ':') {
+        if (first == ':' && text.charAt(end - 1) == ':') {
             return oracle(text, end, found);
         }
         int colon = Markers.after(text, end);

@@ -21,7 +21,7 @@ public record Value(int start, int end, boolean quoted) {
     private static final Alphabet UNBROKEN = Alphabet.BASE64URL.plus(Alphabet.of("+/=."));
     private static final Alphabet NEXT_KEY = Alphabet.ALNUM.plus(Alphabet.of("_-.\"'"));
     private static final Alphabet BACKSLASH = Alphabet.of("\\");
-    private static final Alphabet STRING_PREFIX = Alphabet.of("bBrRuUfFL@$");
+    private static final Alphabet STRING_PREFIX = Alphabet.of("bBrRuUfFLN@$");
     private static final Alphabet INSIDE_ANGLES = Alphabet.ALNUM.plus(Alphabet.of(" _-.:/'"));
     /** What neither ends a value nor can begin to. */
     private static final Alphabet ORDINARY = Alphabet.BASE64URL.plus(Alphabet.of("+/=.:~#!?*^$@"));

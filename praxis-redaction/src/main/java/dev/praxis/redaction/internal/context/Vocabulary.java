@@ -38,7 +38,7 @@ final class Vocabulary {
                     ftppass httppass proxypass ldappass bindpass mypass passwords mnemonic psk remotepass localpass
                     imappass poppass dbuserpass sqlpass mysqlpass pgpass redispass mongopass rabbitpass amqppass
                     mqttpass wifipass wpapass sudopass becomepass vncpass rdppass ipmipass bmcpass snmppass svnpass
-                    gitpass nexuspass keystorepass truststorepass certpass pfxpass pempass jkspass pincode
+                    gitpass nexuspass keystorepass truststorepass certpass pfxpass pempass jkspass requirepass masterauth masterpass pincode
                     """)
             .add(PASSWORD | ENDING, "password passwd passphrase storepass keypass dbpwd rootpw bindpw rootpwd userpwd")
             .add(SECRET, "secrets creds cred bearer authorization otp jwt")
