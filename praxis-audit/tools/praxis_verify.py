@@ -940,7 +940,12 @@ def kept_checkpoint(place, key):
         place = os.path.join(place, hashlib.sha256(key.name.encode("utf-8")).hexdigest(), "checkpoint")
         if not os.path.exists(place):
             raise Refused("the witness remembers nothing of this log")
-    return checkpoint(whole(place), key)
+    try:
+        with opened(place) as file:
+            note = file.read((1 << 20) + 1)
+    except (OSError, Unusable) as failed:
+        raise Unusable(FILE, "cannot read: %s" % failed)
+    return checkpoint(note, key)
 
 
 def key_of(text):

@@ -10,12 +10,14 @@ import dev.praxis.audit.tlog.ConsistencyProof;
 import dev.praxis.audit.tlog.InclusionProof;
 import dev.praxis.audit.tlog.Receipt;
 import dev.praxis.audit.tlog.TreeHash;
+import dev.praxis.audit.tlog.TrustPolicy;
 import dev.praxis.audit.view.OcsfProjection;
 import dev.praxis.signing.Ed25519KeyPair;
 import dev.praxis.signing.note.NoteSigner;
 import dev.praxis.signing.note.SignedNote;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +49,21 @@ class AuditParsersFuzz {
             @Override
             byte[] sample() {
                 return line().getBytes(StandardCharsets.UTF_8);
+            }
+        },
+        POLICY {
+            @Override
+            void parse(byte[] input) {
+                TrustPolicy policy = TrustPolicy.parse(input);
+                require(policy.logs().size() <= input.length, "a policy names no more logs than it has bytes");
+            }
+
+            @Override
+            byte[] sample() {
+                NoteSigner witness = NoteSigner.cosigner(
+                        "w", Ed25519KeyPair.ofSeed(new byte[Ed25519KeyPair.SEED_BYTES]), () -> Instant.EPOCH);
+                return ("# who\nwitness w " + witness.verifierKey() + " https://w\ngroup g all w\nquorum g\n")
+                        .getBytes(StandardCharsets.UTF_8);
             }
         },
         EXPORTED_LINE {

@@ -9,6 +9,8 @@ import dev.praxis.audit.tlog.Checkpoint;
 import dev.praxis.audit.tlog.EvidenceRefusedException;
 import dev.praxis.audit.tlog.Receipt;
 import dev.praxis.audit.tlog.SignedCheckpoint;
+import dev.praxis.signing.Ed25519KeyPair;
+import dev.praxis.signing.note.NoteSigner;
 import dev.praxis.signing.note.NoteVerifierKey;
 import dev.praxis.testkit.RequiresTool;
 import dev.praxis.testkit.Seed;
@@ -18,6 +20,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -193,6 +197,50 @@ class TwoVerifiersTest {
         all.put("rewritten with the key", log -> renew(log, SampleLog.lines(RECORDS, 1), 1));
         all.put("put back", log -> renew(log, LINES.subList(0, 200), 1));
         all.put("longer than its checkpoint", log -> rewrite(log, SampleLog.continued(LINES, RECORDS + 5, 0)));
+    }
+
+    @DisplayName("of every bit of the small files, and of a policy, both say the same")
+    @Test
+    void bitsOfSmallFiles() throws IOException {
+        Path log = directory.resolve("small");
+        List<byte[]> lines = SampleLog.lines(4, 0);
+        SampleLog.write(
+                log, SampleLog.withRecordAboutTheLog(lines, SampleLog.pruning(lines, 2)), 2, SampleLog.signer());
+        SampleLog.prune(log, 2, lines.get(1));
+        Files.delete(SegmentFile.of(log, 1).path());
+        NoteSigner witness = NoteSigner.cosigner(
+                "example.com/witness",
+                Ed25519KeyPair.ofSeed(new byte[32]),
+                InstantSource.fixed(Instant.parse("2026-11-21T08:00:00Z")));
+        SignedCheckpoint signed =
+                SignedCheckpoint.read(log.resolve(SignedCheckpoint.FILE), KEY).orElseThrow();
+        Files.write(
+                log.resolve(SignedCheckpoint.FILE),
+                signed.note().with(witness.sign(signed.note().unverifiedText())).bytes());
+        Path policy = Files.writeString(
+                directory.resolve("policy"),
+                "log " + KEY + "\nwitness w " + witness.verifierKey() + "\ngroup g 1 w\nquorum g\n");
+        assertEquals(0, both.of(log, KEY, List.of(), policy).status());
+        Random random = Seed.fresh().random();
+        for (Path file : List.of(
+                log.resolve(LogIdentity.FILE),
+                log.resolve(PrunedPrefix.FILE),
+                log.resolve(SignedCheckpoint.FILE),
+                log.resolve("tile/0/000.p/5"),
+                policy)) {
+            byte[] good = Files.readAllBytes(file);
+            for (int bit = 0; bit < 8 * good.length; bit++) {
+                if (random.nextInt(Soak.times(150, 1)) == 0) {
+                    byte[] flipped = good.clone();
+                    flipped[bit / 8] ^= (byte) (1 << bit % 8);
+                    Files.write(file, flipped);
+                    int status = both.of(log, KEY, List.of(), policy).status();
+                    assertTrue(status != 0 || file.equals(policy), file + " bit " + bit);
+                }
+            }
+            Files.write(file, good);
+        }
+        assertEquals(0, both.of(log, KEY, List.of(), policy).status());
     }
 
     @DisplayName("of receipts that are whole or damaged both say the same")
