@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NamedValues implements Detector {
 
+    private static final int LONGEST_REST = 64;
+
     @Override
     public String id() {
         return "named-value";
@@ -157,11 +159,11 @@ public final class NamedValues implements Detector {
     /** {@code PWD={a;b}} in a connection string of ODBC. */
     private static @Nullable Value braced(Text text, int open) {
         int end = open + 1;
-        while (text.charAt(end) != '}') {
+        while (text.charAt(end) != '}' || text.charAt(end + 1) == '}') { // a bracket of the value is doubled
             if (text.charAt(end) < ' ') {
                 return null;
             }
-            end++;
+            end += text.charAt(end) == '}' ? 2 : 1;
         }
         return new Value(open + 1, end, true);
     }
@@ -187,6 +189,11 @@ public final class NamedValues implements Detector {
                 ? !bond.quoted() && name.startsLine(text)
                 : name.startsLine(text) && (text.charAt(bond.value() - 1) == ' ' || isProperty(text, name));
         Value whole = line && name.strength() == NameStrength.STRONG ? wholeLine(text, value) : value;
+        if (bond.kind() == Bond.Kind.ASSIGNED
+                && text.charAt(name.start() - 1) == ';'
+                && text.charAt(value.end()) == ' ') {
+            whole = toSemicolon(text, value);
+        }
         if (whole.end() > value.end() && SecretCheck.isProse(text, value.start())) {
             return null;
         }
@@ -254,6 +261,15 @@ public final class NamedValues implements Detector {
             }
         }
         return false;
+    }
+
+    /** A value of a connection string may have spaces, and ends at a semicolon. */
+    private static Value toSemicolon(Text text, Value value) {
+        int i = value.end();
+        while (i - value.end() < LONGEST_REST && text.charAt(i) >= ' ' && "=;\"'".indexOf(text.charAt(i)) < 0) {
+            i++;
+        }
+        return text.charAt(i) == ';' ? new Value(value.start(), i, false) : value;
     }
 
     /** A scalar may have spaces; it is taken whole unless more pairs follow on its line. */

@@ -44,9 +44,21 @@ final class Sentence {
         boolean strong = strength == NameStrength.STRONG;
         Value beside = trimmed(text, Value.at(text, start));
         boolean nextLine = hasLineEnd(text, name.end(), start);
+        if (nextLine && hasColon(text, beside)) {
+            return null; // a record below a line of names
+        }
         boolean told = isTold(text, name, beside, strong) || (!nextLine && isHeldBy(text, name, beside));
         @Nullable Value value = told ? beside : strong && !nextLine ? said(text, start) : null;
         return value != null && SecretCheck.hides(text, name, value) ? value : null;
+    }
+
+    private static boolean hasColon(Text text, Value value) {
+        for (int i = value.start(); i < value.end(); i++) {
+            if (text.charAt(i) == ':') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a line ends between two indexes. */
