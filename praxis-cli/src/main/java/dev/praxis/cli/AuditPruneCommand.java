@@ -144,7 +144,7 @@ final class AuditPruneCommand implements Callable<Integer> {
                 .result(
                         json(applied, plan.sequence(), plan.segments(), plan.bytes()),
                         (applied ? "removed" : "would remove") + " the records up to " + plan.sequence() + ": "
-                                + plan.segments().size() + " segments, " + plan.bytes() + " bytes",
+                                + Printable.count(plan.segments().size(), "segment") + ", " + plan.bytes() + " bytes",
                         applied
                                 ? "the log goes on with record " + (plan.sequence() + 1)
                                 : "nothing was written; to do it, add: --apply --reason TEXT");

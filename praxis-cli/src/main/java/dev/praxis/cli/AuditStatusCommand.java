@@ -96,9 +96,9 @@ final class AuditStatusCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         lines.add("log         " + status.origin() + " in " + directory);
         lines.add("state       " + status.state() + (status.trouble() == null ? "" : ": " + status.trouble()));
-        lines.add("records     " + records(status) + ", in " + status.segments() + " segments of " + status.bytes()
-                + " bytes");
-        lines.add("checkpoint  covers " + status.signed() + " records; cosigned by "
+        lines.add("records     " + records(status) + ", in " + Printable.count(status.segments(), "segment") + " of "
+                + status.bytes() + " bytes");
+        lines.add("checkpoint  covers " + Printable.count(status.signed(), "record") + "; cosigned by "
                 + (status.cosigners().isEmpty() ? "nobody" : String.join(", ", status.cosigners())));
         lines.add("space       " + status.usableBytes() + " bytes left; warns below "
                 + options.space().warnBelow() + ", nothing new below "

@@ -21,6 +21,11 @@ final class Printable {
         return out.toString();
     }
 
+    /** A number of things, whose name takes an s. */
+    static String count(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
     /**
      * What somebody else wrote, so that it cannot pass for what praxis says: one line in quotes, without runs of blanks
      * that would wrap into a line of their own, and cut to a length that can be read.

@@ -54,7 +54,7 @@ class AuditUpkeepTest {
         assertEquals(JsonBoolean.FALSE, status.get("registered").orElseThrow());
         assertEquals(JsonArray.of(List.of()), status.get("hardStops").orElseThrow());
         Result shown = praxis.run("audit", "status");
-        assertTrue(shown.out().contains("records     1 to 1, in 1 segments"), shown.out());
+        assertTrue(shown.out().contains("records     1 to 1, in 1 segment of"), shown.out());
         assertTrue(shown.out().contains("hard stops  none"), shown.out());
         assertEquals(before, CliHarness.snapshot(dir), "it looks only");
     }
