@@ -1,9 +1,7 @@
 package dev.praxis.audit.sink;
 
 import dev.praxis.api.audit.AuditLine;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DirectLane implements Lane {
 
-    /** How many lines may wait. With a deadline of seconds this is more than a log writes. */
-    static final int MOST_WAITING = 20_000;
-
     private static final int MOST_IN_A_CALL = 1_000;
 
     private final PlannedSink planned;
@@ -27,8 +22,7 @@ final class DirectLane implements Lane {
     private final ScheduledExecutorService timer;
     private final SinkWorker worker;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Delivery> waiting = new ArrayDeque<>();
-    private int waitingLines;
+    private final Arrivals waiting = new Arrivals();
     private boolean draining;
     private @Nullable CompletableFuture<Void> finished;
 
@@ -55,9 +49,7 @@ final class DirectLane implements Lane {
         Delivery delivery = new Delivery(planned, lines, timer, this::expired);
         lock.lock();
         try {
-            if (finished == null && waitingLines + lines.size() <= MOST_WAITING) {
-                waiting.addLast(delivery);
-                waitingLines += lines.size();
+            if (finished == null && waiting.add(delivery)) {
                 drainLater();
                 return delivery.done();
             }
@@ -76,7 +68,6 @@ final class DirectLane implements Lane {
             if (!waiting.remove(delivery)) {
                 return; // its call is under way and has been cut off
             }
-            waitingLines -= delivery.lines().size();
             tally.missed(delivery.lines().get(0).sequence(), delivery.lines().size());
             noteIdle();
         } finally {
@@ -115,17 +106,9 @@ final class DirectLane implements Lane {
     }
 
     private List<Delivery> next() {
-        List<Delivery> together = new ArrayList<>();
         lock.lock();
         try {
-            int lines = 0;
-            while (!waiting.isEmpty() && (together.isEmpty() || lines < MOST_IN_A_CALL)) {
-                Delivery delivery = waiting.removeFirst();
-                lines += delivery.lines().size();
-                together.add(delivery);
-            }
-            waitingLines -= lines;
-            return together;
+            return waiting.next(MOST_IN_A_CALL);
         } finally {
             lock.unlock();
         }

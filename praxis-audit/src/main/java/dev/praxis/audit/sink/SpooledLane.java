@@ -2,9 +2,7 @@ package dev.praxis.audit.sink;
 
 import dev.praxis.api.audit.AuditLine;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -37,8 +35,7 @@ final class SpooledLane implements Lane {
     private final Executor disk;
     private final SinkWorker worker;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Delivery> arriving = new ArrayDeque<>();
-    private int arrivingLines;
+    private final Arrivals arriving = new Arrivals();
     private boolean writing;
     private boolean draining;
     private boolean pausing;
@@ -85,9 +82,7 @@ final class SpooledLane implements Lane {
         Delivery delivery = new Delivery(planned, lines, timer, late -> {});
         lock.lock();
         try {
-            if (finished == null && arrivingLines + lines.size() <= DirectLane.MOST_WAITING) {
-                arriving.addLast(delivery);
-                arrivingLines += lines.size();
+            if (finished == null && arriving.add(delivery)) {
                 writeLater();
                 return delivery.done();
             }
@@ -119,9 +114,7 @@ final class SpooledLane implements Lane {
         List<Delivery> together;
         lock.lock();
         try {
-            together = new ArrayList<>(arriving);
-            arriving.clear();
-            arrivingLines = 0;
+            together = arriving.next(Arrivals.MOST_WAITING);
         } finally {
             lock.unlock();
         }
