@@ -1,7 +1,6 @@
 package dev.praxis.redaction;
 
 import dev.praxis.redaction.internal.engine.Passes;
-import dev.praxis.redaction.internal.engine.PieceWise;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,15 +12,28 @@ import java.util.function.Consumer;
  */
 final class RedactingOutputStream extends OutputStream {
 
-    private final OutputStream out;
-    private final PieceWise pieces;
-    private final StringBuilder ready = new StringBuilder();
-    private boolean closed;
+    private final SafeOutput safe;
 
     RedactingOutputStream(Passes passes, OutputStream out, Consumer<Finding> findings) {
-        this.out = out;
-        this.pieces =
-                passes.pieces(ready::append, (rule, start, end) -> findings.accept(new Finding(rule, start, end)));
+        this.safe = new SafeOutput(
+                passes,
+                new SafeOutput.Target() {
+                    @Override
+                    public void take(StringBuilder text) throws IOException {
+                        out.write(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+                    }
+
+                    @Override
+                    public void flush() throws IOException {
+                        out.flush();
+                    }
+
+                    @Override
+                    public void close() throws IOException {
+                        out.close();
+                    }
+                },
+                findings);
     }
 
     @Override
@@ -31,41 +43,16 @@ final class RedactingOutputStream extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        requireOpen();
-        pieces.write(new String(bytes, offset, length, StandardCharsets.ISO_8859_1), 0, length);
-        handOn();
+        safe.write(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
     }
 
     @Override
     public void flush() throws IOException {
-        requireOpen();
-        pieces.flush();
-        handOn();
-        out.flush();
+        safe.flush();
     }
 
     @Override
     public void close() throws IOException {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        try (out) {
-            pieces.finish();
-            handOn();
-        }
-    }
-
-    private void handOn() throws IOException {
-        if (ready.length() > 0) {
-            out.write(ready.toString().getBytes(StandardCharsets.ISO_8859_1));
-            ready.setLength(0);
-        }
-    }
-
-    private void requireOpen() throws IOException {
-        if (closed) {
-            throw new IOException("this stream was closed; make another filter");
-        }
+        safe.close();
     }
 }

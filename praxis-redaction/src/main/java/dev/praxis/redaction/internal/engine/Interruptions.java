@@ -5,6 +5,7 @@ import dev.praxis.redaction.internal.text.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What can stand in the middle of a secret without being seen or meant: control sequences of a terminal (ECMA-48), characters
@@ -24,6 +25,10 @@ final class Interruptions {
     private static final String NO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff";
 
     private static final List<String> INVISIBLE = invisible();
+
+    /** What one of them can start with: most text that is not in ASCII does not. */
+    private static final String FIRST =
+            INVISIBLE.stream().map(one -> one.substring(0, 1)).distinct().collect(Collectors.joining());
 
     private Interruptions() {}
 
@@ -100,7 +105,7 @@ final class Interruptions {
         if (c == '\\') {
             return longest(text, index, CONTINUED);
         }
-        return c > '~' ? longest(text, index, INVISIBLE) : 0;
+        return c > '~' && FIRST.indexOf(c) >= 0 ? longest(text, index, INVISIBLE) : 0;
     }
 
     private static int controlSequence(Text text, int index) {
