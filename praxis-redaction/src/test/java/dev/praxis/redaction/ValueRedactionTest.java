@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.praxis.api.json.CanonicalJson;
 import java.math.BigDecimal;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ class ValueRedactionTest {
     void types() {
         UUID id = UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8");
         List<@Nullable Object> given = new ArrayList<>(List.of(
-                new StringBuilder("see " + TOKEN),
+                CharBuffer.wrap("see " + TOKEN),
                 TOKEN.toCharArray(),
                 TOKEN.getBytes(StandardCharsets.UTF_8),
                 Optional.of(TOKEN),
