@@ -30,7 +30,7 @@ final class Maintenance {
 
     /** Of what a crash left: how many whole records were taken in, and the files that the rest is kept in. */
     UnsealedRecord recovered(SegmentFile segment, long sequence, long takenIn, List<JsonObject> sidecars) {
-        return record(
+        return ownRecord(
                 RECOVERED,
                 segment.name(),
                 sequence,
@@ -75,7 +75,7 @@ final class Maintenance {
 
     /** Of segments that are about to be removed. */
     UnsealedRecord pruned(long sequence, PrunePlan plan) {
-        return record(
+        return ownRecord(
                 PRUNED,
                 "log",
                 sequence,
@@ -86,7 +86,15 @@ final class Maintenance {
     }
 
     private UnsealedRecord record(String event, String target, long sequence, JsonObject.Builder args) {
-        return bodies.of(new AuditEntry(
+        return bodies.of(entry(event, target, sequence, args));
+    }
+
+    private UnsealedRecord ownRecord(String event, String target, long sequence, JsonObject.Builder args) {
+        return bodies.withOwnArguments(entry(event, target, sequence, args));
+    }
+
+    private AuditEntry entry(String event, String target, long sequence, JsonObject.Builder args) {
+        return new AuditEntry(
                 clock.instant(),
                 "praxis",
                 "praxis-audit",
@@ -99,7 +107,7 @@ final class Maintenance {
                 args.put("event", event).build(),
                 null,
                 null,
-                patternsVersion));
+                patternsVersion);
     }
 
     Instant now() {

@@ -37,6 +37,15 @@ final class RecordBody {
 
     /** The record without its place in the chain. */
     UnsealedRecord of(AuditEntry entry) {
+        return of(entry, args(entry.args()));
+    }
+
+    /** The same where nobody's text but our own is in the arguments: a verifier must find in them what was put there. */
+    UnsealedRecord withOwnArguments(AuditEntry entry) {
+        return of(entry, entry.args());
+    }
+
+    private UnsealedRecord of(AuditEntry entry, JsonObject args) {
         Map<String, JsonValue> members = new TreeMap<>(JsonObject.builder()
                 .put("v", RecordFormat.VERSION)
                 .put("time", UtcMicros.format(entry.time()))
@@ -55,7 +64,7 @@ final class RecordBody {
                 .build()
                 .members());
         int room = RecordFormat.LONGEST_RECORD - CHAIN_BYTES - Elision.canonicalLength(JsonObject.of(members));
-        members.put("args", Elision.shortened(args(entry.args()), room));
+        members.put("args", Elision.shortened(args, room));
         return UnsealedRecord.of(members);
     }
 

@@ -14,7 +14,6 @@ import dev.praxis.signing.SigningFormatException;
 import dev.praxis.signing.note.NoteVerifierKey;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,9 +22,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The verifier and the second one in Python, asked about the same evidence. One process answers for the second one. */
-final class BothVerifiers implements AutoCloseable {
+/**
+ * The verifier and the second one in Python, asked about the same evidence. One process answers for the second one, from the first
+ * test of a class that registers this to the last.
+ */
+final class BothVerifiers implements BeforeAllCallback, AfterAllCallback {
 
     private static final Path SCRIPT = Path.of("tools", "praxis_verify.py").toAbsolutePath();
 
@@ -47,16 +52,20 @@ final class BothVerifiers implements AutoCloseable {
                 print(json.dumps([status, out.getvalue(), err.getvalue()]), flush=True)
             """;
 
-    private final Process process;
-    private final OutputStream in;
-    private final BufferedReader out;
+    private @Nullable Process process;
 
-    BothVerifiers() throws IOException {
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
         process = new ProcessBuilder("python3", "-S", "-E", "-c", SERVER, SCRIPT.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        in = process.getOutputStream();
-        out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (process != null) {
+            process.destroy();
+        }
     }
 
     /** What the second one said. */
@@ -72,10 +81,11 @@ final class BothVerifiers implements AutoCloseable {
 
     /** Asks the second one alone. */
     Answer python(List<String> arguments) throws IOException {
-        byte[] line = CanonicalJson.bytes(JsonArray.ofStrings(arguments));
-        in.write(line);
-        in.write('\n');
+        Process server = Objects.requireNonNull(process, "registered as an extension");
+        OutputStream in = server.getOutputStream();
+        in.write((CanonicalJson.text(JsonArray.ofStrings(arguments)) + "\n").getBytes(StandardCharsets.UTF_8));
         in.flush();
+        BufferedReader out = server.inputReader(StandardCharsets.UTF_8);
         String answer = Objects.requireNonNull(out.readLine(), "the second verifier died");
         List<JsonValue> parts = ((JsonArray) CanonicalJson.parse(answer)).elements();
         return new Answer(
@@ -165,12 +175,5 @@ final class BothVerifiers implements AutoCloseable {
 
     private static long number(JsonObject object, String name) {
         return (long) ((JsonNumber) object.get(name).orElseThrow()).value();
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
-        out.close();
-        process.destroy();
     }
 }

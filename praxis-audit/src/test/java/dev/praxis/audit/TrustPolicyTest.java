@@ -26,11 +26,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whose cosignatures a checkpoint must have: both verifiers read the same policies and count alike. */
@@ -40,23 +39,14 @@ class TrustPolicyTest {
     private static final NoteVerifierKey KEY = SampleLog.signer().verifierKey();
     private static final String LOG = "log " + KEY + "\n";
 
-    private static BothVerifiers both;
+    @RegisterExtension
+    static final BothVerifiers both = new BothVerifiers();
 
     @TempDir
     Path directory;
 
     private Path log;
     private SignedNote signed;
-
-    @BeforeAll
-    static void start() throws IOException {
-        both = new BothVerifiers();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        both.close();
-    }
 
     @BeforeEach
     void aLog() throws IOException {

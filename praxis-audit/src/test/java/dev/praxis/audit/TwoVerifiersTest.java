@@ -29,12 +29,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The verifier and the second one in Python, which shares no code with it, say the same of the same evidence. */
@@ -45,20 +44,11 @@ class TwoVerifiersTest {
     private static final int RECORDS = 300;
     private static final List<byte[]> LINES = SampleLog.lines(RECORDS, 0);
 
-    private static BothVerifiers both;
+    @RegisterExtension
+    static final BothVerifiers both = new BothVerifiers();
 
     @TempDir
     Path directory;
-
-    @BeforeAll
-    static void start() throws IOException {
-        both = new BothVerifiers();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        both.close();
-    }
 
     /** Does something to a log. */
     @FunctionalInterface
