@@ -129,6 +129,16 @@ class RedactorTest {
     }
 
     @Test
+    void aRightChecksumMakesSureOfATokenThatLettersStandBefore() {
+        String right = "ghp_" + "zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ" + "0mLq17"; // the example in the literature
+        String wrong = right.substring(0, right.length() - 1) + "8";
+        assertEquals("is" + Redactor.MARKER + " here", REDACTOR.redact("is" + right + " here"));
+        String glued = "is" + wrong;
+        assertSame(glued, REDACTOR.redact(glued));
+        assertEquals(Redactor.MARKER, REDACTOR.redact(wrong), "a wrong one is hidden as any other");
+    }
+
+    @Test
     void hidesAKeyOnSeveralLines() {
         assertEquals(
                 "a\n[REDACTED]\nb",

@@ -28,7 +28,8 @@ import java.util.regex.Pattern;
  * @param ignoreCase whether the fixed letters of the pattern may be in either case
  * @param minEntropy the least Shannon entropy of the secret in bits for each character, 0 to 6; 0 for no such floor
  * @param minDigits how many digits the secret must have at least, 0 to 64
- * @param checksum the checksum that the secret holds, if it is known; said to whoever reads the rule, and never decides
+ * @param checksum the checksum that the secret holds, if it is known: a secret with the right one is found even where letters
+ *     stand right before it; one with a wrong one is found as any other
  * @param tier from which tier on the rule is used
  * @param mustMatch texts, and the secret that must be found in each; at least one
  * @param mustNotMatch texts in which nothing must be found

@@ -209,14 +209,18 @@ final class Expressions {
             return true; // Option<String>
         }
         if (c == '[' && i + 1 < limit) {
-            char inside = text.charAt(i + 1);
-            return Quotes.isQuote(inside)
-                    || inside == ':'
-                    || known
-                    || isIndex(text, i + 1)
-                    || (Ascii.isUpper(text.charAt(segment)) && Ascii.isLetter(inside));
+            return known || isElement(text, segment, i + 1);
         }
         return segments > 1 && i >= end && (root || (known && !hasDigit(text, start, end)));
+    }
+
+    /** {@code names["x"]}, {@code names[3]}, {@code List[String]}, from behind the bracket on. */
+    private static boolean isElement(Text text, int segment, int inside) {
+        char c = text.charAt(inside);
+        return Quotes.isQuote(c)
+                || c == ':'
+                || isIndex(text, inside)
+                || (Ascii.isUpper(text.charAt(segment)) && Ascii.isLetter(c));
     }
 
     private static boolean hasDigit(Text text, int start, int end) {

@@ -26,12 +26,14 @@ final class AnchoredRule implements Detector {
 
     private final String anchor;
     private final Evidence evidence;
+    private final TokenChecksum checksum;
 
     private AnchoredRule(RedactionRule rule, String anchor, List<Entry> entries) {
         this.id = rule.id();
         this.anchor = anchor;
         this.entries = entries.toArray(new Entry[0]);
         this.evidence = Evidence.of(rule);
+        this.checksum = TokenChecksum.of(rule);
     }
 
     /** A detector for each anchor of a rule. */
@@ -78,7 +80,8 @@ final class AnchoredRule implements Detector {
     private int match(Text text, int start, Entry entry, Spans found) {
         Variant variant = entry.variant();
         int from = variant.matchBackward(text, start, entry.piece());
-        if (from < 0 || (Alphabet.ALNUM.has(text.charAt(from)) && !Boundary.before(text, from))) {
+        boolean glued = from >= 0 && Alphabet.ALNUM.has(text.charAt(from)) && !Boundary.before(text, from);
+        if (from < 0 || (glued && !checksum.isKnown())) {
             return start;
         }
         int matched = variant.matchForward(text, start, entry.piece());
@@ -88,6 +91,9 @@ final class AnchoredRule implements Detector {
         int end = entry.tail().runEnd(text, matched);
         int secret = variant.secretStart(text, from);
         int secretEnd = variant.secretEnd(text, from, end);
+        if (glued && !checksum.isRight(text, secret, secretEnd)) {
+            return start;
+        }
         if (!evidence.isIn(text, secret, secretEnd)) {
             return Variant.retryAt(start, end);
         }
