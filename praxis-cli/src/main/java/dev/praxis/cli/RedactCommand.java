@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
         })
 final class RedactCommand implements Callable<Integer> {
 
+    private static final int SHOWN_ANCHORS = 16;
     private static final int FINGERPRINT_KEY_BYTES = 32;
 
     /** How much is read at a time. */
@@ -185,8 +186,16 @@ final class RedactCommand implements Callable<Integer> {
                 rule.provider(),
                 rule.kind(),
                 rule.tier(),
-                String.join(" ", rule.anchors()),
+                shown(rule.anchors()),
                 rule.samples().isEmpty() ? "" : "   e.g. " + rule.samples().get(0));
+    }
+
+    /** The first of them: a rule may have hundreds. */
+    private static String shown(List<String> anchors) {
+        int more = anchors.size() - SHOWN_ANCHORS;
+        return more <= 1
+                ? String.join(" ", anchors)
+                : String.join(" ", anchors.subList(0, SHOWN_ANCHORS)) + " and " + more + " more";
     }
 
     private static JsonObject json(KnownRule rule) {
