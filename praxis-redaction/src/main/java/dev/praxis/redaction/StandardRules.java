@@ -20,41 +20,20 @@ final class StandardRules {
     /** The version of the rules and of the detectors; it changes when either does. */
     static final String VERSION = "secrets/2";
 
-    private static final List<String> FILES = List.of(
-            "amazon",
-            "google",
-            "microsoft",
-            "github",
-            "gitlab",
-            "packages",
-            "messaging",
-            "payment",
-            "models",
-            "cloud",
-            "tools",
-            "hashes",
-            "tokens",
-            "named",
-            "providers");
-
     private StandardRules() {}
 
     /** All rules, with their samples. */
     static List<RedactionRule> load() {
         List<RedactionRule> rules = new ArrayList<>();
-        for (String file : FILES) {
+        for (String file : RuleTable.FILES) {
             rules.addAll(RuleFile.parse(resource(file + ".json")).rules());
         }
         return rules;
     }
 
-    /** The same rules without their samples, from the {@linkplain RuleTable tables} that the build made of the files. */
+    /** The same rules without their samples, from the {@linkplain RuleTable table} that the build made of the files. */
     static List<RedactionRule> withoutSamples() {
-        List<RedactionRule> rules = new ArrayList<>();
-        for (String file : FILES) {
-            rules.addAll(RuleTable.read(resource(RuleTable.nameOf(file))));
-        }
-        return rules;
+        return RuleTable.read(resource(RuleTable.NAME));
     }
 
     /** The detectors of a tier, contexts first. */

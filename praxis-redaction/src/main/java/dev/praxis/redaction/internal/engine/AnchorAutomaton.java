@@ -100,6 +100,9 @@ final class AnchorAutomaton {
         /** The anchors that end at a state; those that end at a suffix of it only after {@link #followFailures}. */
         private int[][] ends = new int[FIRST_CAPACITY][];
 
+        /** The children of the root by their columns: most suffixes are that short. */
+        private int[] first = {};
+
         private int[] failure = {};
         private int[] breadthFirst = {};
 
@@ -173,6 +176,10 @@ final class AnchorAutomaton {
 
         /** The suffix of a state is known before those of its children are needed. */
         private void followFailures() {
+            first = new int[columns];
+            for (int to = child[ROOT]; to != 0; to = sibling[to]) {
+                first[column[to]] = to;
+            }
             failure = new int[states];
             breadthFirst = new int[states];
             int queued = 1;
@@ -188,15 +195,16 @@ final class AnchorAutomaton {
 
         /** The longest suffix of what led to a state that goes on with a column. */
         private int step(int from, char at) {
-            for (int state = from; ; state = failure[state]) {
+            for (int state = from; state != ROOT; state = failure[state]) {
                 int to = child[state];
                 while (to != 0 && column[to] != at) {
                     to = sibling[to];
                 }
-                if (to != 0 || state == ROOT) {
+                if (to != 0) {
                     return to;
                 }
             }
+            return first[at];
         }
 
         private static int[] joined(int[] first, int[] second) {

@@ -5,7 +5,6 @@ import dev.praxis.api.redaction.RedactionRule.Checksum;
 import dev.praxis.api.redaction.RedactionRule.Kind;
 import dev.praxis.api.redaction.RedactionRule.Tier;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,13 +12,33 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules of a file without their samples, one on a line, its parts between tabs. The build makes one of each rule file that
- * comes with praxis: samples are most of a file, and to read JSON is most of what a redactor costs in a JVM that has
- * just started.
+ * Rules without their samples, one on a line, its parts between tabs. The build makes a table of the rule files that come
+ * with praxis: samples are most of a file, and to open many files and to read JSON is most of what a redactor costs in a JVM
+ * that has just started.
  */
 public final class RuleTable {
 
-    private static final String SUFFIX = ".rules";
+    /** The name of the table of all rules that come with praxis. */
+    public static final String NAME = "standard.rules";
+
+    /** The files that these are in, in their order, without the suffix. */
+    public static final List<String> FILES = List.of(
+            "amazon",
+            "google",
+            "microsoft",
+            "github",
+            "gitlab",
+            "packages",
+            "messaging",
+            "payment",
+            "models",
+            "cloud",
+            "tools",
+            "hashes",
+            "tokens",
+            "named",
+            "providers");
+
     private static final char BETWEEN = '\t';
     private static final char END = '\n';
     private static final char NONE = '-';
@@ -32,24 +51,18 @@ public final class RuleTable {
     }
 
     /**
-     * Writes the table of each rule file in a folder beside it.
+     * Writes the table of the rule files in a folder beside them.
      *
      * @param folders one folder
      * @throws IOException if one cannot be read or written
      */
     public static void main(String[] folders) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(folders[0]), "*.json")) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                String rules = name.substring(0, name.lastIndexOf('.')) + SUFFIX;
-                Files.writeString(file.resolveSibling(rules), of(new RuleReader(Files.readString(file)).rules()));
-            }
+        Path folder = Path.of(folders[0]);
+        StringBuilder table = new StringBuilder();
+        for (String file : FILES) {
+            table.append(of(new RuleReader(Files.readString(folder.resolve(file + ".json"))).rules()));
         }
-    }
-
-    /** The name of the table of a rule file that is named without its suffix. */
-    public static String nameOf(String file) {
-        return file + SUFFIX;
+        Files.writeString(folder.resolve(NAME), table);
     }
 
     /** The table of some rules. */
