@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.praxis.api.redaction.RedactionRule.Tier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ContextCasesTest {
 
     private static final Redactor REDACTOR = Redactor.standard();
+    private static final Redactor STRICT = Redactor.builder().tier(Tier.STRICT).build();
     private static final String OUT = "> ";
     private static final String DAMAGED = "# --- damaged:";
     private static final int MOST_DAMAGED_OF_A_THOUSAND = 5;
@@ -41,6 +43,22 @@ class ContextCasesTest {
                 .takeWhile(line -> !line.startsWith(DAMAGED))
                 .filter(line -> !line.startsWith("# "))
                 .filter(line -> !line.isEmpty());
+    }
+
+    static Stream<String> publicLines() throws IOException {
+        return lines("strict-ordinary.txt").stream().filter(line -> !line.startsWith("# "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("publicLines")
+    void theStrictTierLeavesAloneWhatIsMadeToBeSeen(String line) {
+        assertSame(line, STRICT.redact(line));
+    }
+
+    @Test
+    void theStrictTierTakesTheSameUnderTheNameOfASecret() {
+        assertEquals("secret " + Redactor.MARKER, STRICT.redact("secret i-8850c3f9be88c13fa8850c3f9be88c13fa"));
+        assertEquals("id=" + Redactor.MARKER, STRICT.redact("id=q3kdlWmz8xTnb2vLpC0jRfYw"));
     }
 
     @ParameterizedTest

@@ -42,6 +42,10 @@ final class BesideValue {
         if (text.charAt(start) == '-' && Ascii.isLetter(text.charAt(start + 1))) {
             return null; // the flags of a program: sshpass -p …
         }
+        @Nullable Value cell = name.strength() == NameStrength.STRONG ? TableRow.of(text, name, start) : null;
+        if (cell != null) {
+            return SecretCheck.hides(text, name, cell) ? cell : null;
+        }
         @Nullable Value line = ProtocolLine.of(text, name, start);
         if (line != null) {
             return line;

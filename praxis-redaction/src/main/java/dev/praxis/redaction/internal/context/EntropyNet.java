@@ -55,7 +55,7 @@ public final class EntropyNet implements Detector {
 
     /** Behind the equals sign of {@code name=value}, which is no padding. */
     private static int assignment(Text text, int from, int to) {
-        for (int i = from; i < to - SHORTEST; i++) {
+        for (int i = from; i < to - 1; i++) {
             if (text.charAt(i) == '=' && text.charAt(i + 1) != '=') {
                 return i + 1;
             }
@@ -75,12 +75,16 @@ public final class EntropyNet implements Detector {
         if (end - start > LONGEST || looks.hasManySlashes() || !looks.isRandom(SHORTEST)) {
             return false;
         }
-        boolean ordinary = PublicValues.isName(text, start, end) || PublicValues.isFile(text, end);
+        boolean ordinary = PublicValues.isName(text, start, end)
+                || PublicValues.isFile(text, end)
+                || PublicValues.isResource(text, start, end);
         return !ordinary && (hinted || !looks.isInOrder());
     }
 
     private static boolean isPublic(Text text, int start) {
-        return PublicValues.startAt(text, start) || (text.charAt(start - 1) == '\n' && isInBlock(text, start));
+        return PublicValues.isDigest(text, start)
+                || PublicValues.startAt(text, start)
+                || (text.charAt(start - 1) == '\n' && isInBlock(text, start));
     }
 
     /** Whether a line stands in a block that begins with a line of dashes, which for a private key is found as such. */

@@ -93,6 +93,11 @@ record Name(int start, int end, NameStrength strength, NameStrength phrase, bool
                 || text.startsWith("KEY", end - 3);
     }
 
+    /** {@code REDIS_AUTH}: a variable of an environment that holds what one logs in with. */
+    boolean isAuthentication(Text text) {
+        return text.startsWith("_AUTH", end - "_AUTH".length()) && end - start > "_AUTH".length();
+    }
+
     /** Whether it ends in a word for a secret of digits. */
     boolean isCode(Text text) {
         return text.startsWithIgnoringCase("passcode", end - 8) || is(text, "otp");

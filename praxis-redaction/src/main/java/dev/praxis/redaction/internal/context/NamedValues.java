@@ -51,7 +51,13 @@ public final class NamedValues implements Detector {
                 "private",
                 "access",
                 "_api",
-                "login");
+                "login",
+                "snmp_community",
+                "snmp-community",
+                "snmpcommunity",
+                "enc_key",
+                "_seed",
+                "-seed");
     }
 
     @Override
@@ -83,7 +89,8 @@ public final class NamedValues implements Detector {
         return Math.max(end, value.end());
     }
 
-    private static @Nullable Value value(Text text, Name name, Bond bond, Spans found) {
+    /** The value that is bound to a name, or null when it is no secret. The elements of an array are added to what was found. */
+    static @Nullable Value value(Text text, Name name, Bond bond, Spans found) {
         int start = bond.value();
         int quote = Quotes.opening(text, start);
         if (quote >= 0 && !bond.quoted() && OuterString.endsAt(text, name, quote)) {

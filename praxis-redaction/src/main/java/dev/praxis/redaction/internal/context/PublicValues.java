@@ -16,6 +16,18 @@ final class PublicValues {
                     dll
                     """).build();
 
+    /** What the resources of a cloud are called by: {@code ami-0a1b2c3d}. */
+    private static final WordTable RESOURCES =
+            new WordTable.Builder().add(1, """
+                    ami vol i r snap subnet vpc sg eni rtb acl igw nat eip eipalloc eipassoc vpce pcx lt tgw vgw cgw vpn fs fsap aki ari
+                    """).build();
+
+    private static final int SHORTEST_RESOURCE = 8;
+    private static final int LONGEST_RESOURCE = 17;
+    private static final String HASHED_HOST = "|1|";
+    /** The salt of a line of {@code known_hosts} in Base64, and what stands around it. */
+    private static final int HASHED_HOST_LENGTH = HASHED_HOST.length() + 28 + 1;
+
     private static final List<String> DIGESTS =
             List.of("sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "sha512:", "sha1:", "md5:", "sha512.", "h1:");
 
@@ -29,7 +41,16 @@ final class PublicValues {
             "publickey = ",
             "public key: ",
             "integrity=",
-            "fingerprint ");
+            "fingerprint ",
+            "|1|",
+            "boundary=",
+            "sec-websocket-accept: ",
+            "sec-websocket-key: ",
+            " bh=",
+            ";bh=",
+            "\tbh=",
+            "gpg_key=",
+            "change-id: ");
 
     /** How public keys, certificates and images start in Base64. */
     private static final List<String> STARTS = List.of(
@@ -69,10 +90,15 @@ final class PublicValues {
                 return true;
             }
         }
+        int opened = opened(text, start);
         for (String before : BEFORE) {
-            if (text.startsWithIgnoringCase(before, start - before.length())) {
+            if (text.startsWithIgnoringCase(before, start - before.length())
+                    || text.startsWithIgnoringCase(before, opened - before.length())) {
                 return true;
             }
+        }
+        if (text.startsWith(HASHED_HOST, start - HASHED_HOST_LENGTH)) {
+            return true;
         }
         for (String known : STARTS) {
             if (text.startsWith(known, start)) {
@@ -80,6 +106,26 @@ final class PublicValues {
             }
         }
         return false;
+    }
+
+    /** Before the dashes and the quote that a value starts with: {@code boundary="----x"}. */
+    private static int opened(Text text, int start) {
+        int i = start;
+        while (start - i < SHORTEST_PIECE && text.charAt(i - 1) == '-') {
+            i--;
+        }
+        return Quotes.isQuote(text.charAt(i - 1)) ? i - 1 : i;
+    }
+
+    /** Whether what stands between two indexes is the identifier of a resource of a cloud. */
+    static boolean isResource(Text text, int start, int end) {
+        int dash = Alphabet.ALNUM.runEnd(text, start);
+        int length = end - dash - 1;
+        return text.charAt(dash) == '-'
+                && length >= SHORTEST_RESOURCE
+                && length <= LONGEST_RESOURCE
+                && RESOURCES.roles(text, start, dash) != 0
+                && Appearance.of(text, dash + 1, end).isHexDigits();
     }
 
     /** Words and numbers that dashes, dots and underscores join, with no random piece of length: names of machines. */

@@ -9,6 +9,7 @@ final class SecretCheck {
     private static final int SHORTEST_RANDOM = 12;
     private static final int SHORTEST_UNDER_KEY = 20;
     private static final int SHORTEST_LITERAL = 6;
+    private static final int SHORTEST_CHOSEN = 10; // longer than cram-md5
     private static final int LONGEST_COUNT = 3;
     private static final int WORDS_OF_SENTENCE = 5;
     private static final int MOST_JOINTS = 8;
@@ -31,7 +32,11 @@ final class SecretCheck {
             case STRONG -> true;
             case WEAK ->
                 name.strength() == NameStrength.WEAK
-                        ? (looks.isRandom(SHORTEST_RANDOM) || looks.isLongRun())
+                        ? (looks.isRandom(SHORTEST_RANDOM)
+                                        || looks.isLongRun()
+                                        || (name.isAuthentication(text)
+                                                && isLong(value)
+                                                && looks.isPassword(value.quoted())))
                                 && !looks.hasManySlashes()
                                 && !isExpression(text, name, looks)
                         : looks.isRandom(SHORTEST_UNDER_KEY) && !looks.isUuid();
@@ -60,6 +65,10 @@ final class SecretCheck {
         boolean sets = kind == Bond.Kind.ARGUMENT && Call.sets(text, name.start());
         boolean mixed = looks.isMixed() && (looks.hasDigit() || looks.hasSigns());
         return sets || (value.end() - value.start() >= SHORTEST_LITERAL && mixed);
+    }
+
+    private static boolean isLong(Value value) {
+        return value.end() - value.start() >= SHORTEST_CHOSEN;
     }
 
     /** {@code NAME_PAT = r"[a-z]+"}: a pattern and no token. */

@@ -24,7 +24,7 @@ public final class SecretNames {
 
     /** Whether the value under a name is to be hidden, whatever it is. */
     public static boolean isSecret(String name) {
-        return strength(new Text(name), 0, name.length()) == NameStrength.STRONG;
+        return strength(new Text(name), 0, name.length()) == NameStrength.STRONG || ForeignNames.isSecret(name);
     }
 
     /** What the name between two indexes says about its value. Of a long name the end is read. */

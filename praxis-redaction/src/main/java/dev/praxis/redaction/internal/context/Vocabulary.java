@@ -45,17 +45,19 @@ final class Vocabulary {
             .add(SECRET | ENDING, """
                     secret token credential credentials apikey accesskey secretkey privatekey authkey sharedkey masterkey
                     signingkey encryptionkey licensekey storagekey accountkey sshkey presharedkey clientkey appkey
+                    authtok accesstok snmpcommunity
                     """)
             .add(MAYBE, """
                     auth session sessionid sessid sid phpsessid jsessionid pat signature sig hmac nonce assertion
                     secretid accessid samlresponse csrf xsrf login private access api
                     """)
-            .add(KEY, "key keys")
+            .add(KEY, "key keys tok community seed")
             .add(KEY_KIND, """
                     api access private priv secret session encryption decryption signing master account storage auth
                     client shared app application ssh hmac aes rsa ecdsa ed25519 ssl tls deploy webhook service admin license
                     licence subscription consumer write crypto cipher preshared pre token wallet provisioning
                     registration authentication activation unseal recovery developer dev user wifi wpa wep wlan wireless pragma
+                    enc crypt machine validation snmp totp
                     """)
             .add(ORDINARY_KEY, """
                     primary foreign partition sort public pub cache bucket idempotency index unique composite surrogate
@@ -87,7 +89,7 @@ final class Vocabulary {
                     charset alphabet selector pressed down up event events code codes source results result list
                     command script reader writer parser lexer stream bits bit sum digest fingerprint checksum thumbprint
                     java py go js ts rb rs kt cs cpp php scala swift yml yaml xml sh log conf ini properties txt md html
-                    encryption hashes tohashes arn locator alias position offset number num stdin env set get on off by from to for listener
+                    days hours weeks hashers attempts retries fd complexity encryption hashes tohashes arn locator alias position offset number num stdin env set get on off by from to for listener
                     """)
             .add(ABOUT_FIRST, """
                     max min num total count public pub is has no not use using enable disable allow show hide require
@@ -97,7 +99,7 @@ final class Vocabulary {
             .add(QUALIFIER, """
                     data value val base64 b64 pem json str string plain plaintext text raw env test prod production
                     dev staging live old new current default value1 value2 v hash hashed encrypted enc confirm
-                    confirmation again repeat access main primary backup secondary key x
+                    confirmation again repeat access main primary backup secondary key base x
                     """)
             .add(AFTER_PASS, "word words phrase code wd")
             .add(HINT, "secret private access key token api apikey auth login password passwd pwd credential pat")
