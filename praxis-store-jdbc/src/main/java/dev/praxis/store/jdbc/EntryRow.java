@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class EntryRow {
 
     static final int SEQUENCE = 1;
+    private static final int ID = 2;
+    private static final int REVISION = 5;
     static final int VALUE = 6;
     static final int VALID_FROM = 7;
     static final int ACTOR = 8;
@@ -37,6 +39,9 @@ final class EntryRow {
     private static final int REQUEST = BODY_AND_KEY_COLUMNS + 1;
     private static final int UNTIL = END + 5;
 
+    /** The greatest integer that every reader of JSON takes for what it is (RFC 7493, section 2.2). */
+    private static final long MOST = (1L << 53) - 1;
+
     private EntryRow() {}
 
     static boolean isAssertion(ResultSet row) throws SQLException {
@@ -48,7 +53,7 @@ final class EntryRow {
     }
 
     static long revision(ResultSet row) throws SQLException {
-        return row.getLong(5);
+        return row.getLong(REVISION);
     }
 
     /** The fact of an assertion of a known key that is the last entry of its key. Columns: body. */
@@ -95,11 +100,11 @@ final class EntryRow {
             if (isAssertion(row)) {
                 return new Change.Asserted(fact(row, key(row), null), request);
             }
-            FactVersion retired = new FactVersion(revision(row), new Sha256(text(row, REQUEST + 2)));
+            FactVersion retired = new FactVersion(counted(row, REVISION), new Sha256(text(row, REQUEST + 2)));
             Retirement end = new Retirement(
                     UtcMicros.ofEpochMicros(row.getLong(VALID_FROM)),
                     UtcMicros.ofEpochMicros(row.getLong(RECORDED_AT)),
-                    row.getLong(SEQUENCE),
+                    counted(row, SEQUENCE),
                     text(row, ACTOR),
                     text(row, REASON));
             return new Change.Retired(key(row), retired, end, request);
@@ -132,13 +137,31 @@ final class EntryRow {
                 text(row, ACTOR),
                 text(row, REASON));
         return new Fact(
-                text(row, 2),
+                id(row),
                 assertion,
-                revision(row),
-                row.getLong(SEQUENCE),
+                counted(row, REVISION),
+                counted(row, SEQUENCE),
                 UtcMicros.ofEpochMicros(row.getLong(RECORDED_AT)),
                 new Sha256(text(row, CONTENT_HASH)),
                 end);
+    }
+
+    private static String id(ResultSet row) throws SQLException {
+        String id = text(row, ID);
+        if (id.isEmpty()) {
+            throw new InvalidArgumentException("its id is empty");
+        }
+        return id;
+    }
+
+    /** A sequence or a revision. */
+    private static long counted(ResultSet row, int column) throws SQLException {
+        long count = row.getLong(column);
+        if (count < 1 || count > MOST) {
+            throw new InvalidArgumentException("its " + (column == REVISION ? "revision" : "sequence") + " is " + count
+                    + ", which is not a whole number from 1 to " + MOST);
+        }
+        return count;
     }
 
     /** A part that a row of its kind has, unless the database is damaged. */

@@ -27,7 +27,7 @@ final class SqliteVectorSchema {
                 WHERE EXISTS (SELECT 1 FROM vector_space WHERE name = NEW.name);
             END""";
 
-    static final String APPEND_EMBEDDING = """
+    private static final String APPEND_EMBEDDING = """
             CREATE TRIGGER embedding_append BEFORE INSERT ON embedding BEGIN
               SELECT RAISE(ABORT, 'embedding is append-only: the fact has one in the space')
                 WHERE EXISTS (SELECT 1 FROM embedding WHERE space = NEW.space AND seq = NEW.seq);

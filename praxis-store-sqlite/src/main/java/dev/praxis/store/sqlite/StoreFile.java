@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -109,6 +110,19 @@ final class StoreFile {
     boolean hasCompanion() {
         return Files.exists(companion("-wal")) || Files.exists(companion("-journal"));
     }
+
+    /** By what a change shows. */
+    Stamp stamp() {
+        BasicFileAttributes attributes = attributes();
+        return new Stamp(attributes.size(), attributes.lastModifiedTime());
+    }
+
+    /** Whether nobody wrote to this database since then, nor is about to. */
+    boolean isUnchangedSince(Stamp then) {
+        return !hasCompanion() && stamp().equals(then);
+    }
+
+    record Stamp(long size, FileTime modified) {}
 
     /**
      * Whether a process is about to make a store here, or died while it did. Only the step that sets WAL mode in the first

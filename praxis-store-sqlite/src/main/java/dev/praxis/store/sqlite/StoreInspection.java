@@ -16,6 +16,9 @@ import org.sqlite.SQLiteErrorCode;
  */
 final class StoreInspection {
 
+    /** How often it is looked at without locks before it is with them. */
+    private static final int LOOKS = 3;
+
     private final StoreFile file;
     private final SqliteConnections connections;
     private final SchemaMigrator migrator;
@@ -35,18 +38,20 @@ final class StoreInspection {
         if (file.isEmpty() || file.isBeingMade()) {
             return false;
         }
-        if (!file.hasCompanion()) {
+        for (int i = 0; i < LOOKS && !file.hasCompanion(); i++) {
+            StoreFile.Stamp before = file.stamp();
             try {
                 boolean found = inspect(true);
-                if (found || !file.hasCompanion()) {
+                if (file.isUnchangedSince(before)) {
                     return found;
                 }
             } catch (StoreException e) {
-                if (!file.hasCompanion()) {
+                if (file.isUnchangedSince(before)) {
                     throw e;
                 }
             }
-            // A writer came while this read without locks. What was read may have been half of a change.
+            // A writer came while this read without locks, and may be gone again. What was read may have been half of a
+            // change.
         }
         return inspect(false);
     }

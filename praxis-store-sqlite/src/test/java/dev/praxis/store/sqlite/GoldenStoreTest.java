@@ -31,7 +31,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -82,6 +90,49 @@ class GoldenStoreTest {
             StoreImport.read(ExportReader.open(new ByteArrayInputStream(golden)), (ReplicaStore) store);
             assertArrayEquals(golden, export(store));
         }
+    }
+
+    @DisplayName("several who open an old store at once all get it")
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    @DisabledIfSystemProperty(named = WRITE, matches = "true")
+    void manyBringOneForward(int version) throws Exception {
+        int openers = 4;
+        ExecutorService threads = Executors.newFixedThreadPool(openers);
+        try {
+            for (int round = 0; round < 15; round++) {
+                Path copy = Files.copy(database(version), directory.resolve("facts-" + round + ".db"));
+                CyclicBarrier start = new CyclicBarrier(openers);
+                Callable<Long> open = () -> {
+                    start.await();
+                    try (Store store =
+                            Samples.open(copy, StoreOptions.defaults().mustExist())) {
+                        return store.lastSequence();
+                    }
+                };
+                Set<Long> ends = new HashSet<>();
+                for (Future<Long> opened : threads.invokeAll(Collections.nCopies(openers, open))) {
+                    ends.add(opened.get());
+                }
+                assertEquals(1, ends.size(), ends.toString());
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @DisplayName("a view of somebody's on the table stays when an old store is brought forward")
+    @Test
+    @DisabledIfSystemProperty(named = WRITE, matches = "true")
+    void aViewStays() throws Exception {
+        Path copy = Files.copy(database(2), directory.resolve("facts.db"));
+        Samples.run(copy, "CREATE VIEW subjects AS SELECT DISTINCT subject FROM entry");
+        List<String> before = Samples.dump(copy, "subjects");
+        Samples.open(copy, StoreOptions.defaults()).close();
+        assertEquals(
+                SqliteSchema.MIGRATIONS.size(),
+                Samples.dump(copy, "praxis_schema").size());
+        assertEquals(before, Samples.dump(copy, "subjects"));
     }
 
     @DisplayName("there is a store of the schema that this release makes")

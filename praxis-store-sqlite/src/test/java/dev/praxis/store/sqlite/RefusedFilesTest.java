@@ -21,6 +21,7 @@ import dev.praxis.store.jdbc.SchemaMigrator;
 import dev.praxis.store.jdbc.Session;
 import dev.praxis.store.jdbc.WriteTransaction;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,10 +38,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** What is refused keeps its bytes, times and permissions, and nothing appears beside it. */
 class RefusedFilesTest {
@@ -121,6 +125,41 @@ class RefusedFilesTest {
         Files.write(died, before);
         Files.write(directory.resolve("died.db-journal"), journal);
         refused(StoreUnavailableException.class, died, "Hot journal");
+    }
+
+    @DisplayName("what was read while somebody wrote, and had gone again, is not believed")
+    @Test
+    void aStoreThatIsBroughtForwardWhileItIsLookedAt() throws IOException {
+        Samples.open(file()).close();
+        SqliteDialect reading = new SqliteDialect() {
+            private boolean again;
+
+            @Override
+            public boolean tableExists(Session session, String name) throws SQLException {
+                if (!again) {
+                    again = true;
+                    touch(file());
+                    throw new SQLiteException("half of a change", SQLiteErrorCode.SQLITE_CORRUPT);
+                }
+                return super.tableExists(session, name);
+            }
+        };
+        SchemaMigrator migrator =
+                new SchemaMigrator(reading, SqliteSchema.MIGRATIONS, InstantSource.system(), "under test");
+        StoreInspection inspection = new StoreInspection(
+                new StoreFile(file()),
+                new SqliteConnections(reading, Duration.ofSeconds(5)),
+                migrator,
+                new FailureTranslator(reading, "under test"));
+        assertTrue(inspection.findsStore());
+    }
+
+    private static void touch(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
