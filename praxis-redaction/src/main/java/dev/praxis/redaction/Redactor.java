@@ -199,8 +199,9 @@ public final class Redactor {
      * A writer that hands on what is written to it without secrets. What comes out does not depend on how it is cut
      * into writes: it is that of the whole text in one piece. A line is handed on when no later one can change it, most
      * often with its line feed, a longer one in parts of a few thousand characters; {@link Writer#flush} hands on what is safe,
-     * {@link Writer#close} the rest. A prompt waits for the end of its line, since what follows can make a secret of it. At most
-     * some hundred thousand characters are held; of a value that is longer than that, what is left of its line is replaced.
+     * {@link Writer#close} the rest. A prompt waits for the end of its line, since what follows can make a secret of it. At
+     * most some hundred thousand characters are held, however long a secret is; of one that is longer than 256 Ki characters,
+     * and neither a key block nor in quotes, the rest of its line goes too.
      *
      * @param out takes the text without secrets; flushed and closed with the writer
      * @return a writer, confined to one thread at a time

@@ -2,7 +2,6 @@ package dev.praxis.redaction;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -132,11 +131,10 @@ class StreamingProperties {
     }
 
     @Test
-    void ofASecretThatIsTooLongTheRestOfTheLineGoes() throws IOException {
+    void ofALongSecretInQuotesWhatStandsBesideItStays() throws IOException {
         String text = "x password=\"" + "ab c".repeat(200_000) + "\" tail\nnext " + TOKEN + "\n";
         String whole = REDACTOR.redact(text);
-        assertTrue(whole.endsWith("[REDACTED]\nnext [REDACTED]\n"), whole);
-        assertFalse(whole.contains("ab c"));
+        assertEquals("x password=\"[REDACTED]\" tail\nnext [REDACTED]\n", whole);
         List<String> pieces = new ArrayList<>();
         for (int i = 0; i < text.length(); i += 1009) {
             pieces.add(text.substring(i, Math.min(text.length(), i + 1009)));

@@ -1,6 +1,7 @@
 package dev.praxis.redaction.internal.context;
 
 import dev.praxis.redaction.internal.engine.Detector;
+import dev.praxis.redaction.internal.engine.Tail;
 import dev.praxis.redaction.internal.text.Alphabet;
 import dev.praxis.redaction.internal.text.Spans;
 import dev.praxis.redaction.internal.text.Text;
@@ -69,6 +70,11 @@ public final class EncodedKeys implements Detector {
             found.add(start, keyEnd);
         }
         return keyEnd;
+    }
+
+    @Override
+    public Tail tail(Text text, int start, int end) {
+        return new KeyTail();
     }
 
     private static boolean isPrivatePem(Text text, int start) {

@@ -1,6 +1,8 @@
 package dev.praxis.redaction.internal.context;
 
 import dev.praxis.redaction.internal.engine.Detector;
+import dev.praxis.redaction.internal.engine.LineTail;
+import dev.praxis.redaction.internal.engine.Tail;
 import dev.praxis.redaction.internal.text.Markers;
 import dev.praxis.redaction.internal.text.Spans;
 import dev.praxis.redaction.internal.text.Text;
@@ -74,6 +76,14 @@ public final class NamedValues implements Detector {
             return nameEnd;
         }
         return bound(text, Name.of(text, nameStart, nameEnd, strength), end, found);
+    }
+
+    @Override
+    public Tail tail(Text text, int start, int end) {
+        if (text.substring(start, end).indexOf('\n') >= 0) {
+            return new KeyTail(); // what else has so many lines
+        }
+        return Quotes.isQuote(text.charAt(start - 1)) ? new QuotedTail(text, start, end) : new LineTail();
     }
 
     private static int bound(Text text, Name name, int end, Spans found) {

@@ -1,6 +1,7 @@
 package dev.praxis.redaction.internal.context;
 
 import dev.praxis.redaction.internal.engine.Detector;
+import dev.praxis.redaction.internal.engine.Tail;
 import dev.praxis.redaction.internal.text.Alphabet;
 import dev.praxis.redaction.internal.text.Spans;
 import dev.praxis.redaction.internal.text.Text;
@@ -9,17 +10,21 @@ import java.util.List;
 /**
  * Private keys in textual encoding (RFC 7468 and its relatives of OpenSSH, PGP, SSH2 and OpenVPN): everything from the
  * BEGIN line through the END line, on several lines or on one with escaped line feeds. A block that was cut off runs to the
- * end of the text. A header in quotes with no key behind it, as programs have it that look for keys, stays.
+ * end of the text; of one that is longer than the window of the engine up to a line that cannot be of a key. A header in quotes with no key behind it, as programs have it that look for keys, stays.
  */
 public final class PrivateKeyBlocks implements Detector {
 
     private static final String END = "END ";
-    private static final String RULER = "----";
+    static final String RULER = "----";
     private static final int LONGEST_LABEL = 64;
-    private static final int LONGEST_LINE = 24;
+    /** How long an END line is at most, but for more dashes. */
+    static final int LONGEST_END = 128;
+    /** How long a run of a key's characters is at least that ordinary text hardly has. */
+    static final int SHORTEST_LINE = 24;
+
     private static final Alphabet LABEL = Alphabet.ALNUM.plus(Alphabet.of(" "));
     private static final Alphabet DASH = Alphabet.of("-");
-    private static final Alphabet BODY = Alphabet.ALNUM.plus(Alphabet.of("+/="));
+    static final Alphabet BODY = Alphabet.ALNUM.plus(Alphabet.of("+/="));
 
     @Override
     public String id() {
@@ -41,6 +46,7 @@ public final class PrivateKeyBlocks implements Detector {
         int closing = closing(text, bodyStart);
         boolean mentioned = Quotes.opening(text, bodyStart) >= 0 && (closing < 0 || !hasBody(text, bodyStart, closing));
         if (mentioned) {
+            text.settle();
             return bodyStart;
         }
         int after = closing < 0
@@ -50,18 +56,35 @@ public final class PrivateKeyBlocks implements Detector {
         return after;
     }
 
+    @Override
+    public Tail tail(Text text, int start, int end) {
+        return new KeyTail();
+    }
+
     /** The index of the END line behind a key, or -1. */
     private static int closing(Text text, int from) {
         for (int i = text.indexOf(END, from); i >= 0; i = text.indexOf(END, i + 1)) {
             int ruler = text.charAt(i - 1) == ' ' ? i - 1 : i; // SSH2 puts a space between the dashes and the word
-            int labelEnd = labelEnd(text, i + END.length());
-            if (text.startsWith(RULER, ruler - RULER.length())
-                    && rulerStart(text, labelEnd) >= 0
-                    && isPrivate(text, i + END.length(), labelEnd)) {
+            if (text.startsWith(RULER, ruler - RULER.length()) && isPrivateLabel(text, i + END.length())) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** The index after the END line of a key whose last four dashes before the word start at an index, or -1. */
+    static int closingEnd(Text text, int index) {
+        int ruler = index + RULER.length();
+        int word = text.charAt(ruler) == ' ' ? ruler + 1 : ruler;
+        boolean closing = text.startsWith(RULER, index)
+                && text.startsWith(END, word)
+                && isPrivateLabel(text, word + END.length());
+        return closing ? DASH.runEnd(text, rulerStart(text, labelEnd(text, word + END.length()))) : -1;
+    }
+
+    private static boolean isPrivateLabel(Text text, int start) {
+        int labelEnd = labelEnd(text, start);
+        return rulerStart(text, labelEnd) >= 0 && isPrivate(text, start, labelEnd);
     }
 
     /** Where the dashes behind a label start, or -1; SSH2 puts a space before them. */
@@ -84,7 +107,7 @@ public final class PrivateKeyBlocks implements Detector {
         int i = start;
         while (i < end) {
             int run = BODY.runEnd(text, i);
-            if (run - i >= LONGEST_LINE) {
+            if (run - i >= SHORTEST_LINE) {
                 return true;
             }
             i = run + 1;

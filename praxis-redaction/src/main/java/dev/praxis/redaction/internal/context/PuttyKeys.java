@@ -1,6 +1,7 @@
 package dev.praxis.redaction.internal.context;
 
 import dev.praxis.redaction.internal.engine.Detector;
+import dev.praxis.redaction.internal.engine.Tail;
 import dev.praxis.redaction.internal.text.Alphabet;
 import dev.praxis.redaction.internal.text.Spans;
 import dev.praxis.redaction.internal.text.Text;
@@ -36,6 +37,11 @@ public final class PuttyKeys implements Detector {
         }
         found.add(from, last);
         return Math.max(end, last);
+    }
+
+    @Override
+    public Tail tail(Text text, int start, int end) {
+        return new KeyTail();
     }
 
     private static int lineBefore(Text text, int index) {

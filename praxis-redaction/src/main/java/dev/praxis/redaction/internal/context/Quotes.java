@@ -55,14 +55,19 @@ final class Quotes {
             if (i - quote > LONGEST && lineEnd >= 0) {
                 return lineEnd;
             }
-            // A quote of the content has (n + 1) backslashes more than its closing quote, or a multiple of 2 (n + 1).
-            if (c == mark && (backslashes < escapes || backslashes % (2 * (escapes + 1)) == escapes)) {
+            if (c == mark && closes(backslashes, escapes)) {
                 return i - Math.min(backslashes, escapes);
             }
             backslashes = c == '\\' ? backslashes + 1 : 0;
             i++;
         }
         return i;
+    }
+
+    /** Whether a quote with some backslashes before it closes what one with so many escapes opened. */
+    static boolean closes(int backslashes, int escapes) {
+        // A quote of the content has (n + 1) backslashes more than its closing quote, or a multiple of 2 (n + 1).
+        return backslashes < escapes || backslashes % (2 * (escapes + 1)) == escapes;
     }
 
     /** The index behind three quotes that close text which three quotes opened; the end of the text when none do. */

@@ -17,6 +17,8 @@ import java.util.List;
  *       with {@link Text#has} and {@link Text#charAt}: a stream gives out nothing that an open decision may still change, so
  *       to look farther than needed is to delay the output. {@link Text#length}, and {@link Text#indexOf} that finds
  *       nothing, look as far as there is.
+ *   <li>A secret that goes to the end of the window goes on behind it, as {@link #tail} says. When the window is too small for any
+ *       other reason, what is left of the line is replaced, unless the detector says {@link Text#settle}.
  *   <li>A secret starts on the line of its anchor, or after it; what is added on an earlier line is cut off.
  *   <li>A marker ({@link dev.praxis.redaction.internal.text.Markers#after}) is no secret and is not added again.
  *   <li>Work is bounded by what is looked at. A detector that read a long run says where to be asked next, so that it need
@@ -51,4 +53,16 @@ public interface Detector {
      * @return the index before which no anchor of this detector need be asked about; {@code end} for every next one
      */
     int find(Text text, int start, int end, Spans found);
+
+    /**
+     * How a secret that {@link #find} took to the end of its window goes on behind it.
+     *
+     * @param text the window
+     * @param start where the secret starts in it
+     * @param end the end of the window
+     * @return what finds its end; by default it takes the rest of the line
+     */
+    default Tail tail(Text text, int start, int end) {
+        return new LineTail();
+    }
 }

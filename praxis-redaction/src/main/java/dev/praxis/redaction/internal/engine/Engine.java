@@ -7,13 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for the anchors of all detectors in one pass and asks a detector where one of its own was seen, from left to right.
  *
  * <p>What is decided at an anchor depends on a window around it and on what was decided before, never on how the text came
- * in. A decision that the window is too small for, or for which far too much is read, is made against the text: what
- * is left of the line is replaced, and the search begins anew behind it.
+ * in. A decision that the window is too small for, or for which far too much is read, is made against the text: a secret
+ * that goes on behind the window is followed to its end, of anything else what is left of the line is replaced, and the search
+ * begins anew behind it.
  *
  * <p>Immutable and thread-safe.
  */
@@ -49,10 +51,10 @@ public final class Engine {
     enum Outcome {
         /** All that is there was searched. */
         DONE,
-        /** What comes next decides about the anchor at {@link Scan#stoppedAt}. */
+        /** What comes next decides about the anchor at the position, or where the secret ends that goes on. */
         OPEN,
-        /** The line with the anchor at {@link Scan#stoppedAt} is not searched further. */
-        GIVEN_UP
+        /** A secret goes on behind its window. */
+        GOES_ON
     }
 
     private final Detector[] detectors;
@@ -95,6 +97,9 @@ public final class Engine {
 
     /** Where the first anchor may start that the search has still to ask about. */
     int openFrom(String text, Scan scan) {
+        if (scan.tail != null) {
+            return scan.tailFrom;
+        }
         int from = scan.position - automaton.depth(scan.state);
         return nets.length == 0 ? from : Math.min(from, TokenRuns.startOf(text, scan.position, scan.floor));
     }
@@ -127,21 +132,12 @@ public final class Engine {
 
     /** Searches a whole text; its finds are sorted. */
     void search(String text, Scan scan) {
-        while (advance(text, scan, true) == Outcome.GIVEN_UP) {
-            int lineEnd = text.indexOf('\n', scan.givenUpTo);
-            giveUp(text, scan, lineEnd < 0 ? text.length() : lineEnd);
-        }
+        advance(text, scan, true);
         scan.spans.sort();
     }
 
-    /** Replaces the rest of a line, as it is known where that ends, and goes on behind it. */
-    void giveUp(String text, Scan scan, int lineEnd) {
-        scan.spans.addAbsolute(wordStart(text, scan), lineEnd, detectors.length);
-        scan.restart(lineEnd);
-    }
-
-    private static int wordStart(String text, Scan scan) {
-        int start = scan.stoppedAt;
+    private static int wordStart(String text, Scan scan, int anchor) {
+        int start = anchor;
         int earliest = Math.max(scan.floor, start - BACK);
         while (start > earliest && text.charAt(start - 1) > ' ') {
             start--;
@@ -150,9 +146,15 @@ public final class Engine {
     }
 
     /** Searches on, as far as what is there decides. */
-    Outcome advance(String text, Scan scan, boolean last) {
-        Outcome outcome = hits(text, scan, last);
-        while (outcome == Outcome.DONE && scan.position < text.length()) {
+    void advance(String text, Scan scan, boolean last) {
+        Outcome outcome = scan.tail == null ? hits(text, scan, last) : Outcome.GOES_ON;
+        while (outcome != Outcome.OPEN) {
+            if (outcome == Outcome.GOES_ON && !follow(text, scan, scan.tail, last)) {
+                return;
+            }
+            if (scan.position >= text.length()) {
+                return;
+            }
             if (scan.nextRun <= scan.position) {
                 scan.nextRun = nets.length == 0 ? text.length() : TokenRuns.next(text, scan.position, scan.floor);
             }
@@ -162,7 +164,21 @@ public final class Engine {
             scan.done = 0;
             outcome = hits(text, scan, last);
         }
-        return outcome;
+    }
+
+    /** Takes what is there of a secret that goes on, and goes on behind it; says whether its end is there. */
+    private static boolean follow(String text, Scan scan, @Nullable Tail tail, boolean last) {
+        int from = scan.tailFrom;
+        int to = tail == null ? from : tail.advance(text, from, last);
+        if (to > from) {
+            scan.spans.addAbsolute(from, to, scan.tailRule);
+            scan.tailFrom = to;
+        }
+        boolean ended = last || tail == null || tail.hasEnded();
+        if (ended) {
+            scan.restart(to);
+        }
+        return ended;
     }
 
     /** Asks about the anchors that end at the position, then about the run that reaches its length there. */
@@ -223,19 +239,46 @@ public final class Engine {
         scan.window.allow(Text.UNLIMITED);
         boolean beyond = scan.window.askedBeyond();
         if (beyond && !last && text.length() <= start + AHEAD) {
-            return stop(scan, start, end, Outcome.OPEN);
+            scan.spans.rollBack();
+            return Outcome.OPEN;
         }
         scan.credit = credit - (scan.window.steps() - steps);
-        if (exhausted || (beyond && ceiling < text.length())) {
-            return stop(scan, start, exhausted ? end : ceiling, Outcome.GIVEN_UP);
+        if (exhausted) {
+            scan.spans.rollBack();
+            return giveUp(scan, wordStart(text, scan, start), end);
         }
         if (detector == MARKER) {
             scan.markerEnd = base + next;
-        } else {
-            scan.resumeAt(slot(detector), base + next);
-            keepToLine(text, scan, start);
+            return Outcome.DONE;
         }
-        return Outcome.DONE;
+        scan.resumeAt(slot(detector), base + next);
+        keepToLine(text, scan, start);
+        boolean small = beyond && ceiling < text.length() && !scan.window.isSettled();
+        return small ? goOn(text, scan, detector, start, ceiling) : Outcome.DONE;
+    }
+
+    /** Goes on with the secret that reaches the end of its window, or gives up when there is none. */
+    private Outcome goOn(String text, Scan scan, int detector, int start, int ceiling) {
+        Spans spans = scan.spans;
+        int farthest = spans.marked();
+        for (int i = farthest + 1; i < spans.size(); i++) {
+            farthest = spans.end(i) > spans.end(farthest) ? i : farthest;
+        }
+        boolean any = farthest < spans.size() && spans.start(farthest) < spans.end(farthest);
+        if (any && spans.end(farthest) == ceiling && detector >= 0) {
+            int base = scan.window.base();
+            Tail tail = detectors[detector].tail(scan.window, spans.start(farthest) - base, ceiling - base);
+            scan.follow(tail, ceiling, detector);
+            return Outcome.GOES_ON;
+        }
+        return giveUp(scan, any ? spans.end(farthest) : wordStart(text, scan, start), ceiling);
+    }
+
+    /** Replaces what is left of a line, from an index on. */
+    private Outcome giveUp(Scan scan, int from, int upTo) {
+        scan.spans.addAbsolute(from, upTo, detectors.length);
+        scan.follow(new LineTail(), upTo, detectors.length);
+        return Outcome.GOES_ON;
     }
 
     private int slot(int detector) {
@@ -251,13 +294,6 @@ public final class Engine {
         }
         scan.spans.from(scan.window.base(), detector);
         return detectors[detector].find(scan.window, start, end, scan.spans);
-    }
-
-    private static Outcome stop(Scan scan, int start, int upTo, Outcome outcome) {
-        scan.spans.rollBack();
-        scan.stoppedAt = start;
-        scan.givenUpTo = upTo;
-        return outcome;
     }
 
     /** Cuts off what was found on lines before the anchor's, and drops the markers that it starts with or in. */

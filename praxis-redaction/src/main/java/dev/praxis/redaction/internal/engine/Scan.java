@@ -2,6 +2,7 @@ package dev.praxis.redaction.internal.engine;
 
 import dev.praxis.redaction.internal.text.Spans;
 import dev.praxis.redaction.internal.text.Text;
+import org.jspecify.annotations.Nullable;
 
 /** How far the search of one text has come, and what it found. The memory is used again. Confined to one thread. */
 final class Scan {
@@ -38,10 +39,14 @@ final class Scan {
     long credit;
     int creditedTo;
 
-    /** Where the anchor starts that is still open, or whose search was given up. */
-    int stoppedAt;
-    /** Behind where the line may end whose search was given up. */
-    int givenUpTo;
+    /** What follows a secret that goes on behind its window; null when there is none. Nothing else is looked for in it. */
+    @Nullable
+    Tail tail;
+
+    /** Up to where that secret is known to go, and its rule. */
+    int tailFrom;
+
+    int tailRule;
 
     Scan(int detectors) {
         resumeAt = new int[detectors];
@@ -83,9 +88,17 @@ final class Scan {
         done = 0;
         nextRun = at;
         floor = at;
+        tail = null;
         markerEnd = at;
         shielded = spans.farthest();
         creditedTo = at;
+    }
+
+    /** Goes on with a secret whose end is not known yet. */
+    void follow(Tail secret, int from, int rule) {
+        tail = secret;
+        tailFrom = from;
+        tailRule = rule;
     }
 
     /** Follows the text, from whose start some characters were taken. */
@@ -100,6 +113,7 @@ final class Scan {
         }
         noted = kept;
         position -= by;
+        tailFrom -= by;
         nextRun = Math.max(0, nextRun - by);
         floor = Math.max(0, floor - by);
         markerEnd = Math.max(0, markerEnd - by);

@@ -21,7 +21,6 @@ final class Stage {
     private final StringBuilder pending = new StringBuilder();
     private final StringBuilder ready = new StringBuilder();
     private int tried;
-    private boolean swallowing;
 
     Stage(Engine engine, Rewriting rewriting, Consumer<CharSequence> out) {
         this.engine = engine;
@@ -32,14 +31,9 @@ final class Stage {
 
     /** Takes the next piece. */
     void write(CharSequence piece, int from, int to) {
-        int start = swallowing ? lineEnd(piece, from, to) : from;
-        if (start == to && swallowing) {
-            return;
-        }
-        swallowing = false;
-        pending.append(piece, start, to);
+        pending.append(piece, from, to);
         int held = pending.length() - rewriting.position();
-        boolean line = lineEnd(piece, start, to) < to;
+        boolean line = lineEnd(piece, from, to) < to;
         if ((line && held <= OFTEN) || pending.length() - tried >= Math.max(Engine.BACK, held / PART)) {
             search(false);
         }
@@ -66,33 +60,14 @@ final class Stage {
     }
 
     private void search(boolean last) {
-        if (swallowing) {
-            return;
-        }
         String text = pending.toString();
         tried = text.length();
-        while (engine.advance(text, scan, last) == Engine.Outcome.GIVEN_UP) {
-            int lineEnd = text.indexOf('\n', scan.givenUpTo);
-            engine.giveUp(text, scan, lineEnd < 0 ? text.length() : lineEnd);
-            if (lineEnd < 0 && !last) {
-                swallow(text);
-                return;
-            }
-        }
+        engine.advance(text, scan, last);
         int open = last ? text.length() : engine.openFrom(text, scan);
-        int limit = last ? open : Math.max(text.lastIndexOf('\n', open - 1) + 1, open - Engine.BACK);
+        boolean known = last || scan.tail != null;
+        int limit = known ? open : Math.max(text.lastIndexOf('\n', open - 1) + 1, open - Engine.BACK);
         give(text, limit);
         forget(Math.min(rewriting.position(), open - Engine.BACK - 1));
-    }
-
-    /** Drops what comes until the line ends whose search was given up. */
-    private void swallow(String text) {
-        give(text, text.length());
-        pending.setLength(0);
-        rewriting.shift(text.length());
-        scan.shift(text.length());
-        tried = 0;
-        swallowing = true;
     }
 
     private void give(String text, int limit) {

@@ -20,6 +20,7 @@ public final class Text {
     private int base;
     private int end;
     private int asked;
+    private boolean settled;
     /** How many characters were granted to be read so far, and how many of them are left: counted down, which is cheapest. */
     private long granted = UNLIMITED;
 
@@ -39,6 +40,7 @@ public final class Text {
         this.base = from;
         this.end = to;
         this.asked = from;
+        this.settled = false;
     }
 
     /** Forgets the text. */
@@ -60,6 +62,16 @@ public final class Text {
     /** Whether a search wanted to know what comes behind the window. */
     public boolean askedBeyond() {
         return asked > end;
+    }
+
+    /** Says that what was decided holds whatever comes behind the window, though it was looked for there. */
+    public void settle() {
+        settled = true;
+    }
+
+    /** Whether {@link #settle} was said. */
+    public boolean isSettled() {
+        return settled;
     }
 
     /** Where the window starts in the whole text. */
