@@ -37,6 +37,9 @@ public final class PipedPasswords implements Detector {
         }
         int argument = optionsEnd(text, end);
         Value value = Value.at(text, argument);
+        if (text.charAt(start - 1) == '(' && text.charAt(start - 2) == '<') {
+            return substituted(text, start, value, found);
+        }
         int pipe = BLANK.runEnd(text, value.quoted() ? value.end() + 1 : value.end());
         if (text.charAt(pipe) == '|'
                 && text.charAt(pipe + 1) != '|'
@@ -59,11 +62,33 @@ public final class PipedPasswords implements Detector {
         return Math.max(start, value.end());
     }
 
-    private static int hereString(Text text, int start, int end, Spans found) {
-        int line = start;
-        while (start - line < LONGEST_LINE && text.charAt(line - 1) != '\n' && text.charAt(line - 1) != Text.NONE) {
+    /** {@code … --with-token < <(echo PASSWORD)}. */
+    private static int substituted(Text text, int start, Value value, Spans found) {
+        int line = lineStart(text, start);
+        if (readsPassword(text, line, start) || readsSecret(text, line, start)) {
+            add(text, value, line, found);
+        }
+        return Math.max(start + 1, value.end());
+    }
+
+    /** Whether the command between two indexes takes a file with a secret in it. */
+    private static boolean readsSecret(Text text, int start, int end) {
+        return contains(text, start, end, "secret")
+                || contains(text, start, end, "--key-file")
+                || contains(text, start, end, "private-key")
+                || contains(text, start, end, "auth-user-pass");
+    }
+
+    private static int lineStart(Text text, int from) {
+        int line = from;
+        while (from - line < LONGEST_LINE && text.charAt(line - 1) != '\n' && text.charAt(line - 1) != Text.NONE) {
             line--;
         }
+        return line;
+    }
+
+    private static int hereString(Text text, int start, int end, Spans found) {
+        int line = lineStart(text, start);
         Value value = Value.at(text, BLANK.runEnd(text, end));
         if (readsPassword(text, line, start)) {
             add(text, value, line, found);
@@ -112,6 +137,8 @@ public final class PipedPasswords implements Detector {
                 || contains(text, start, end, "secret set")
                 || contains(text, start, end, "kv put")
                 || contains(text, start, end, "realm join")
+                || contains(text, start, end, "password_stdin")
+                || contains(text, start, end, "wg pubkey")
                 || contains(text, start, end, "vault login -");
     }
 

@@ -127,12 +127,9 @@ record ToolFlag(String tool, String command, String flag, boolean glued, boolean
         };
     }
 
-    /** {@code name=@file} has none, {@code name='…'} has it in the quotes. */
+    /** {@code name=@file} has none. */
     private static @Nullable Value withoutReference(Text text, @Nullable Value value) {
-        if (value == null || text.charAt(value.start()) == '@') {
-            return null;
-        }
-        return Quotes.isQuote(text.charAt(value.start())) ? Value.at(text, value.start()) : value;
+        return value == null || text.charAt(value.start()) == '@' ? null : value;
     }
 
     private static @Nullable Value behind(Text text, Value value, char sign) {
@@ -143,9 +140,11 @@ record ToolFlag(String tool, String command, String flag, boolean glued, boolean
         if (at == value.end() || Placeholders.isPair(text, value.start(), at, at + 1, value.end())) {
             return null;
         }
-        return at + 1 == value.end()
-                ? new Value(value.start(), at, value.quoted())
-                : new Value(at + 1, value.end(), value.quoted());
+        if (at + 1 == value.end()) {
+            return new Value(value.start(), at, value.quoted());
+        }
+        boolean apart = !value.quoted() && Quotes.isQuote(text.charAt(at + 1)); // user,'password'
+        return apart ? Value.at(text, at + 1) : new Value(at + 1, value.end(), value.quoted());
     }
 
     private static @Nullable Value credentials(Text text, Value value, boolean database) {

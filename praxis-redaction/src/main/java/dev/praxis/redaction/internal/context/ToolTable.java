@@ -30,6 +30,7 @@ final class ToolTable {
     private static final String DATA = """
             mysql,mariadb,mycli,mytop,xtrabackup,innobackupex | G | -p | ALL
             mysqladmin>password | A | 1 | ALL
+            mysql | A | --uri | OF_TARGET
             mydumper,myloader,mycli,maxctrl,rabbitmqadmin,hdbsql,cypher-shell,couchbase-cli,cbq,cbbackupmgr | A | -p | ALL
             vsql | E | -w | ALL
             gsql | A | -W | ALL
@@ -72,6 +73,7 @@ final class ToolTable {
             ipmitool,ipmiutil | E | -P | ALL
             ipmipower,ipmi-power,ipmi-sensors,ipmi-sel,ipmi-chassis,ipmiconsole,bmc-info,fence_ | A | -p | ALL
             vmrun | A | -gp,-vp | ALL
+            redfishtool,vncdotool | A | -p | ALL
             sqlcmd,bcp,osql,isql,tsql | E | -P | ALL
             isql | A | 3 | ALL
             sqlplus,expdp,impdp,sqlldr,rman,rman>target | A | 1 | AFTER_SLASH
@@ -84,7 +86,7 @@ final class ToolTable {
             snmpinform,snmpdf,snmpstatus,snmpdelta | A | -c,-A,-X | ALL
             docker>login,podman>login,buildah>login,skopeo>login,nerdctl>login,helm>login,crane>login | A | -p | ALL
             az>login,cf>login,oc>login,argocd>login,rancher>login,ibmcloud>login,fly>login,credhub>login | A | -p | ALL
-            oras>login,regctl>login,notation>login,az>sql,az>service-principal | A | -p | ALL
+            oras>login,regctl>login,notation>login,az>sql,az>user,az>service-principal | A | -p | ALL
             credhub>set | A | -w | ALL
             cargo>login,nuget>setapikey,rclone>obscure,ngrok>authtoken,ngrok>add-authtoken | A | 1 | ALL
             cloudflared>install,vault>unwrap,vault>unseal,ejabberdctl>unlock | A | 1 | ALL
@@ -105,6 +107,8 @@ final class ToolTable {
             winrs | G | -p: | ALL
             knife | A | -P | ALL
             schtasks | A | /rp | ALL
+            ktpass | A | /pass | ALL
+            rasdial | A | 3 | ALL
             certutil | A | -p | ALL
             signtool | A | /p | ALL
             pk12util | A | -W,-K | ALL
@@ -141,7 +145,7 @@ final class ToolTable {
             htpasswd>-nb | A | 2 | ALL
             rabbitmqctl>add_user,rabbitmqctl>change_password,rabbitmqctl>authenticate_user | A | 2 | ALL
             drush>user:password | A | 2 | ALL
-            wpa_passphrase | A | 2 | ALL
+            wpa_passphrase,mkpasswd | A | 2 | ALL
             iwconfig>key | A | 1 | ALL
             kadmin,kadmin.local | A | -w | ALL
             createuser>sha,createuser>md5,createuser>aes,createuser>des | A | 1 | ALL
