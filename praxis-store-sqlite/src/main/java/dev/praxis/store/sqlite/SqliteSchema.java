@@ -1,6 +1,7 @@
 package dev.praxis.store.sqlite;
 
 import dev.praxis.store.jdbc.Migration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The schema in SQLite. A migration that was released never changes. */
@@ -114,6 +115,15 @@ final class SqliteSchema {
     static final List<Migration> MIGRATIONS = List.of(FACT_STORE, SqliteVectorSchema.MIGRATION, TIMES_IN_THE_INDEX);
 
     private SqliteSchema() {}
+
+    /** The triggers without which a store of this version is not opened. */
+    static List<String> guards(int version) {
+        List<String> guards = new ArrayList<>(List.of("entry_append", "entry_no_delete", "entry_no_update"));
+        if (version >= SqliteVectorSchema.MIGRATION.version()) {
+            guards.addAll(SqliteVectorSchema.GUARDS);
+        }
+        return guards;
+    }
 
     /** The table of entries, with one constraint more or without. */
     private static String entries(String name, String constraint) {

@@ -50,6 +50,15 @@ final class SqliteVectorSchema {
                     noUpdate("embedding"),
                     noDelete("embedding")));
 
+    /** The triggers, by name. */
+    static final List<String> GUARDS = List.of(
+            "embedding_append",
+            "embedding_no_delete",
+            "embedding_no_update",
+            "vector_space_append",
+            "vector_space_no_delete",
+            "vector_space_no_update");
+
     private SqliteVectorSchema() {}
 
     private static String noUpdate(String table) {

@@ -1,12 +1,15 @@
 package dev.praxis.store.sqlite;
 
 import dev.praxis.api.store.NotAStoreException;
+import dev.praxis.api.store.StoreCorruptException;
 import dev.praxis.api.store.StoreException;
 import dev.praxis.store.jdbc.FailureTranslator;
 import dev.praxis.store.jdbc.SchemaMigrator;
 import dev.praxis.store.jdbc.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
@@ -78,19 +81,39 @@ final class StoreInspection {
      * Whether a database is a store; false if it is blank.
      *
      * @throws NotAStoreException if it is neither
+     * @throws StoreCorruptException if it is a store that was altered
      */
     boolean holdsStore(Session session) throws SQLException {
         long applicationId = number(session, "PRAGMA application_id");
         if (applicationId != 0 && applicationId != SqliteSchema.APPLICATION_ID) {
             throw notAStore("it is the database of another application", null);
         }
-        if (migrator.appliedVersion(session) > 0) {
+        int version = migrator.appliedVersion(session);
+        if (version > 0) {
+            requireGuards(session, version);
             return true;
         }
         if (number(session, "SELECT count(*) FROM sqlite_schema") > 0) {
             throw notAStore("it is a SQLite database with other tables", null);
         }
         return false;
+    }
+
+    private void requireGuards(Session session, int version) throws SQLException {
+        Set<String> missing = new TreeSet<>(SqliteSchema.guards(version));
+        try (ResultSet names = session.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+                .executeQuery()) {
+            while (names.next()) {
+                missing.remove(names.getString(1));
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new StoreCorruptException(
+                    "store " + file.path() + " was altered: triggers that keep history from being edited are gone: "
+                            + String.join(", ", missing)
+                            + "; see who did that and whether history was edited, or restore it from a backup",
+                    null);
+        }
     }
 
     private static long number(Session session, String sql) throws SQLException {

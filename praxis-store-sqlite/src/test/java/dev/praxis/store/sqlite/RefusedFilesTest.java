@@ -277,9 +277,7 @@ class RefusedFilesTest {
     void aDamagedValueIsReportedAndTheRestIsReadable() throws Exception {
         try (VersionedStore store = Samples.open(file())) {
             store.put(Samples.say(1));
-        }
-        Samples.run(file(), "DROP TRIGGER entry_no_update", "UPDATE entry SET value = '{'");
-        try (VersionedStore store = Samples.open(file())) {
+            Samples.run(file(), "DROP TRIGGER entry_no_update", "UPDATE entry SET value = '{'");
             StoreCorruptException corrupt = assertThrows(StoreCorruptException.class, () -> store.active(Samples.KEY));
             assertTrue(corrupt.getMessage().startsWith("entry 1 of the store"), corrupt.getMessage());
             assertThrows(StoreCorruptException.class, () -> store.putIf(Samples.say(2), Expected.absent()));

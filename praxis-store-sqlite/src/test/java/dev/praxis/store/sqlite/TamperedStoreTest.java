@@ -2,6 +2,7 @@ package dev.praxis.store.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.praxis.api.fact.Assertion;
@@ -11,6 +12,7 @@ import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.IdempotencyKey;
 import dev.praxis.api.store.Store;
+import dev.praxis.api.store.StoreCorruptException;
 import dev.praxis.api.store.StoreFinding;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.api.store.Write;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody takes the triggers away, edits, and puts them back. */
 class TamperedStoreTest {
@@ -83,7 +86,6 @@ class TamperedStoreTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "DROP TRIGGER entry_no_update | trigger entry_no_update is missing",
                 "DROP TRIGGER entry_append; CREATE TRIGGER entry_append BEFORE INSERT ON entry BEGIN SELECT 1; END"
                         + " | trigger entry_append in the schema was changed",
                 "CREATE TRIGGER late AFTER INSERT ON entry BEGIN SELECT 1; END | trigger late in the schema was not made",
@@ -93,6 +95,18 @@ class TamperedStoreTest {
     void aChangedSchemaIsFound(String sql, String finding) throws SQLException {
         Samples.run(file, sql.split("(?<!1); "));
         assertFound(finding, verify(before));
+    }
+
+    @DisplayName("a store without one of its triggers is not opened; who has it open finds it")
+    @ParameterizedTest
+    @ValueSource(strings = {"entry_append", "entry_no_update", "entry_no_delete", "embedding_append"})
+    void aStoreWithoutATrigger(String trigger) throws SQLException {
+        try (Store store = Samples.open(file)) {
+            Samples.run(file, "DROP TRIGGER " + trigger);
+            assertFound("trigger " + trigger + " is missing", StoreVerifier.verify(store, before, FactQuery.MAX_LIMIT));
+        }
+        StoreCorruptException refused = assertThrows(StoreCorruptException.class, () -> verify(before));
+        assertTrue(refused.getMessage().contains("are gone: " + trigger), refused.getMessage());
     }
 
     @DisplayName("a page of the file that was overwritten is found")
