@@ -17,6 +17,7 @@ final class Appearance {
     private int letters;
     private int others;
     private int signs;
+    private int marks;
     private int hexDigits;
     private int changes;
     private int caseChanges;
@@ -67,6 +68,7 @@ final class Appearance {
         } else {
             others++;
             signs += "-_./: ".indexOf(c) < 0 ? 1 : 0;
+            marks += "!#$%^*".indexOf(c) >= 0 ? 1 : 0;
             dots += c == '.' ? 1 : 0;
             slashes += c == '/' ? 1 : 0;
         }
@@ -156,6 +158,11 @@ final class Appearance {
     /** Letters of both cases beside each other. */
     boolean hasCases() {
         return caseChanges > 0;
+    }
+
+    /** Letters of both cases beside each other, and a sign that words and names of things have not: {@code mDZvb!Olids*pwy}. */
+    boolean isSigned() {
+        return caseChanges > 1 && marks > 0 && others == marks;
     }
 
     boolean hasDigit() {

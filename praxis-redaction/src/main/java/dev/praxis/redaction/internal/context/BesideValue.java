@@ -46,6 +46,10 @@ final class BesideValue {
         if (cell != null) {
             return SecretCheck.hides(text, name, cell) ? cell : null;
         }
+        @Nullable Value password = SlashPair.of(text, name, start);
+        if (password != null) {
+            return password;
+        }
         @Nullable Value line = ProtocolLine.of(text, name, start);
         if (line != null) {
             return line;

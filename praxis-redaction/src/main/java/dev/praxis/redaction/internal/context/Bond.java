@@ -64,6 +64,10 @@ record Bond(Kind kind, int value, boolean quoted) {
         int i = gapEnd(text, closed, BLANK);
         char c = text.charAt(i);
         boolean symbol = text.charAt(name.start() - 1) == ':' && text.charAt(name.start() - 2) == ' ';
+        int binary = gapEnd(text, i + 1, BLANK);
+        if (c == ',' && text.startsWith("<<\"", binary)) {
+            return new Bond(Kind.ASSIGNED, binary + 2, quoted); // {default_pass, <<"…">>} of Erlang
+        }
         if (c == ',' && (quoted || symbol)) {
             return argument(text, i + 1);
         }

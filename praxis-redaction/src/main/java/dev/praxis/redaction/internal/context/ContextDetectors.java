@@ -21,6 +21,7 @@ public final class ContextDetectors {
                 new HttpCredentials(),
                 new NamedValues(),
                 new ForeignNames(),
+                new TableColumns(),
                 new QueryParameters(),
                 new CredentialCalls(),
                 new SpokenCodes(),

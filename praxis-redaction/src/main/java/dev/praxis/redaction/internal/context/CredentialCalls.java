@@ -26,11 +26,24 @@ public final class CredentialCalls implements Detector {
             Map.entry("setbasicauth(", 2),
             Map.entry("passwordauthentication(", 2),
             Map.entry("auth=(", 2),
-            Map.entry(".login(", 2),
+            Map.entry("login(", 2),
             Map.entry("jwt.sign(", 2),
             Map.entry("jwt.verify(", 2),
             Map.entry("jwt.encode(", 2),
             Map.entry("jwt.decode(", 2),
+            Map.entry("hmac.new(", 1),
+            Map.entry("fernet(", 1),
+            Map.entry("cipher.init(", 1),
+            Map.entry("secretkeyspec(", 1),
+            Map.entry("hmacshakeyfor(", 1),
+            Map.entry("hmac256(", 1),
+            Map.entry("hmac512(", 1),
+            Map.entry("aes.new(", 1),
+            Map.entry("createhmac(", 2),
+            Map.entry("createcipheriv(", 2),
+            Map.entry("createdecipheriv(", 2),
+            Map.entry("openssl_encrypt(", 3),
+            Map.entry("openssl_decrypt(", 3),
             Map.entry("mysqli(", 3),
             Map.entry("mysql_connect(", 3),
             Map.entry("mysqli_connect(", 3),
@@ -62,11 +75,10 @@ public final class CredentialCalls implements Detector {
             }
             i++;
         }
-        int quote = SPACE.runEnd(text, i);
-        if (!Quotes.isQuote(text.charAt(quote))) {
+        Value value = Value.at(text, SPACE.runEnd(text, i));
+        if (!value.quoted()) {
             return end;
         }
-        Value value = Value.at(text, quote);
         Appearance looks = Appearance.of(text, value.start(), value.end());
         if (looks.isMixed()
                 && (looks.hasDigit() || looks.hasSigns())

@@ -262,15 +262,14 @@ public final class ForeignNames implements Detector {
     /** Not a label or a sentence in that language: a word alone, or with digits or signs in it. */
     private static boolean isPassword(Text text, Value value, boolean ambiguous) {
         Appearance looks = Appearance.of(text, value.start(), value.end());
-        if (!looks.hasDigit() && hasForeignLetter(text, value)) {
+        String start = text.substring(value.start(), Math.min(value.end(), value.start() + LONGEST));
+        if (!word(start).isEmpty() || (!looks.hasDigit() && hasForeignLetter(text, value))) {
             return false;
         }
         boolean sure = looks.hasDigit() || (looks.hasSigns() && !looks.hasBlank());
-        boolean label = looks.hasBlank()
-                || isSecret(text.substring(value.start(), Math.min(value.end(), value.start() + LONGEST)));
         boolean followed =
                 !value.quoted() && text.charAt(value.end()) == ' ' && Character.isLetter(text.charAt(value.end() + 1));
-        return sure || (!ambiguous && !label && !followed);
+        return sure || (!ambiguous && !looks.hasBlank() && !followed);
     }
 
     private static boolean hasForeignLetter(Text text, Value value) {

@@ -77,6 +77,23 @@ record Name(int start, int end, NameStrength strength, NameStrength phrase, bool
         return SecretNames.strength(text, part, end).isAtLeast(NameStrength.WEAK);
     }
 
+    /** {@code password.equals}: whether it is a method that compares what a name before it holds. */
+    boolean isCompared(Text text) {
+        int dot = end;
+        while (dot > start && text.charAt(dot - 1) != '.') {
+            dot--;
+        }
+        boolean compares = Ascii.equalsFolded("equals", text, dot, end)
+                || Ascii.equalsFolded("equalsignorecase", text, dot, end)
+                || Ascii.equalsFolded("contentequals", text, dot, end)
+                || Ascii.equalsFolded("isequalto", text, dot, end);
+        return compares && dot > start && of(start, dot - 1).endsInSecret(text);
+    }
+
+    private static Name of(int start, int end) {
+        return new Name(start, end, NameStrength.STRONG, NameStrength.STRONG, false);
+    }
+
     /** Whether it ends in a word for a password. */
     boolean isPassword(Text text) {
         return text.startsWithIgnoringCase("password", end - 8)

@@ -57,9 +57,7 @@ public final class NamedValues implements Detector {
                 "snmp_community",
                 "snmp-community",
                 "snmpcommunity",
-                "enc_key",
-                "_seed",
-                "-seed");
+                "enc_key");
     }
 
     @Override
@@ -87,6 +85,10 @@ public final class NamedValues implements Detector {
     }
 
     private static int bound(Text text, Name name, int end, Spans found) {
+        @Nullable Value before = name.strength() == NameStrength.STRONG ? ValueBefore.of(text, name) : null;
+        if (before != null) {
+            found.add(before.start(), before.end());
+        }
         @Nullable Bond bond = Bond.after(text, name);
         if (bond == null) {
             return Math.max(end, name.end());
@@ -170,7 +172,8 @@ public final class NamedValues implements Detector {
         if (said && first == '!') {
             return tagged(text, name, start);
         }
-        return scalar(text, name, bond, Value.at(text, start));
+        @Nullable Value password = said ? SlashPair.of(text, name, start) : null;
+        return password != null ? password : scalar(text, name, bond, Value.at(text, start));
     }
 
     /** {@code PWD={a;b}} in a connection string of ODBC. */

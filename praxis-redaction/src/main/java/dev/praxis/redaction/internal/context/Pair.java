@@ -19,7 +19,9 @@ final class Pair {
     private static final WordTable VALUES = new WordTable.Builder()
             .add(1, "value val string content parametervalue default secret data text stringvalue")
             .build();
+    private static final Alphabet PHRASE = Alphabet.ALNUM.plus(Alphabet.of(" _-"));
     private static final Alphabet BLANK = Alphabet.of(" \t");
+    private static final Alphabet SPACE = Alphabet.of("\r\n");
     private static final Alphabet BETWEEN = Alphabet.of(" \t\r\n,;\"'\\}<>/");
 
     private Pair() {}
@@ -34,6 +36,9 @@ final class Pair {
         }
         if (text.charAt(closed) == '>' && closed > name.end()) {
             return closed + 1; // <entry key="password">…
+        }
+        if (closed > name.end() && (text.startsWith("\r\n\r\n", closed) || text.startsWith("\n\n", closed))) {
+            return text.startsWith("; name=", word - 2) ? SPACE.runEnd(text, closed) : -1; // RFC 7578
         }
         int i = closed;
         while (i - closed < LONGEST_GAP && BETWEEN.has(text.charAt(i))) {
@@ -61,9 +66,19 @@ final class Pair {
         return bound ? BLANK.runEnd(text, sign + 1) : -1;
     }
 
+    /** Behind the quote or colon before the words that a name is the last of: {@code key="wifi psk"}. */
+    private static int phraseStart(Text text, int name) {
+        int i = name;
+        while (name - i < LONGEST_WORD && PHRASE.has(text.charAt(i - 1))) {
+            i--;
+        }
+        char before = text.charAt(i - 1);
+        return i < name && text.charAt(name - 1) == ' ' && (before == '"' || before == ':') ? i : name;
+    }
+
     /** Where the word starts that says that the name is one, or -1. */
     private static int before(Text text, Name name) {
-        int i = name.start();
+        int i = phraseStart(text, name.start());
         if (Quotes.isQuote(text.charAt(i - 1))) {
             i = i - 1 - Quotes.escapes(text, i - 1);
         }

@@ -30,7 +30,7 @@ final class Placeholders {
                     string str int integer long number float double bool boolean byte bytes text char varchar any object
                     array uuid date void var secretstr sensitive option password_hash stdin env
                     include omit same-origin scram-sha-256 scram-sha-512 scram-sha-1 md5 trust reject peer ident
-                    example dummy sample insert value password_here secret_here compat files sss nis systemd all amd64 arm64 i386
+                    example dummy sample insert value password_here secret_here anonymous -anonymous@ compat files sss nis systemd all amd64 arm64 i386
                     """)
             .add(FIRST, "your replace insert enter put change example placeholder dummy fill")
             .add(ANYWHERE, "your replace placeholder changeme redacted")

@@ -15,15 +15,21 @@ final class ProtocolLine {
     private static final int SHORTEST = 6;
     private static final int SHORTEST_WORD = 8;
     private static final int LONGEST_LOOK = 128;
+    private static final Alphabet TAG = Alphabet.ALNUM.plus(Alphabet.of("."));
     private static final Alphabet BLANK = Alphabet.of(" \t");
     private static final WordTable MECHANISMS = new WordTable.Builder()
-            .add(1, "login plain tls ssl gssapi ntlm anonymous external oauthbearer xoauth2 spnego error failed")
+            .add(
+                    1,
+                    "login plain cram-md5 digest-md5 scram-sha-1 scram-sha-256 tls ssl gssapi ntlm anonymous external oauthbearer xoauth2 spnego error failed")
             .build();
 
     private ProtocolLine() {}
 
     /** The password of such a line, whose name is known, behind which a word starts at an index; or null. */
     static @Nullable Value of(Text text, Name name, int start) {
+        if (name.is(text, "login")) {
+            return ofImap(text, name, start);
+        }
         boolean pass = name.is(text, "pass");
         boolean auth = name.is(text, "auth");
         if (!pass && !auth && !name.isPassword(text)) {
@@ -39,11 +45,29 @@ final class ProtocolLine {
         int end = wordEnd(text, start);
         int last = auth && !endsLine(text, end) ? BLANK.runEnd(text, end) : start; // AUTH user password
         int lastEnd = last == start ? end : wordEnd(text, last);
-        if (!endsLine(text, lastEnd) || lastEnd == last || MECHANISMS.roles(text, start, end) != 0) {
+        if (!endsLine(text, lastEnd) || lastEnd == last || MECHANISMS.roles(text, last, lastEnd) != 0) {
             return null;
+        }
+        if (MECHANISMS.roles(text, start, end) != 0) { // AUTH PLAIN x (RFC 4954)
+            boolean initial = Appearance.of(text, last, lastEnd).isPassword(true);
+            return initial && lastEnd - last >= SHORTEST_WORD ? new Value(last, lastEnd, false) : null;
         }
         boolean none = Placeholders.has(text, last, lastEnd);
         return !none && isPassword(text, name, prompted, last, lastEnd) ? new Value(last, lastEnd, false) : null;
+    }
+
+    /** {@code a1 LOGIN bob x} (RFC 9051). */
+    private static @Nullable Value ofImap(Text text, Name name, int start) {
+        int tag = TAG.runStart(text, name.start() - 1, Math.max(0, name.start() - SHORTEST_WORD));
+        boolean tagged = Ascii.isDigit(text.charAt(name.start() - 2)) && lineStart(text, name.start()) == tag;
+        if (!tagged || !Ascii.isUpper(text.charAt(name.start()))) {
+            return null;
+        }
+        int user = wordEnd(text, start);
+        Value password = Value.at(text, BLANK.runEnd(text, user));
+        boolean ends = endsLine(text, password.quoted() ? password.end() + 1 : password.end());
+        boolean chosen = Appearance.of(text, password.start(), password.end()).isPassword(true);
+        return ends && chosen && password.start() > user ? password : null;
     }
 
     private static boolean isPassword(Text text, Name name, boolean prompted, int last, int lastEnd) {

@@ -1,5 +1,6 @@
 package dev.praxis.redaction.internal.context;
 
+import dev.praxis.redaction.internal.text.Alphabet;
 import dev.praxis.redaction.internal.text.Boundary;
 import dev.praxis.redaction.internal.text.Text;
 
@@ -13,6 +14,8 @@ final class SecretCheck {
     private static final int LONGEST_COUNT = 3;
     private static final int WORDS_OF_SENTENCE = 5;
     private static final int MOST_JOINTS = 8;
+
+    private static final Alphabet BLANK = Alphabet.of(" ");
 
     private SecretCheck() {}
 
@@ -55,7 +58,7 @@ final class SecretCheck {
         if (isNone(text, name, value) || hasSpace(text, value) || text.startsWith("\\u", value.start())) {
             return false;
         }
-        if (kind == Bond.Kind.CALLED && !name.endsInSecret(text)) {
+        if (kind == Bond.Kind.CALLED && !name.endsInSecret(text) && !name.isCompared(text)) {
             return false; // password.encode("latin1")
         }
         Appearance looks = Appearance.of(text, value.start(), value.end());
@@ -131,6 +134,7 @@ final class SecretCheck {
                 || Expressions.isPair(text, start, end)
                 || Expressions.isCmdlet(text, start, end)
                 || isTalk(text, name, value)
+                || isNumbered(text, name, value)
                 || isRecord(text, name, value)
                 || Expressions.at(text, start, end)
                 || Expressions.isVariable(text, start, end)
@@ -156,11 +160,19 @@ final class SecretCheck {
         if (count && text.charAt(end) == ' ' && isFollowedByWord(text, end + 1)) {
             return true; // passwords: 12 changed
         }
-        boolean spaced = text.charAt(value.start() - 1) == ' ' && text.charAt(value.start() - 2) == ':';
+        int gap = BLANK.runStart(text, value.start(), name.end());
+        boolean spaced = gap < value.start() && text.charAt(gap - 1) == ':';
         if (!spaced || name.startsLine(text) || text.charAt(end) != ' ') {
             return false;
         }
         return (word && isFollowedByWord(text, end + 1)) || Prose.at(text, value.start());
+    }
+
+    /** {@code OID_ENC_KEY = 143}: a number of a list of names. */
+    private static boolean isNumbered(Text text, Name name, Value value) {
+        return value.end() - value.start() <= LONGEST_COUNT
+                && text.startsWithIgnoringCase("key", name.end() - "key".length())
+                && Appearance.of(text, value.start(), value.end()).isNumber();
     }
 
     /** {@code "input_token": "NextToken"}: a word under a token, of a parser or of pages. */

@@ -21,7 +21,7 @@ final class Sentence {
     private static final int SAYS = 1;
     private static final int ALGORITHM = 2;
     private static final WordTable WORDS = new WordTable.Builder()
-            .add(SAYS, "is was to value as equals be")
+            .add(SAYS, "is was to value as equals be now lautet ist est es jest")
             .add(ALGORITHM, """
                     sha1 sha224 sha256 sha384 sha512 sha3 md4 md5 base32 base64 base64url utf8 utf16 ascii7 x509 ed25519 rsa2048
                     rsa4096 aes128 aes256 oauth1 oauth2 http2 ipv4 ipv6 pkcs1 pkcs7 pkcs8 pkcs11 pkcs12 bcrypt argon2 pbkdf2
@@ -126,11 +126,12 @@ final class Sentence {
         Appearance looks = Appearance.of(text, value.start(), value.end());
         int length = value.end() - value.start();
         boolean number = looks.isNumber() && length >= SHORTEST_NUMBER && length <= LONGEST_NUMBER;
-        return (length >= SHORTEST_SAID
-                        && looks.isPassword(value.quoted())
-                        && !isAlgorithm(text, value)
-                        && !isConstant(text, value))
-                || number;
+        boolean drawn = looks.isRandom(SHORTEST_SECRET) && !looks.hasManySlashes() && !looks.isUuid();
+        boolean chosen = length >= SHORTEST_SAID
+                && looks.isPassword(value.quoted())
+                && !isAlgorithm(text, value)
+                && !isConstant(text, value);
+        return drawn || chosen || number || (length >= SHORTEST_CHOSEN && looks.isSigned());
     }
 
     /** {@code GLUT_AUX1}. */

@@ -88,16 +88,18 @@ public final class SpokenCodes implements Detector {
 
     /** One code after another, each with digits among its characters. */
     private static int codes(Text text, int from, int end, Spans found) {
-        int i = from;
+        int i = GAP.runEnd(text, from);
         int last = end;
         for (int codes = 0; codes < MOST_CODES; codes++) {
             int codeEnd = GROUPS.runEnd(text, i);
-            boolean alone = codeEnd > i && (text.charAt(codeEnd) == '\n' || text.charAt(codeEnd) == '\r');
+            boolean alone =
+                    codeEnd > i && (Arguments.isLineEnd(text.charAt(codeEnd)) || text.charAt(codeEnd) == Text.NONE);
             if (Sentence.hasLineEnd(text, last, i) && !alone) {
                 return last; // what another line says
             }
             Appearance looks = Appearance.of(text, i, codeEnd);
-            if (codeEnd - i < 2 * SHORTEST || !(looks.hasDigit() || looks.hasCases())) {
+            boolean drawn = looks.hasDigit() || (alone ? looks.isRandom(3 * SHORTEST) : looks.hasCases());
+            if (codeEnd - i < 2 * SHORTEST || !drawn) {
                 return last;
             }
             found.add(i, codeEnd);

@@ -41,7 +41,7 @@ final class Vocabulary {
                     gitpass nexuspass keystorepass truststorepass certpass pfxpass pempass jkspass requirepass masterauth masterpass pincode
                     """)
             .add(PASSWORD | ENDING, "password passwd passphrase storepass keypass dbpwd rootpw bindpw rootpwd userpwd")
-            .add(SECRET, "secrets creds cred bearer authorization otp jwt")
+            .add(SECRET, "secrets creds cred bearer authorization otp totp jwt")
             .add(SECRET | ENDING, """
                     secret token credential credentials apikey accesskey secretkey privatekey authkey sharedkey masterkey
                     signingkey encryptionkey licensekey storagekey accountkey sshkey presharedkey clientkey appkey
@@ -51,7 +51,7 @@ final class Vocabulary {
                     auth session sessionid sessid sid phpsessid jsessionid pat signature sig hmac nonce assertion
                     secretid accessid samlresponse csrf xsrf login private access api
                     """)
-            .add(KEY, "key keys tok community seed")
+            .add(KEY, "key keys tok community")
             .add(KEY_KIND, """
                     api access private priv secret session encryption decryption signing master account storage auth
                     client shared app application ssh hmac aes rsa ecdsa ed25519 ssl tls deploy webhook service admin license
@@ -99,7 +99,7 @@ final class Vocabulary {
             .add(QUALIFIER, """
                     data value val base64 b64 pem json str string plain plaintext text raw env test prod production
                     dev staging live old new current default value1 value2 v hash hashed encrypted enc confirm
-                    confirmation again repeat access main primary backup secondary key base x
+                    confirmation again repeat access main primary backup secondary key base seed x
                     """)
             .add(AFTER_PASS, "word words phrase code wd")
             .add(HINT, "secret private access key token api apikey auth login password passwd pwd credential pat")
