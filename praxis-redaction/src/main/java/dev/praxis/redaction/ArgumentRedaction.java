@@ -56,7 +56,9 @@ final class ArgumentRedaction {
             look(shown); // so that a second time, which sees this, does not know more than the first
         }
         previous = new Text(shown);
-        expectsSecret = Flags.isSecret(argument) || isSecretName(argument);
+        boolean complete =
+                tools.isAttached(new Text(argument)) || (argument.startsWith("-") && !shown.equals(argument));
+        expectsSecret = (!complete && Flags.isSecret(argument)) || isSecretName(argument);
         return shown;
     }
 

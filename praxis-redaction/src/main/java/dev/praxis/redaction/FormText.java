@@ -48,8 +48,8 @@ final class FormText {
         }
         String name = pair.substring(0, equals);
         String value = pair.substring(equals + 1);
-        if (!value.isEmpty() && SecretNames.isSecret(decoded(name))) {
-            return name + '=' + inner.hiding().whole(Hiding.NAMED, value);
+        if (SecretNames.isSecret(decoded(name))) {
+            return name + '=' + inner.hiding().named(value);
         }
         return shown(name, inner.redact(decoded(name)))
                 + '='

@@ -49,6 +49,11 @@ final class Hiding {
         return redactor.looksFor(text);
     }
 
+    /** What stands in the place of a string that a name says is a secret; one that is empty is none. */
+    String named(String string) {
+        return string.isEmpty() ? string : whole(NAMED, string);
+    }
+
     /** What stands in the place of a string; one that is a marker stays. */
     String whole(String ruleId, String string) {
         if (!string.isEmpty() && Markers.after(new Text(string), 0) == string.length()) {

@@ -42,6 +42,7 @@ final class JsonCopy {
     private void nested(Runnable container) {
         if (depth == JsonFilter.MAX_DEPTH) {
             hide(Hiding.TOO_DEEP);
+            in.skipChildren();
         } else {
             depth++;
             container.run();
@@ -68,7 +69,7 @@ final class JsonCopy {
                 continue;
             }
             if (arguments.expectsSecret()) {
-                hide(Hiding.NAMED);
+                hideNamed();
             } else {
                 value();
             }
@@ -91,7 +92,7 @@ final class JsonCopy {
             JsonToken token = in.nextToken();
             if (names.hides(name, shown)) {
                 out.writeName(shown);
-                hide(Hiding.NAMED);
+                hideNamed();
             } else if (token == JsonToken.VALUE_STRING && MemberNames.isValue(name) && heldName == null) {
                 heldName = shown; // the member that names it may come later
                 held = in.getString();
@@ -111,9 +112,7 @@ final class JsonCopy {
                 out.writeName(heldName);
                 string(
                         held,
-                        names.hides("value", "value")
-                                ? strings.hiding().whole(Hiding.NAMED, held)
-                                : strings.redact(heldName, held));
+                        names.hides("value", "value") ? strings.hiding().named(held) : strings.redact(heldName, held));
             }
         }
     }
@@ -123,12 +122,35 @@ final class JsonCopy {
         out.writeString(shown);
     }
 
+    /** Hides a value that a name says is a secret, unless it is empty. */
+    private void hideNamed() {
+        switch (in.currentToken()) {
+            case VALUE_NULL -> out.writeNull();
+            case VALUE_STRING -> string(in.getString(), strings.hiding().named(in.getString()));
+            case START_OBJECT, START_ARRAY -> hideNamedContainer(in.currentToken() == JsonToken.START_ARRAY);
+            default -> hide(Hiding.NAMED);
+        }
+    }
+
+    private void hideNamedContainer(boolean array) {
+        if (!in.nextToken().isStructEnd()) {
+            while (!in.currentToken().isStructEnd()) {
+                in.skipChildren();
+                in.nextToken();
+            }
+            hide(Hiding.NAMED);
+        } else if (array) {
+            out.writeStartArray();
+            out.writeEndArray();
+        } else {
+            out.writeStartObject();
+            out.writeEndObject();
+        }
+    }
+
     private void hide(String ruleId) {
-        String was = in.currentToken() == JsonToken.VALUE_STRING ? in.getString() : "";
-        String shown = strings.hiding().whole(ruleId, was);
-        redacted |= !shown.equals(was);
-        in.skipChildren();
-        out.writeString(shown);
+        redacted = true;
+        out.writeString(strings.hiding().whole(ruleId, ""));
     }
 
     private void scalar() {

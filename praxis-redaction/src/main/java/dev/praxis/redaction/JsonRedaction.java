@@ -1,6 +1,7 @@
 package dev.praxis.redaction;
 
 import dev.praxis.api.json.JsonArray;
+import dev.praxis.api.json.JsonNull;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.json.JsonString;
 import dev.praxis.api.json.JsonValue;
@@ -66,8 +67,15 @@ final class JsonRedaction {
         return redacted;
     }
 
-    private JsonString hidden(JsonValue value) {
-        return new JsonString(hiding.whole(Hiding.NAMED, value instanceof JsonString string ? string.value() : ""));
+    /** What stands in the place of a value that a name says is a secret; what is empty is none. */
+    private JsonValue hidden(JsonValue value) {
+        if (value instanceof JsonString string) {
+            return new JsonString(hiding.named(string.value()));
+        }
+        boolean empty = value instanceof JsonNull
+                || (value instanceof JsonArray array && array.elements().isEmpty())
+                || (value instanceof JsonObject object && object.members().isEmpty());
+        return empty ? value : new JsonString(hiding.whole(Hiding.NAMED, ""));
     }
 
     private static JsonString shown(JsonString string, String redacted) {

@@ -115,7 +115,7 @@ final class ValueRedaction {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         given.forEach((name, value) -> {
             String shown = names.shown(name);
-            copy.put(shown, names.hides(name, shown) ? hidden(Hiding.NAMED, value) : member(shown, value));
+            copy.put(shown, names.hides(name, shown) ? named(value) : member(shown, value));
         });
         return Collections.unmodifiableMap(copy);
     }
@@ -137,7 +137,7 @@ final class ValueRedaction {
                 values++;
                 copy.add(arguments.next(strings.redact(string)));
             } else {
-                copy.add(arguments.expectsSecret() ? hidden(Hiding.NAMED, element) : copy(element));
+                copy.add(arguments.expectsSecret() ? named(element) : copy(element));
                 arguments.skip();
             }
         }
@@ -160,6 +160,30 @@ final class ValueRedaction {
             return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(value);
         } catch (RuntimeException | StackOverflowError e) {
             return hidden(UNREADABLE, null); // fails closed: what it threw may hold anything
+        }
+    }
+
+    /** What stands in the place of a value that a name says is a secret; what is empty is none. */
+    private @Nullable Object named(@Nullable Object value) {
+        if (!isEmpty(value)) {
+            return hidden(Hiding.NAMED, value);
+        }
+        if (value instanceof Map) {
+            return Map.of();
+        }
+        return value instanceof Collection || value instanceof Object[] ? List.of() : copy(value);
+    }
+
+    private static boolean isEmpty(@Nullable Object value) {
+        try {
+            return value == null
+                    || "".equals(value)
+                    || (value instanceof Map<?, ?> map && map.isEmpty())
+                    || (value instanceof Collection<?> collection && collection.isEmpty())
+                    || (value instanceof Object[] array && array.length == 0)
+                    || (value instanceof Optional<?> optional && optional.isEmpty());
+        } catch (RuntimeException | StackOverflowError e) {
+            return false; // fails closed
         }
     }
 

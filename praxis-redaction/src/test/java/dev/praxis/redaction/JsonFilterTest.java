@@ -3,6 +3,7 @@ package dev.praxis.redaction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -93,6 +94,53 @@ class JsonFilterTest {
         assertEquals(
                 "[\"mysql\",\"-p[REDACTED]\",\"--token\",\"[REDACTED]\"]",
                 FILTER.redact("[\"mysql\",\"-psw0rdfish\",\"--token\",\"x\"]"));
+    }
+
+    @DisplayName("what is empty is no secret, and nothing is said to have been found")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ \"secret\":[ ] }",
+                "{\"secret\":{},\"n\":[1,[]]}",
+                "{\"password\":\"\",\"user\":\"ada\"}",
+                "{\"token\":null}",
+                "{\"name\":\"DB_PASSWORD\",\"value\":\"\"}",
+                "{\"value\":\"\",\"name\":\"DB_PASSWORD\"}",
+                "[\"--password\",null,\"--token\",[],\"--secret\",\"\"]",
+                "{\"body\":\"user=ada&password=&x=1\"}"
+            })
+    void emptiness(String document) throws IOException {
+        assertSame(document, FILTER.redact(document));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        FILTER.lines(
+                new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)),
+                out,
+                (line, rule) -> fail("found " + rule));
+        assertEquals(document, out.toString(StandardCharsets.UTF_8));
+    }
+
+    @DisplayName("what is not empty goes whole, however it is nested")
+    @ParameterizedTest
+    @ValueSource(strings = {"[[]]", "[null]", "{\"a\":[[],{\"b\":{}}],\"c\":1}", "[{},[1,2],3]", "0", "false", "\" \""})
+    void noEmptiness(String value) {
+        assertEquals(
+                "{\"password\":\"[REDACTED]\",\"n\":[1]}", FILTER.redact("{\"password\":" + value + ",\"n\":[1]}"));
+    }
+
+    @DisplayName("behind a flag with its value attached the next argument is no value")
+    @ParameterizedTest
+    @ValueSource(strings = {"secret9", "password", "topsecret", "x"})
+    void attachedValues(String password) {
+        String shown = "[REDACTED]";
+        assertEquals(
+                "{\"argv\":[\"mysql\",\"-u\",\"root\",\"-p" + shown + "\",\"shop\"]}",
+                FILTER.redact("{\"argv\":[\"mysql\",\"-u\",\"root\",\"-p" + password + "\",\"shop\"]}"));
+        assertEquals(
+                List.of("mysql", "-u", "root", "-p" + shown, "shop"),
+                Redactor.standard().redactArguments(List.of("mysql", "-u", "root", "-p" + password, "shop")));
+        assertEquals(
+                "run mysql -u root -p" + shown + " shop now",
+                Redactor.standard().redact("run mysql -u root -p" + password + " shop now"));
     }
 
     @DisplayName("JSON inside a string stays JSON")

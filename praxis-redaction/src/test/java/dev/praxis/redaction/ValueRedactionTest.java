@@ -45,7 +45,7 @@ class ValueRedactionTest {
         Map<String, @Nullable Object> expected = new LinkedHashMap<>();
         expected.put("user", "ada");
         expected.put("dbPassword", MARKER);
-        expected.put("token", MARKER);
+        expected.put("token", null);
         expected.put("note", "cloned with " + MARKER);
         expected.put("in", Map.of("list", List.of(Map.of("deep", MARKER))));
         expected.put(MARKER, true);
@@ -53,6 +53,22 @@ class ValueRedactionTest {
         assertEquals(
                 List.copyOf(expected.keySet()),
                 List.copyOf(REDACTOR.redact(given).keySet()));
+    }
+
+    @DisplayName("what is empty is no secret")
+    @Test
+    void emptiness() {
+        Map<String, @Nullable Object> given = new LinkedHashMap<>();
+        given.put("password", "");
+        given.put("secret", List.of());
+        given.put("token", Map.of());
+        given.put("apiKey", null);
+        given.put("list", List.of("--password", "", "--token", List.of()));
+        assertEquals(given, REDACTOR.redact(given));
+        assertEquals(Map.of("password", List.of()), REDACTOR.redact(Map.of("password", new Object[0])));
+        Map<String, @Nullable Object> nothing = new LinkedHashMap<>();
+        nothing.put("password", null);
+        assertEquals(nothing, REDACTOR.redact(Map.of("password", Optional.empty())));
     }
 
     @DisplayName("what it says is what it says of the same in JSON")

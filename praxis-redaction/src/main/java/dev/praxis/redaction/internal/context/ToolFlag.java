@@ -54,6 +54,11 @@ record ToolFlag(String tool, String command, String flag, boolean glued, boolean
         return Ascii.isDigit(flag.charAt(0)) || flag.equals(ANY);
     }
 
+    /** Whether it is a dash and one letter. */
+    boolean isLetter() {
+        return flag.length() == 2 && flag.charAt(0) == '-';
+    }
+
     /** Whether it is that argument without a dash, counted from one. */
     boolean isPlace(int place) {
         return flag.charAt(0) - '0' == place || flag.equals(ANY);

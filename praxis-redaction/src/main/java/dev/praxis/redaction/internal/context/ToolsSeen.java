@@ -104,6 +104,16 @@ public final class ToolsSeen {
         return tool ? null : atPlace(argument, whole);
     }
 
+    /** Whether an argument of a vector is a flag of a tool together with its value, as {@code -pPASSWORD} is. */
+    public boolean isAttached(Text argument) {
+        for (ToolFlag flag : flags) {
+            if (flag.isLetter() && counts(flag) && flag.gluedValue(argument, 0) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Notes an argument of a vector that may be a tool with its path. */
     public void look(Text argument) {
         look(argument, 0, argument.length());
