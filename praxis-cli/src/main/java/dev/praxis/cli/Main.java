@@ -4,6 +4,7 @@ import dev.praxis.cli.observe.HostSource;
 import dev.praxis.redaction.Redactor;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,20 +30,22 @@ public final class Main {
      * @param args the arguments
      */
     public static void main(String[] args) {
-        PrintWriter out = writer(FileDescriptor.out);
-        PrintWriter err = writer(FileDescriptor.err);
+        StandardOutput standardOutput = new StandardOutput();
+        PrintWriter out = writer(standardOutput);
+        PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> report(fault, err));
         CliContext context = new CliContext(
                 System.getenv(),
                 System.in,
                 out,
-                new FileOutputStream(FileDescriptor.out),
+                standardOutput,
                 err,
                 OperatorConsole.terminalElse(err),
                 Clock.systemUTC(),
                 new HostSource(Path.of("/")),
                 Path.of(System.getProperty("java.io.tmpdir")));
-        System.exit(flushed(out, err, isGarbled(args) ? refuseGarbled(err) : run(new PraxisCli(context), args)));
+        int status = isGarbled(args) ? refuseGarbled(err) : run(new PraxisCli(context), args);
+        System.exit(flushed(standardOutput, out, err, status));
     }
 
     /**
@@ -96,10 +99,13 @@ public final class Main {
         return ExitCode.USAGE.status();
     }
 
-    /** A result that nobody could read must not pass for success; a failure stays what it is. */
-    private static int flushed(PrintWriter out, PrintWriter err, int status) {
+    /**
+     * A result that nobody could read must not pass for success; a failure stays what it is. To who went away on purpose nothing
+     * is said.
+     */
+    private static int flushed(StandardOutput standardOutput, PrintWriter out, PrintWriter err, int status) {
         boolean lost = out.checkError();
-        if (lost && status == ExitCode.OK.status()) {
+        if (lost && status == ExitCode.OK.status() && !standardOutput.isReaderGone()) {
             err.println("praxis: PRX-OUTPUT: " + ExitCode.OUTPUT.meaning());
         }
         err.flush();
@@ -107,9 +113,9 @@ public final class Main {
     }
 
     /** UTF-8 unless the locale says otherwise: before JDK 18 the default of a C locale is ASCII, which loses text. */
-    private static PrintWriter writer(FileDescriptor descriptor) {
+    private static PrintWriter writer(OutputStream stream) {
         Charset locale = Charset.defaultCharset();
         Charset charset = locale.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : locale;
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), charset), false);
+        return new PrintWriter(new OutputStreamWriter(stream, charset), false);
     }
 }

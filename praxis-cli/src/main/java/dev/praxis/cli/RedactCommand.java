@@ -100,6 +100,9 @@ final class RedactCommand implements Callable<Integer> {
             }
             out.flush();
         } catch (IOException e) {
+            if (StandardOutput.isReaderGone(e)) {
+                return ExitCode.OUTPUT.status();
+            }
             throw FileFailedException.output(e);
         }
         if (report) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several praxis processes, and processes that are killed: real ones. */
 class ProcessesTest {
@@ -126,6 +128,23 @@ class ProcessesTest {
             assertTrue(err.readLine().contains("PRX-OUTPUT"));
         }
         assertEquals(ExitCode.OUTPUT.status(), process.waitFor());
+    }
+
+    @DisplayName("when who reads the output goes away, a command ends and says nothing")
+    @ParameterizedTest
+    @ValueSource(strings = {"redact rules", "redact", "redact --json-lines"})
+    void aReaderThatGoesAway(String command) throws Exception {
+        // More than a pipe holds, so that it cannot all be written before the reader is gone.
+        Path input = Files.writeString(dir.resolve("input"), "an ordinary line\n".repeat(100_000));
+        Path errors = dir.resolve("errors");
+        Process process = new ProcessBuilder(java(Main.class, command.split(" ")))
+                .redirectInput(input.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        process.getInputStream().close();
+        int status = process.waitFor();
+        assertEquals("", Files.readString(errors));
+        assertEquals(ExitCode.OUTPUT.status(), status);
     }
 
     static boolean hasDevFull() {
