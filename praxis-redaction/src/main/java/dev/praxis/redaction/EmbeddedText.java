@@ -13,6 +13,8 @@ final class EmbeddedText {
 
     /** Shorter ones hold nothing that could be a document with a secret in it. */
     private static final int SHORTEST = 4;
+    /** The digits on the back of a card. */
+    private static final int SHORTEST_NAMED = 3;
 
     /** How often the outermost string is looked at; what is in it is looked at again with it. */
     private static final int OUTER_ROUNDS = 3;
@@ -68,8 +70,9 @@ final class EmbeddedText {
         return shown.equals(text) ? named(name, text) : shown;
     }
 
-    private String named(String name, String text) {
-        boolean fits = text.length() >= SHORTEST && text.length() <= LONGEST_NAMED;
+    /** The value of a member, or a number as it is written, without what only its name tells; the same instance if nothing. */
+    String named(String name, String text) {
+        boolean fits = text.length() >= SHORTEST_NAMED && text.length() <= LONGEST_NAMED;
         if (!fits || !names.announces(name) || !isPlain(text) || !isPlain(name)) {
             return text;
         }

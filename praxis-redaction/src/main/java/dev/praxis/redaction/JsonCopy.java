@@ -101,6 +101,8 @@ final class JsonCopy {
                 if (token == JsonToken.VALUE_STRING) {
                     names.saw(name, in.getString());
                     string(in.getString(), strings.redact(shown, in.getString()));
+                } else if (token.isNumeric()) {
+                    number(in.getString(), strings.named(shown, in.getString()));
                 } else {
                     value();
                 }
@@ -145,6 +147,15 @@ final class JsonCopy {
         } else {
             out.writeStartObject();
             out.writeEndObject();
+        }
+    }
+
+    /** A number, or a string in its place when it is a secret, as a pin is. */
+    private void number(String was, String shown) {
+        if (shown.equals(was)) {
+            scalar();
+        } else {
+            string(was, shown);
         }
     }
 

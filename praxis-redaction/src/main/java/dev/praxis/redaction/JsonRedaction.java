@@ -2,6 +2,7 @@ package dev.praxis.redaction;
 
 import dev.praxis.api.json.JsonArray;
 import dev.praxis.api.json.JsonNull;
+import dev.praxis.api.json.JsonNumber;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.json.JsonString;
 import dev.praxis.api.json.JsonValue;
@@ -46,6 +47,10 @@ final class JsonRedaction {
     }
 
     private JsonValue member(String name, JsonValue value) {
+        if (value instanceof JsonNumber number) {
+            String shown = strings.named(name, number.toString());
+            return shown.equals(number.toString()) ? number : new JsonString(shown);
+        }
         return value instanceof JsonString string ? shown(string, strings.redact(name, string.value())) : redact(value);
     }
 

@@ -121,6 +121,10 @@ final class ValueRedaction {
     }
 
     private @Nullable Object member(String name, @Nullable Object value) {
+        if (value instanceof Number && isNumber(value)) {
+            String shown = strings.named(name, value.toString());
+            return shown.equals(value.toString()) ? copy(value) : shown;
+        }
         return value instanceof String string ? strings.redact(name, string) : copy(value);
     }
 

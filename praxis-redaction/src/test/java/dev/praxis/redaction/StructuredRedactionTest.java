@@ -15,6 +15,7 @@ import dev.praxis.api.plugin.ProviderException;
 import dev.praxis.api.redaction.RedactionRule;
 import dev.praxis.api.redaction.RedactionRules;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StructuredRedactionTest {
@@ -27,6 +28,30 @@ class StructuredRedactionTest {
         assertEquals(
                 "{\"apiKey\":\"[REDACTED]\",\"count\":3,\"credentials\":\"[REDACTED]\",\"db_password\":\"[REDACTED]\"}",
                 json("{\"apiKey\":12345,\"count\":3,\"credentials\":{\"a\":[1]},\"db_password\":[\"x\"]}"));
+    }
+
+    @Test
+    void aNumberOfAFewDigitsIsASecretUnderTheNameOfOne() {
+        String in = "{\"cvv\":\"759\",\"otp_code\":690748,\"pin\":5981,\"pins\":4017,\"port\":5981}";
+        String out =
+                "{\"cvv\":\"[REDACTED]\",\"otp_code\":\"[REDACTED]\",\"pin\":\"[REDACTED]\",\"pins\":4017,\"port\":5981}";
+        assertEquals(out, json(in));
+        assertEquals(out, new JsonFilter(REDACTOR).redact(in));
+        assertEquals(
+                Map.of("pin", "[REDACTED]", "port", 5981, "pins", List.of(17)),
+                REDACTOR.redact(Map.of("pin", 5981, "port", 5981, "pins", List.of(17))));
+    }
+
+    @Test
+    void aNameInAnotherLanguageHidesItsMember() {
+        String in =
+                "{\"contrase\u00f1a\":\"azul\",\"idioma\":\"espa\u00f1ol\",\"\u043f\u0430\u0440\u043e\u043b\u044c\":[\"a\"]}";
+        assertEquals(
+                "{\"contrase\u00f1a\":\"[REDACTED]\",\"idioma\":\"espa\u00f1ol\",\"\u043f\u0430\u0440\u043e\u043b\u044c\":\"[REDACTED]\"}",
+                json(in));
+        assertEquals(
+                "{\"contrase\u00f1a\":\"[REDACTED]\"}",
+                new JsonFilter(REDACTOR).redact("{\"contrase\\u00f1a\":\"azul\"}"));
     }
 
     @Test
