@@ -32,7 +32,8 @@ MOST_FINDINGS = 1000
 MOST_OF_A_KIND = 100
 LAYER = {
     "MALFORMED": RECORDS, "HASH_MISMATCH": RECORDS, "CHAIN_BROKEN": RECORDS, "SEQUENCE_GAP": RECORDS, "TRUNCATED": RECORDS,
-    "SEGMENT_MISNAMED": RECORDS, "PRUNING_UNRECORDED": RECORDS, "DESCRIPTION_REFUSED": RECORDS, "RECORD_REWRITTEN": TREE, "TILE_MISSING": TREE,
+    "SEGMENT_MISNAMED": RECORDS, "PRUNING_UNRECORDED": RECORDS, "LEFT_OVER_REFUSED": RECORDS,
+    "DESCRIPTION_REFUSED": RECORDS, "RECORD_REWRITTEN": TREE, "TILE_MISSING": TREE,
     "TILE_MISMATCH": TREE, "CHECKPOINT_MISSING": TREE, "CHECKPOINT_REFUSED": TREE, "CHECKPOINT_MISMATCH": TREE,
     "WITNESS_MISMATCH": WITNESS, "ROLLED_BACK": WITNESS, "QUORUM_MISSED": WITNESS,
 }
@@ -653,15 +654,22 @@ class LogCheck:
     def run(self):
         self.read_identity()
         names = self.names
-        if self.no_checkpoint and names:  # the first segment is made after the first checkpoint
+        if self.no_checkpoint:  # the first thing that a log gets
             self.find("CHECKPOINT_MISSING", "checkpoint")
-        while self.prefix and len(names) > 1 and int(names[1][:20]) <= self.prefix[0] + 1:
-            names = names[1:]  # left over by a pruning that was cut off
+        below = 0
+        while self.prefix and len(names) > below + 1 and int(names[below + 1][:20]) <= self.prefix[0] + 1:
+            below += 1
+        flawed = self.left_over(names[:below])
+        if flawed:
+            self.find("LEFT_OVER_REFUSED", "segments/" + flawed)
+        names = names[below:]
         for name in names:
             path = os.path.join(self.log, "segments", name)
             self.segment(path, "segments/" + name, int(name[:20]), name == names[-1])
         if self.signed and self.last < self.signed[0]:
             self.find("TRUNCATED", "segments/" + names[-1] if names else "segments")
+        elif self.signed and self.last == 0 and not names and os.path.exists(os.path.join(self.log, "tile")):
+            self.find("TRUNCATED", "segments")
         if self.prefix and (self.pruning == 0 or (self.signed and self.pruning > self.signed[0])):
             self.find("PRUNING_UNRECORDED", "pruned.json", sequence=self.prefix[0])
         self.finish()
@@ -711,6 +719,30 @@ class LogCheck:
                 number += 1
                 self.line(line[:-1], name, number, offset, first)
                 offset += length
+
+    def left_over(self, names):
+        """What a pruning that was cut off left ends in the record that pruned.json names. The first segment that does not fit, or None."""
+        last, expected = (int(names[0][:20]) - 1, None) if names else (0, None)
+        try:
+            for name in names:
+                if int(name[:20]) != last + 1:
+                    return name
+                with opened(os.path.join(self.log, "segments", name)) as file:
+                    while True:
+                        line = file.readline(LONGEST_RECORD + 1)
+                        if not line:
+                            break
+                        if not line.endswith(b"\n"):
+                            return name
+                        sequence, previous, stated, computed, _ = record(line[:-1])
+                        if stated != computed or sequence != last + 1 or expected not in (None, previous):
+                            return name
+                        last, expected = sequence, computed
+        except Refused:
+            return name
+        except FileNotFoundError:
+            return None  # the pruning is under way
+        return names[-1] if names and (last, expected) != self.prefix else None
 
     def unreadable(self, name, number, offset):
         self.last += 1
@@ -874,7 +906,7 @@ def read(path, limit):
 
 def verify_log(arguments, key):
     log = arguments.directory
-    if not any(os.path.exists(os.path.join(log, name)) for name in ("segments", "checkpoint")):
+    if not any(os.path.exists(os.path.join(log, name)) for name in ("segments", "checkpoint", "log.json", "pruned.json", "tile")):
         raise Unusable(ABSENT, "there is no audit log in %s" % log)
     owner = Owner(log)
     for name in ("log.json", "pruned.json", "checkpoint"):

@@ -85,7 +85,7 @@ public final class AuditProver {
 
     /** Finds a record by its place: segments are named after their first one. */
     private byte[] line(long sequence) throws IOException {
-        List<SegmentFile> segments = SegmentFile.ownedIn(log).stream()
+        List<SegmentFile> segments = LogFiles.keptIn(log).stream()
                 .filter(segment -> segment.first() <= sequence)
                 .toList();
         if (!segments.isEmpty()) {

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Reads the records of an audit log without checking them. Changes nothing: evidence that others than its owner may read or
- * write is refused. Thread-safe; blocks on I/O; takes no lock.
+ * Reads the records of an audit log without checking them: those that a verification reads, and none of segments that stand below
+ * what was pruned. Changes nothing: evidence that others than its owner may read or write is refused. Thread-safe; blocks on I/O; takes no lock.
  */
 public final class AuditReader {
 
@@ -34,10 +34,17 @@ public final class AuditReader {
      * Whether there is anything of an audit log in a directory.
      *
      * @param directory where the files would be
-     * @return false if neither segments nor a checkpoint are there
+     * @return false if neither segments, nor a checkpoint, nor what a log is named by, nor its tree are there
+     * @throws AuditUnavailableException if the directory cannot be read
      */
     public static boolean hasLog(Path directory) {
-        return Files.exists(SegmentFile.directory(directory)) || Files.exists(directory.resolve(SignedCheckpoint.FILE));
+        try {
+            return Files.exists(SegmentFile.directory(directory))
+                    || Files.exists(directory.resolve(SignedCheckpoint.FILE))
+                    || Beginning.remains(directory).isPresent();
+        } catch (IOException e) {
+            throw unreadable(directory, e);
+        }
     }
 
     /**
@@ -72,7 +79,7 @@ public final class AuditReader {
             throw new InvalidArgumentException(lines + " lines cannot be read; ask for 1 to " + MAX_LINES);
         }
         try {
-            tail(SegmentFile.ownedIn(directory), lines, consumer);
+            tail(LogFiles.keptIn(directory), lines, consumer);
         } catch (IOException e) {
             throw unreadable(directory, e);
         }
@@ -90,7 +97,7 @@ public final class AuditReader {
      */
     public static void read(Path directory, long from, Consumer<String> consumer) {
         try {
-            List<SegmentFile> segments = SegmentFile.ownedIn(directory);
+            List<SegmentFile> segments = LogFiles.keptIn(directory);
             int first = 0;
             while (first + 1 < segments.size() && segments.get(first + 1).first() <= from) {
                 first++;

@@ -90,7 +90,7 @@ public final class AuditSalt {
     /** The file has its name only when it is whole, and never takes the place of another one. */
     private static AuditSalt create(Path log, SecureRandom random) throws IOException {
         Disk disk = new Disk();
-        new JournalDirectory(log, disk).createAlone();
+        new JournalDirectory(log, disk).create();
         byte[] key = new byte[BYTES];
         random.nextBytes(key);
         Path draft = log.resolve(FILE + "." + HexFormat.of().formatHex(key, 0, 4) + ".new");

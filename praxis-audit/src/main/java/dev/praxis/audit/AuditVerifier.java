@@ -39,12 +39,12 @@ public final class AuditVerifier {
         return isAbsent(directory) ? VerificationReport.OF_NOTHING : verify(directory, keyOf(directory), List.of());
     }
 
-    /** A log that is being made has its name before it has anything else. */
+    /** Nothing is there, or a log that is being made: it has a checkpoint of no records before it has anything else. */
     private static boolean isAbsent(Path directory) {
         try {
-            return !Files.exists(directory.resolve(LogIdentity.FILE))
-                    && !Files.exists(directory.resolve(SignedCheckpoint.FILE))
-                    && SegmentFile.list(directory).isEmpty();
+            boolean none = !Files.exists(directory.resolve(SignedCheckpoint.FILE))
+                    && Beginning.remains(directory).isEmpty();
+            return none || Beginning.in(directory).isPresent();
         } catch (IOException e) {
             throw AuditReader.unreadable(directory, e);
         }

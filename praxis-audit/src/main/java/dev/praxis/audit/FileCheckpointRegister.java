@@ -59,7 +59,7 @@ public final class FileCheckpointRegister implements CheckpointRegister {
     @Override
     public boolean replace(Optional<Checkpoint> expected, Checkpoint next) throws IOException {
         requireParent();
-        new JournalDirectory(directory, new Disk()).createAlone();
+        new JournalDirectory(directory, new Disk()).create();
         try (JournalLock held = JournalLock.acquire(directory, LOCK_WAIT)) {
             boolean same = held.lost() == null && read(next.origin()).equals(expected);
             if (same) {

@@ -40,6 +40,8 @@ public record Finding(Kind kind, String file, long line, long offset, long seque
         SEGMENT_MISNAMED(Layer.RECORDS),
         /** Records are missing at the beginning, and no signed record of the log says that they were pruned. */
         PRUNING_UNRECORDED(Layer.RECORDS),
+        /** A segment of records that were pruned is there, and is not what the pruning left. */
+        LEFT_OVER_REFUSED(Layer.RECORDS),
         /** A file that describes the log is missing or is not what praxis writes, or it names another log. */
         DESCRIPTION_REFUSED(Layer.RECORDS),
         /** The record is not the one that the tree had when it was signed, though hash and chain are right: it was rewritten. */

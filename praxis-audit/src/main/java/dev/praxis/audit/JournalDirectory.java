@@ -41,15 +41,21 @@ final class JournalDirectory {
         return directory;
     }
 
-    /** Makes the directories and those above them where there are none; when this returns, they survive a power loss. */
+    /**
+     * Makes the directory and those above it where there are none; when this returns, they survive a power loss. Makes none in it: what
+     * is there is looked at first.
+     */
     void create() throws IOException {
         create(directory);
-        create(SegmentFile.directory(directory));
+        if (Files.exists(SegmentFile.directory(directory))) {
+            OwnerOnly.DIRECTORY.repair(SegmentFile.directory(directory));
+        }
     }
 
-    /** Makes the directory, and none in it. */
-    void createAlone() throws IOException {
-        create(directory);
+    /** Makes the first segment of a new log, and the directory that it is in. */
+    Segment createFirstSegment(long micros) throws IOException {
+        create(SegmentFile.directory(directory));
+        return createSegment(1, micros);
     }
 
     private void create(Path wanted) throws IOException {

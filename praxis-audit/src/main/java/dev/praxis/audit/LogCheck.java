@@ -55,6 +55,7 @@ final class LogCheck {
         if (prefix != null) {
             records.startAfter(
                     prefix.sequence(), HexFormat.of().parseHex(prefix.hash().hex()));
+            prefix.leftOver(files.segments()).flaw().ifPresent(findings::add);
         }
         List<SegmentFile> segments = files.kept();
         for (int i = 0; i < segments.size(); i++) {
@@ -94,6 +95,8 @@ final class LogCheck {
                             ? "segments"
                             : segments.get(segments.size() - 1).name(),
                     "the log ends after record " + last + ", and the checkpoint covers " + signed.size());
+        } else if (signed != null && last == 0 && segments.isEmpty() && Files.exists(log.resolve("tile"))) {
+            find(Kind.TRUNCATED, "segments", "there are hashes of records in the tree, and there is no record");
         }
     }
 

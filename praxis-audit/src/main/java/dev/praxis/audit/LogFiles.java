@@ -46,8 +46,29 @@ record LogFiles(
                 return new LogFiles(prefix, checkpoint, segments, refused);
             }
         }
-        throw new AuditUnavailableException(
-                "the audit log in " + log + " is pruned again and again; verify it when that has ended", null);
+        throw prunedAgainAndAgain(log);
+    }
+
+    /**
+     * The segments that a reader of records reads, who checks none: those that have records which are not pruned.
+     *
+     * @throws AuditUnavailableException if a file must not be read, or the log is pruned again and again
+     */
+    static List<SegmentFile> keptIn(Path log) throws IOException {
+        LogOwner.of(log).requireFile(log.resolve(PrunedPrefix.FILE));
+        for (int i = 0; i < MOST_TRIES; i++) {
+            PrunedPrefix prefix = prefix(log, new ArrayList<>());
+            List<SegmentFile> segments = SegmentFile.ownedIn(log);
+            if (Objects.equals(prefix, prefix(log, new ArrayList<>()))) {
+                return prefix == null ? segments : prefix.kept(segments);
+            }
+        }
+        throw prunedAgainAndAgain(log);
+    }
+
+    private static AuditUnavailableException prunedAgainAndAgain(Path log) {
+        return new AuditUnavailableException(
+                "the audit log in " + log + " is pruned again and again; read it when that has ended", null);
     }
 
     private static @Nullable PrunedPrefix prefix(Path log, List<Finding> refused) throws IOException {
@@ -77,15 +98,13 @@ record LogFiles(
         return checkpoint == null ? null : checkpoint.checkpoint();
     }
 
-    /** Whether there is no checkpoint at all. The first segment is made after the first checkpoint. */
+    /** Whether there is no checkpoint at all. It is the first thing that a log gets. */
     boolean lacksCheckpoint() {
-        return checkpoint == null
-                && !segments.isEmpty()
-                && refused.stream().noneMatch(each -> each.kind() == Kind.CHECKPOINT_REFUSED);
+        return checkpoint == null && refused.stream().noneMatch(each -> each.kind() == Kind.CHECKPOINT_REFUSED);
     }
 
     /** The segments that have records which are not pruned. */
     List<SegmentFile> kept() {
-        return prefix == null ? segments : segments.subList(prefix.leftOver(segments), segments.size());
+        return prefix == null ? segments : prefix.kept(segments);
     }
 }

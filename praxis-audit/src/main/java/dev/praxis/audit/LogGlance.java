@@ -50,7 +50,7 @@ record LogGlance(
         } catch (PraxisException e) {
             refused = PrunedPrefix.FILE + " is not what praxis wrote";
         }
-        List<SegmentFile> segments = SegmentFile.ownedIn(directory);
+        List<SegmentFile> segments = LogFiles.keptIn(directory);
         List<String> last = AuditReader.tail(directory, 1);
         long sequence = last.isEmpty() ? pruned : sequence(last.get(0));
         return new LogGlance(directory, key, checkpoint, refused, segments, pruned, sequence);
@@ -111,7 +111,7 @@ record LogGlance(
             return refused;
         }
         if (checkpoint.isEmpty()) {
-            return segments.isEmpty() ? null : "the checkpoint is missing while there are segments";
+            return "the checkpoint is missing";
         }
         if (sequence < 0) {
             return "the last line is no record";

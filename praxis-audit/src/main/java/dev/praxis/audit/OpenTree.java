@@ -44,52 +44,68 @@ final class OpenTree {
     }
 
     /**
-     * Opens the tree of a log as of its last checkpoint. A log that is not there yet gets a name, and a key if there is none.
+     * Opens the tree of a log as of its last checkpoint. A log that is not there yet gets a key if there is none, a checkpoint, and
+     * then its name.
      *
      * @param keyFile where the key is, or will be
      * @param origin the name of a new log, or null for one made of random digits
      * @throws AuditTamperedException if what is there is not what was left there
      */
     static OpenTree open(Path log, Path keyFile, @Nullable String origin, SecureRandom random) throws IOException {
-        boolean hasSegments = !SegmentFile.list(log).isEmpty();
-        if (hasSegments && Files.notExists(log.resolve(SignedCheckpoint.FILE), LinkOption.NOFOLLOW_LINKS)) {
-            throw AuditTamperedException.because("the checkpoint is missing while there are segments");
+        boolean isNew = Files.notExists(log.resolve(SignedCheckpoint.FILE), LinkOption.NOFOLLOW_LINKS);
+        Optional<String> remains = isNew ? Beginning.remains(log) : Optional.empty();
+        if (remains.isPresent()) {
+            throw AuditTamperedException.because("the checkpoint is missing and " + remains.get()
+                    + " still there: a log was here and was removed in part, and no other one begins in its place");
         }
-        NoteSigner signer = signer(log, keyFile, origin, random, hasSegments);
+        Optional<LogIdentity> identity = identity(log);
+        NoteSigner signer = identity.isPresent()
+                ? known(log, keyFile, identity.get())
+                : nameless(log, keyFile, isNew, origin, random);
         try {
-            return new OpenTree(log, signer.verifierKey(), MerkleLog.open(log, signer));
+            OpenTree tree = new OpenTree(log, signer.verifierKey(), MerkleLog.open(log, signer));
+            if (identity.isEmpty()) {
+                new WholeFiles(new FileOperations())
+                        .replace(log.resolve(LogIdentity.FILE), new LogIdentity(signer.verifierKey()).bytes());
+            }
+            return tree;
         } catch (TreeDamagedException e) {
             throw AuditTamperedException.because(String.valueOf(e.getMessage()));
         }
     }
 
-    private static NoteSigner signer(
-            Path log, Path keyFile, @Nullable String origin, SecureRandom random, boolean hasSegments)
-            throws IOException {
-        Optional<LogIdentity> identity = identity(log);
-        if (identity.isEmpty() && hasSegments) {
-            throw AuditTamperedException.because(LogIdentity.FILE + " is missing while there are segments");
+    private static NoteSigner known(Path log, Path keyFile, LogIdentity identity) {
+        try {
+            NoteSigner signer = NoteSigner.ed25519(identity.key().name(), KeyFile.read(keyFile));
+            if (identity.key().equals(signer.verifierKey())) {
+                return signer;
+            }
+        } catch (PraxisException e) {
+            throw withoutKey(log, e);
+        }
+        throw AuditTamperedException.because(
+                "the key in " + keyFile + " is not the one that " + LogIdentity.FILE + " names");
+    }
+
+    /** The signer of a new log, or of one whose making was cut off. */
+    private static NoteSigner nameless(
+            Path log, Path keyFile, boolean isNew, @Nullable String origin, SecureRandom random) throws IOException {
+        Optional<Beginning> begun = Beginning.in(log);
+        if (!isNew && begun.isEmpty()) {
+            throw AuditTamperedException.because(LogIdentity.FILE + " is missing while there is more of the log");
         }
         try {
-            Ed25519KeyPair key =
-                    identity.isEmpty() ? KeyFile.readOrCreate(keyFile, KEY_COMMENT, random) : KeyFile.read(keyFile);
-            String name = identity.map(known -> known.key().name())
-                    .orElseGet(() -> origin == null ? randomOrigin(random) : origin);
-            NoteSigner signer = NoteSigner.ed25519(name, key);
-            LogIdentity own = new LogIdentity(signer.verifierKey());
-            if (identity.isEmpty()) {
-                new WholeFiles(new FileOperations()).replace(log.resolve(LogIdentity.FILE), own.bytes());
-            } else if (!identity.get().equals(own)) {
-                throw AuditTamperedException.because(
-                        "the key in " + keyFile + " is not the one that " + LogIdentity.FILE + " names");
-            }
-            return signer;
-        } catch (AuditTamperedException e) {
-            throw e;
+            Ed25519KeyPair key = isNew ? KeyFile.readOrCreate(keyFile, KEY_COMMENT, random) : KeyFile.read(keyFile);
+            String fresh = origin == null ? randomOrigin(random) : origin;
+            return NoteSigner.ed25519(begun.map(Beginning::origin).orElse(fresh), key);
         } catch (PraxisException e) {
-            throw new AuditUnavailableException(
-                    "the audit log in " + log + " cannot be opened without its key (" + e.getMessage() + ")", e);
+            throw withoutKey(log, e);
         }
+    }
+
+    private static AuditUnavailableException withoutKey(Path log, PraxisException e) {
+        return new AuditUnavailableException(
+                "the audit log in " + log + " cannot be opened without its key (" + e.getMessage() + ")", e);
     }
 
     private static Optional<LogIdentity> identity(Path log) throws IOException {
@@ -138,6 +154,20 @@ final class OpenTree {
     /** Whether a line, without its line feed, is the last record that a checkpoint covers. */
     boolean isLastSigned(byte[] line) throws IOException {
         return new TileTree(log, signed()).leaf(signed() - 1).equals(new TreeHasher().leaf(line));
+    }
+
+    /** Whether a line, without its line feed, is a record that the last checkpoint covers: by a proof, not by the word of a tile. */
+    boolean proves(long sequence, byte[] line) throws IOException {
+        if (sequence < 1 || sequence > signed()) {
+            return false;
+        }
+        try {
+            return new TileTree(log, signed())
+                    .inclusion(sequence - 1)
+                    .proves(new TreeHasher().leaf(line), last().root());
+        } catch (TreeDamagedException e) {
+            throw AuditTamperedException.because(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Adds durable lines, line feeds included. */

@@ -55,8 +55,17 @@ record PrunedPrefix(long sequence, Sha256 hash) {
         return Optional.of(prefix);
     }
 
-    /** How many of the segments, oldest first, have only records that were pruned: a pruning that was cut off left them. */
-    int leftOver(List<SegmentFile> segments) {
+    /** Those of the segments, oldest first, that have only records that were pruned: a pruning that was cut off left them. */
+    LeftOver leftOver(List<SegmentFile> segments) {
+        return new LeftOver(this, segments.subList(0, countLeftOver(segments)));
+    }
+
+    /** The others. */
+    List<SegmentFile> kept(List<SegmentFile> segments) {
+        return segments.subList(countLeftOver(segments), segments.size());
+    }
+
+    private int countLeftOver(List<SegmentFile> segments) {
         int count = 0;
         while (count + 1 < segments.size() && segments.get(count + 1).first() <= sequence + 1) {
             count++;

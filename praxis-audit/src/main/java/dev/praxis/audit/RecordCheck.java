@@ -32,6 +32,12 @@ final class RecordCheck {
         expected = List.of(lastHash);
     }
 
+    /** Goes on behind a record of which only the place is known. */
+    void startBehindUnknown(long sequence) {
+        lastSequence = sequence;
+        expected = List.of();
+    }
+
     /**
      * Checks the next line.
      *

@@ -4,6 +4,7 @@ import dev.praxis.api.UtcMicros;
 import dev.praxis.api.audit.AuditLine;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,8 +75,27 @@ final class Recovery {
      * @throws AuditTamperedException if the files are not what praxis and a crash leave
      */
     Segment run() throws IOException {
-        long first = new Retention(directory.path(), disk).first();
-        List<SegmentFile> segments = directory.segments();
+        Retention retention = new Retention(directory.path(), disk);
+        Optional<PrunedPrefix> prefix = retention.prefix();
+        List<SegmentFile> all = directory.segments();
+        if (prefix.isEmpty()) {
+            return goOn(all, 1);
+        }
+        LeftOver leftOver = prefix.get().leftOver(all);
+        List<SegmentFile> kept = prefix.get().kept(all);
+        retention.requireCutOff(leftOver, kept, tree);
+        Segment segment = goOn(kept, prefix.get().sequence() + 1);
+        try {
+            retention.remove(leftOver);
+        } catch (IOException | RuntimeException | Error e) {
+            try (segment) {
+                throw e;
+            }
+        }
+        return segment;
+    }
+
+    private Segment goOn(List<SegmentFile> segments, long first) throws IOException {
         if (!segments.isEmpty() && segments.get(0).first() != first) {
             throw AuditTamperedException.because("the log does not begin with record " + first + ", but with "
                     + segments.get(0).name());
@@ -84,10 +104,10 @@ final class Recovery {
             takeInFrom(segments);
             return directory.openSegment(segments.get(segments.size() - 1));
         }
-        if (tree.signed() > 0) {
+        if (tree.signed() > 0 || Files.exists(directory.path().resolve("tile"))) {
             throw AuditTamperedException.because("the segments are missing");
         }
-        return directory.createSegment(1, UtcMicros.toEpochMicros(maintenance.now()));
+        return directory.createFirstSegment(UtcMicros.toEpochMicros(maintenance.now()));
     }
 
     /** Goes through what stands behind the checkpoint, from the segment that has its record to the last. */

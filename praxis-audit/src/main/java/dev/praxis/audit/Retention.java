@@ -5,11 +5,14 @@ import dev.praxis.api.UtcMicros;
 import dev.praxis.audit.internal.FileOperations;
 import dev.praxis.audit.internal.WholeFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,7 @@ final class Retention {
 
     /** What may go by a rule; empty if no segment may. */
     Optional<PrunePlan> plan(PruneRule rule) throws IOException {
-        List<SegmentFile> all = SegmentFile.list(log);
+        List<SegmentFile> all = kept();
         int gone = gone(all, rule);
         if (gone == 0) {
             return Optional.empty();
@@ -82,37 +85,82 @@ final class Retention {
 
     /** Removes what a record says that it is removed. */
     void carryOut(PrunePlan plan) throws IOException {
-        PrunedPrefix prefix = plan.prefix();
-        new WholeFiles(new FileOperations()).replace(log.resolve(PrunedPrefix.FILE), prefix.bytes());
-        removeUpTo(prefix);
+        new WholeFiles(new FileOperations())
+                .replace(log.resolve(PrunedPrefix.FILE), plan.prefix().bytes());
+        remove(plan.segments().stream().map(log::resolve).toList());
     }
 
     /**
-     * The sequence of the first record that must be there; removes first what a crash left of a pruning.
+     * What was pruned.
      *
      * @throws AuditTamperedException if the file that says so is not what praxis wrote
      */
-    long first() throws IOException {
-        Optional<PrunedPrefix> pruned;
+    Optional<PrunedPrefix> prefix() throws IOException {
         try {
-            pruned = PrunedPrefix.read(log);
+            return PrunedPrefix.read(log);
         } catch (PraxisException e) {
             throw AuditTamperedException.because(PrunedPrefix.FILE + " is not what praxis wrote");
         }
-        if (pruned.isEmpty()) {
-            return 1;
-        }
-        removeUpTo(pruned.get());
-        return pruned.get().sequence() + 1;
     }
 
-    private void removeUpTo(PrunedPrefix prefix) throws IOException {
+    private List<SegmentFile> kept() throws IOException {
         List<SegmentFile> all = SegmentFile.list(log);
-        List<SegmentFile> leftOver = all.subList(0, prefix.leftOver(all));
-        for (SegmentFile segment : leftOver) {
-            Files.delete(segment.path());
+        return prefix().map(prefix -> prefix.kept(all)).orElse(all);
+    }
+
+    /**
+     * Looks whether what stands below a prefix is what a crash left of its pruning. Removes nothing: {@code pruned.json} alone is no
+     * reason to, since whoever can write here can write it.
+     *
+     * @param kept the other segments
+     * @throws AuditTamperedException if no signed record tells of the pruning, or the segments are not what it left
+     */
+    void requireCutOff(LeftOver leftOver, List<SegmentFile> kept, OpenTree tree) throws IOException {
+        if (leftOver.segments().isEmpty()) {
+            return;
         }
-        if (!leftOver.isEmpty()) {
+        if (!isSigned(leftOver.prefix(), kept, tree)) {
+            throw AuditTamperedException.because(PrunedPrefix.FILE + " says that records 1 to "
+                    + leftOver.prefix().sequence() + " were pruned, and no signed record of the log does");
+        }
+        Optional<Finding> flaw = leftOver.flaw();
+        if (flaw.isPresent()) {
+            throw AuditTamperedException.because(
+                    flaw.get().file() + ": " + flaw.get().message());
+        }
+    }
+
+    private static boolean isSigned(PrunedPrefix prefix, List<SegmentFile> kept, OpenTree tree) throws IOException {
+        OwnRecords own = new OwnRecords(prefix);
+        RecordScanner scanner = new RecordScanner();
+        for (SegmentFile segment : kept) {
+            try (InputStream in = Files.newInputStream(segment.path(), LinkOption.NOFOLLOW_LINKS)) {
+                LineBlocks lines = new LineBlocks(in, RecordFormat.LONGEST_RECORD);
+                while (lines.next()) {
+                    boolean about = !lines.isTooLong()
+                            && scanner.read(lines.bytes(), lines.from(), lines.to()) == null
+                            && scanner.isIntact()
+                            && scanner.isMaintenance();
+                    byte[] line = about ? Arrays.copyOfRange(lines.bytes(), lines.from(), lines.to()) : new byte[0];
+                    if (about && tree.proves(scanner.sequence(), line)) {
+                        own.add(scanner.sequence(), new String(line, StandardCharsets.UTF_8));
+                    }
+                }
+            }
+        }
+        return own.pruning() > 0;
+    }
+
+    /** Ends a pruning that was cut off. */
+    void remove(LeftOver leftOver) throws IOException {
+        remove(leftOver.segments().stream().map(SegmentFile::path).toList());
+    }
+
+    private void remove(List<Path> segments) throws IOException {
+        for (Path segment : segments) {
+            Files.delete(segment);
+        }
+        if (!segments.isEmpty()) {
             disk.syncDirectory(SegmentFile.directory(log));
         }
     }

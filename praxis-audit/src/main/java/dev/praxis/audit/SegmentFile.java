@@ -3,6 +3,7 @@ package dev.praxis.audit;
 import dev.praxis.api.UtcMicros;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -58,15 +59,20 @@ record SegmentFile(Path path, long first) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
                 if (NAME.matcher(name).matches()) {
-                    segments.add(
-                            new SegmentFile(file, Long.parseLong(name.substring(0, name.length() - SUFFIX.length()))));
+                    segments.add(new SegmentFile(file, first(name)));
                 }
             }
         } catch (NoSuchFileException e) {
             return segments;
         }
-        segments.sort(Comparator.comparingLong(SegmentFile::first));
+        segments.sort(Comparator.comparing(SegmentFile::name));
         return segments;
+    }
+
+    /** What a name says; of a number that no sequence reaches the largest there is. */
+    private static long first(String name) {
+        BigInteger digits = new BigInteger(name.substring(0, name.length() - SUFFIX.length()));
+        return digits.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
     }
 
     /** How long segments are together. */

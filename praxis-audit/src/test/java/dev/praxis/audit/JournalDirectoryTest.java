@@ -23,11 +23,12 @@ class JournalDirectoryTest {
             }
         };
         new JournalDirectory(temporary.resolve("a/b/audit"), recording).create();
-        assertEquals(
-                List.of(temporary, temporary.resolve("a"), temporary.resolve("a/b"), temporary.resolve("a/b/audit")),
-                synced);
+        Path log = temporary.resolve("a/b/audit");
+        assertEquals(List.of(temporary, temporary.resolve("a"), temporary.resolve("a/b")), synced);
         synced.clear();
         new JournalDirectory(temporary.resolve("a/b/audit"), recording).create();
         assertEquals(List.of(), synced);
+        new JournalDirectory(log, recording).createFirstSegment(0).close();
+        assertEquals(List.of(log, log.resolve("segments")), synced);
     }
 }

@@ -1,5 +1,6 @@
 package dev.praxis.audit;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -93,6 +94,77 @@ class JournalScenesTest {
         Path file = Files.createFile(SegmentFile.of(log, 2).path(), OwnerOnly.FILE.whenCreated());
         Files.write(file, SampleLog.joined(List.of(lines.get(1), forged)));
         refused(log);
+    }
+
+    @DisplayName(
+            "an opening removes nothing on the word of pruned.json, and no reader reads what stands below a pruning")
+    @Test
+    void belowAPruning() throws IOException {
+        Path log = directory.resolve("journal");
+        JournalOptions options = Logs.options(log).withSegments(4096, Duration.ofDays(1));
+        try (AuditJournal journal = Logs.open(log, options, new Disk())) {
+            for (int i = 0; i < 40; i++) {
+                journal.append(Logs.intent("r" + i));
+            }
+        }
+        Map<String, byte[]> before = Logs.snapshot(log);
+        long second = SegmentFile.list(log).get(1).first();
+        byte[] madeUp = new PrunedPrefix(second - 1, Head.NO_HASH).bytes();
+        Files.write(Files.createFile(log.resolve(PrunedPrefix.FILE), OwnerOnly.FILE.whenCreated()), madeUp);
+        refused(log);
+
+        Logs.restore(log, before);
+        try (AuditJournal journal = Logs.open(log, options, new Disk())) {
+            assertTrue(journal.prune(new PruneRule.UpTo(second - 1)).isPresent());
+        }
+        List<String> kept = AuditReader.tail(log, 1000);
+        SampleLog.segments(log, SampleLog.lines((int) second - 1, 9), 1, 1000);
+        assertEquals(kept, AuditReader.tail(log, 1000));
+        List<String> read = new ArrayList<>();
+        AuditReader.read(log, 1, read::add);
+        assertEquals(kept, read);
+        assertEquals(
+                new Verdict(18, List.of(Kind.LEFT_OVER_REFUSED)), both.of(log, AuditVerifier.keyOf(log), List.of()));
+        refused(log);
+    }
+
+    @DisplayName("no second log begins where one was, and a refused opening leaves nothing behind")
+    @Test
+    void removed() throws IOException {
+        Path log = directory.resolve("journal");
+        try (AuditJournal journal = Logs.open(log)) {
+            journal.append(Logs.intent("r1"));
+        }
+        SampleLog.remove(log.resolve("segments"));
+        Files.delete(log.resolve("checkpoint"));
+        assertTrue(AuditReader.hasLog(log));
+        refused(log);
+        assertTrue(Files.notExists(log.resolve("segments")));
+        assertEquals(
+                JournalState.TAMPERED,
+                LogStatus.of(log, JournalOptions.defaults().space()).state());
+        SampleLog.remove(log.resolve("tile"));
+        refused(log);
+        assertTrue(Files.notExists(log.resolve("segments")));
+        assertEquals(
+                new Verdict(33, List.of(Kind.CHECKPOINT_MISSING)), both.of(log, AuditVerifier.keyOf(log), List.of()));
+    }
+
+    @DisplayName("a log whose making was cut off before it had a name is made to its end, under the same name")
+    @Test
+    void begun() throws IOException {
+        Path log = directory.resolve("journal");
+        Logs.open(log).close();
+        byte[] name = Files.readAllBytes(log.resolve("log.json"));
+        Files.delete(log.resolve("log.json"));
+        SampleLog.remove(log.resolve("segments"));
+        assertEquals(List.of(), AuditVerifier.verify(log).findings());
+        try (AuditJournal journal =
+                Logs.open(log, Logs.options(log).withIdentity(log.resolve("keys/audit.key"), "other"), new Disk())) {
+            assertEquals(1, journal.append(Logs.intent("r1")).sequence());
+        }
+        assertArrayEquals(name, Files.readAllBytes(log.resolve("log.json")));
+        assertTrue(AuditVerifier.verify(log).isIntact());
     }
 
     private static void refused(Path log) throws IOException {

@@ -97,7 +97,7 @@ class LogStatusTest {
         Files.writeString(Logs.segment(directory), "no record\n");
         requireTampered("the last line is no record");
         Logs.restore(directory, whole);
-        Files.writeString(directory.resolve("pruned.json"), "{}");
+        Files.writeString(Files.createFile(directory.resolve("pruned.json"), OwnerOnly.FILE.whenCreated()), "{}");
         requireTampered("pruned.json is not what praxis wrote");
         Logs.restore(directory, whole);
         Files.delete(directory.resolve("log.json"));

@@ -58,6 +58,8 @@ class VerifierScenesTest {
     @TestFactory
     Stream<DynamicTest> scenes() throws IOException {
         prunings();
+        leftOver();
+        removed();
         takenIn();
         descriptions();
         otherPeoplesFiles();
@@ -152,6 +154,91 @@ class VerifierScenesTest {
                 Kind.CHECKPOINT_REFUSED);
     }
 
+    private void leftOver() {
+        scene(
+                "forged records in a segment below a pruning",
+                log -> {
+                    pruned(log, PRUNING, 301);
+                    SampleLog.segments(log, SampleLog.lines(100, 9), 1, 100);
+                },
+                18,
+                Kind.LEFT_OVER_REFUSED);
+        scene(
+                "a pruning that was cut off in the middle",
+                log -> {
+                    renew(log, SampleLog.withRecordAboutTheLog(LINES, SampleLog.pruning(LINES, 200)), 301);
+                    SampleLog.prune(log, 200, LINES.get(199));
+                    Files.delete(SegmentFile.of(log, 1).path());
+                },
+                0);
+        scene(
+                "a pruning that was cut off, and a record changed of what it left",
+                log -> {
+                    renew(log, PRUNING, 301);
+                    SampleLog.prune(log, 100, LINES.get(99));
+                    String text = Files.readString(SegmentFile.of(log, 1).path());
+                    Files.writeString(SegmentFile.of(log, 1).path(), text.replaceFirst("powercycle", "powercycl3"));
+                },
+                18,
+                Kind.LEFT_OVER_REFUSED);
+        scene(
+                "a pruning that was cut off, and the end cut of what it left",
+                log -> {
+                    renew(log, PRUNING, 301);
+                    SampleLog.prune(log, 100, LINES.get(99));
+                    Files.write(SegmentFile.of(log, 1).path(), SampleLog.joined(LINES.subList(0, 99)));
+                },
+                18,
+                Kind.LEFT_OVER_REFUSED);
+        scene(
+                "a pruning made up that names no record, and nothing removed",
+                log -> new dev.praxis.audit.internal.WholeFiles(new dev.praxis.audit.internal.FileOperations())
+                        .replace(log.resolve(PrunedPrefix.FILE), new PrunedPrefix(100, Head.NO_HASH).bytes()),
+                18,
+                Kind.LEFT_OVER_REFUSED,
+                Kind.CHAIN_BROKEN,
+                Kind.PRUNING_UNRECORDED);
+    }
+
+    private void removed() {
+        scene(
+                "segments and checkpoint removed",
+                log -> {
+                    SampleLog.remove(log.resolve("segments"));
+                    Files.delete(log.resolve("checkpoint"));
+                },
+                33,
+                Kind.CHECKPOINT_MISSING);
+        scene(
+                "the same, and an empty directory of segments made again",
+                log -> {
+                    SampleLog.remove(log.resolve("segments"));
+                    Files.createDirectory(log.resolve("segments"), OwnerOnly.DIRECTORY.whenCreated());
+                    Files.delete(log.resolve("checkpoint"));
+                },
+                33,
+                Kind.CHECKPOINT_MISSING);
+        scene(
+                "everything removed but log.json",
+                log -> {
+                    for (String name : List.of("segments", "tile", "checkpoint")) {
+                        SampleLog.remove(log.resolve(name));
+                    }
+                },
+                33,
+                Kind.CHECKPOINT_MISSING);
+        scene(
+                "the segments removed, and the first checkpoint put back",
+                log -> {
+                    SampleLog.remove(log.resolve("segments"));
+                    Path begun = log.resolveSibling(log.getFileName() + "-begun");
+                    SampleLog.write(begun, List.of(), 100, SampleLog.signer());
+                    Files.write(log.resolve("checkpoint"), Files.readAllBytes(begun.resolve("checkpoint")));
+                },
+                18,
+                Kind.TRUNCATED);
+    }
+
     private void takenIn() {
         scene(
                 "records that were taken in after a crash",
@@ -199,7 +286,8 @@ class VerifierScenesTest {
                     permit(log, "rwx------");
                 },
                 18,
-                Kind.DESCRIPTION_REFUSED);
+                Kind.DESCRIPTION_REFUSED,
+                Kind.CHECKPOINT_MISSING);
     }
 
     private void otherPeoplesFiles() {
@@ -235,6 +323,12 @@ class VerifierScenesTest {
 
     private void segments() {
         scene("an empty segment too much", log -> empty(log, 400), 18, Kind.SEGMENT_MISNAMED);
+        scene(
+                "an empty segment whose number no sequence reaches",
+                log -> Files.createFile(
+                        log.resolve("segments/99999999999999999999.jsonl"), OwnerOnly.FILE.whenCreated()),
+                18,
+                Kind.SEGMENT_MISNAMED);
         scene("an empty segment that repeats a place", log -> empty(log, 150), 18, Kind.SEGMENT_MISNAMED);
         scene("an empty segment behind the last record", log -> empty(log, 301), 0);
         scene(

@@ -23,7 +23,7 @@ record VerificationRendering(Path log, NoteVerifierKey key, VerificationReport r
                 + ": form, hash, chain, sequence, tree and checkpoint");
         lines.add("key of the log: " + key);
         lines.add("last record: sequence " + report.lastSequence() + ", hash " + report.lastHash());
-        lines.add("signed: records 1 to " + report.signed());
+        lines.add(report.signed() == 0 ? "signed: no record yet" : "signed: records 1 to " + report.signed());
         if (byPolicy && report.isIntact()) {
             lines.add("cosigned as the policy asks: those records");
         }

@@ -132,10 +132,18 @@ public final class HtmlReport {
         }
         return JsonObject.builder()
                 .put("checked", checked.lastSequence())
-                .put("signed", checked.signed())
+                .put("pruned", checked.pruned())
+                .put("signed", proved(checked))
                 .put("takenIn", JsonArray.of(takenIn))
                 .put("findings", JsonArray.of(findings))
                 .build();
+    }
+
+    /** How many records the checkpoint proves: none if the verification did not find in them the root that was signed. */
+    private static long proved(VerificationReport checked) {
+        boolean whole = checked.findingCount() == checked.findings().size();
+        boolean found = checked.findings().stream().noneMatch(each -> each.kind() == Finding.Kind.CHECKPOINT_MISMATCH);
+        return whole && found ? checked.signed() : 0;
     }
 
     /** Fills each place once; what is filled in is not looked at again. */

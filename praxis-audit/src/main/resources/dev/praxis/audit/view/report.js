@@ -36,6 +36,7 @@
     if (record.damaged !== undefined) return ["wrong", "not a record"];
     const found = findings.get(record.sequence);
     if (found) return ["wrong", found.map(each => each.kind).join(", ")];
+    if (record.sequence <= data.proof.pruned) return ["wrong", "not among the records that were checked"];
     if (record.sequence > data.proof.checked) return ["soft", "written after the check"];
     if (data.proof.takenIn.some(([first, last]) => first <= record.sequence && record.sequence <= last)) return ["soft", "taken in after a crash"];
     return record.sequence <= data.proof.signed ? ["good", "in the checkpoint"] : ["soft", "in the chain only"];

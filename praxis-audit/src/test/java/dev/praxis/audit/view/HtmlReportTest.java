@@ -44,7 +44,8 @@ class HtmlReportTest {
         String page = page(lines, ViewReports.intact(count, count / 2));
         assertEquals(lines, records(page).stream().map(JsonObject::toString).toList());
         assertEquals(
-                "{\"proof\":{\"checked\":" + count + ",\"findings\":[],\"signed\":" + count / 2 + ",\"takenIn\":[]}",
+                "{\"proof\":{\"checked\":" + count + ",\"findings\":[],\"pruned\":0,\"signed\":" + count / 2
+                        + ",\"takenIn\":[]}",
                 proof(page));
     }
 
@@ -129,6 +130,15 @@ class HtmlReportTest {
         assertTrue(page.contains("<li data-sequence=\"2\"><code>HASH_MISMATCH</code> record 2: changed</li>"));
         assertTrue(proof(page).contains("\"kind\":\"HASH_MISMATCH\",\"message\":\"changed\",\"sequence\":2"));
         assertTrue(page(lines(3), ViewReports.intact(3)).contains("<strong>Intact.</strong>"));
+    }
+
+    @DisplayName("nothing is in the checkpoint whose records do not have the root that was signed")
+    @Test
+    void notWhatWasSigned() throws Exception {
+        String page = page(lines(1), ViewReports.found(Finding.Kind.CHECKPOINT_MISMATCH, "another root"));
+        assertTrue(proof(page).contains("\"signed\":0"), proof(page));
+        page = page(lines(1), ViewReports.found(Finding.Kind.TILE_MISMATCH, "a damaged tile"));
+        assertTrue(proof(page).contains("\"signed\":1"), proof(page));
     }
 
     @DisplayName("what was found beside the records that are shown is listed as well, as text")
