@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,13 +52,14 @@ public final class HtmlReport {
         Map<String, String> parts = parts(subject, checked);
         int data = page.indexOf(DATA);
         put(out, filled(page.substring(0, data), parts));
+        CheckedRun shown = new CheckedRun();
         put(out, "{\"proof\":" + inScript(proof(checked).toString()) + ",\"records\":[");
         try {
-            lines.forEach(new Separated(out));
+            lines.forEach(new Separated(out, shown));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        put(out, "]}");
+        put(out, "],\"run\":" + shown.to(checked.lastHash()).toString().replace(" ", "") + "}");
         put(out, filled(page.substring(data + DATA.length()), parts));
         out.flush();
     }
@@ -189,22 +191,24 @@ public final class HtmlReport {
     private static final class Separated implements Consumer<String> {
 
         private final OutputStream out;
+        private final CheckedRun shown;
         private String before = "";
 
-        Separated(OutputStream out) {
+        Separated(OutputStream out, CheckedRun shown) {
             this.out = out;
+            this.shown = shown;
         }
 
         @Override
         public void accept(String line) {
-            String shown = RecordText.parse(line)
-                    .map(record -> record.json().toString())
-                    .orElseGet(() -> JsonObject.builder()
-                            .put("damaged", valid(line))
-                            .build()
-                            .toString());
+            Optional<RecordText> record = RecordText.parse(line);
+            shown.add(record.orElse(null));
+            String json = record.map(RecordText::json)
+                    .orElseGet(() ->
+                            JsonObject.builder().put("damaged", valid(line)).build())
+                    .toString();
             try {
-                put(out, before + inScript(shown));
+                put(out, before + inScript(json));
                 before = ",\n";
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -38,6 +38,8 @@
     if (found) return ["wrong", found.map(each => each.kind).join(", ")];
     if (record.sequence <= data.proof.pruned) return ["wrong", "not among the records that were checked"];
     if (record.sequence > data.proof.checked) return ["soft", "written after the check"];
+    if (record.index < data.run[0] || record.index > data.run[1]) return data.proof.findings.length > 0
+      ? ["soft", "a flaw is between it and the last record"] : ["wrong", "not what was checked"];
     if (data.proof.takenIn.some(([first, last]) => first <= record.sequence && record.sequence <= last)) return ["soft", "taken in after a crash"];
     return record.sequence <= data.proof.signed ? ["good", "in the checkpoint"] : ["soft", "in the chain only"];
   };
