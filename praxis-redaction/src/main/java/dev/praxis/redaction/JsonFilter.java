@@ -58,13 +58,13 @@ public final class JsonFilter {
      * @return the document without secrets; the same instance if there was none
      */
     public String redact(String document) {
-        return textOrJson(EmbeddedText.in(Hiding.with(redactor)), document);
+        EmbeddedText strings = EmbeddedText.in(Hiding.with(redactor));
+        return json(strings, document).orElseGet(() -> strings.hiding().text(document));
     }
 
-    /** The text without secrets, whether it is JSON or not; the same instance if there was none. */
-    static String textOrJson(EmbeddedText strings, String text) {
-        Optional<String> redacted = beginsLikeJson(text) ? redact(strings, text) : Optional.empty();
-        return redacted.orElseGet(() -> strings.hiding().text(text));
+    /** The text without secrets, the same instance if there was none; nothing if it is not JSON. */
+    static Optional<String> json(EmbeddedText strings, String text) {
+        return beginsLikeJson(text) ? redact(strings, text) : Optional.empty();
     }
 
     /** The document without secrets, the same instance if there was none; nothing if it is not JSON. */

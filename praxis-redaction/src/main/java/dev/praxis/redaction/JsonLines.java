@@ -1,11 +1,13 @@
 package dev.praxis.redaction;
 
+import dev.praxis.redaction.internal.context.KeyLines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Redacts lines that are JSON documents, one after another. Confined to one thread. */
 final class JsonLines {
@@ -20,6 +22,7 @@ final class JsonLines {
     private final LineFindings findings;
     private final EmbeddedText strings;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private final KeyLines keys = new KeyLines();
     private long line = 1;
     private boolean overflown;
 
@@ -70,7 +73,7 @@ final class JsonLines {
     private void end() throws IOException {
         if (overflown) {
             String hidden = strings.hiding().whole(Hiding.TOO_DEEP, "");
-            out.write(('"' + hidden + '"').getBytes(StandardCharsets.UTF_8));
+            out.write(utf8('"' + hidden + '"'));
         } else {
             out.write(redacted(held.toByteArray()));
         }
@@ -82,10 +85,28 @@ final class JsonLines {
     private byte[] redacted(byte[] bytes) throws IOException {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0 && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
-            return text(bytes);
+            return keys.take(text) == 0 ? text(bytes) : utf8(strings.hiding().whole(KeyLines.RULE, text));
         }
-        String shown = JsonFilter.textOrJson(strings, text);
-        return shown.equals(text) ? bytes : shown.getBytes(StandardCharsets.UTF_8);
+        Optional<String> json = JsonFilter.json(strings, text);
+        if (json.isPresent()) {
+            keys.end();
+        }
+        String shown = json.orElseGet(() -> line(text));
+        return shown.equals(text) ? bytes : utf8(shown);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A line that is no JSON may be one of a key, whose other lines came before. */
+    private String line(String text) {
+        if (text.endsWith("\r")) {
+            return line(text.substring(0, text.length() - 1)) + '\r';
+        }
+        int ofKey = keys.take(text);
+        String rest = strings.hiding().text(text.substring(ofKey));
+        return ofKey == 0 ? rest : strings.hiding().whole(KeyLines.RULE, text.substring(0, ofKey)) + rest;
     }
 
     /** What is not UTF-8 is no JSON; its bytes come through unharmed. */

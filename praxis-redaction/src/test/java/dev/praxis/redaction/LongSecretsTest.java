@@ -3,6 +3,7 @@ package dev.praxis.redaction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -118,6 +119,30 @@ class LongSecretsTest {
         assertEquals(REDACTOR.inspect(text).findings(), found);
         assertEquals(2, found.size());
         assertEquals(text.indexOf("ghp_"), found.get(1).start());
+    }
+
+    @DisplayName("among lines of JSON no line of a key is left either, and there is one line out for each line in")
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n"})
+    void aKeyAmongLinesOfJson(String lineEnd) throws IOException {
+        String body = "[REDACTED]\n".repeat(6001);
+        String key = "Proc-Type: 4,ENCRYPTED\n" + key(6000);
+        String last = "{\"b\":2,\"path\":\"/an/ordinary/path/that/is/quite/long\"}\nplain words, here\n";
+        for (String end : List.of("-----END RSA PRIVATE KEY-----\n", "")) {
+            String shown = lines(("{\"a\":1}\nfound " + BEGIN + key + end + last).replace("\n", lineEnd));
+            String expected = "{\"a\":1}\nfound [REDACTED]\n" + body + (end.isEmpty() ? "" : "[REDACTED]\n") + last;
+            assertTrue(expected.replace("\n", lineEnd).equals(shown), () -> excerpt(shown));
+        }
+    }
+
+    private static String lines(String text) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new JsonFilter(REDACTOR)
+                .lines(
+                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                        out,
+                        (line, rule) -> assertTrue(line > 0));
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private static void requireEverywhere(String text, String expected) throws IOException {

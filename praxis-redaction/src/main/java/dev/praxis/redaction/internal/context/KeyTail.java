@@ -32,6 +32,19 @@ final class KeyTail implements Tail {
     private boolean lineStart;
     private boolean ended;
 
+    /** Goes on in the middle of a line, in which the END line may have begun. */
+    KeyTail() {}
+
+    private KeyTail(boolean lineStart) {
+        this.started = lineStart;
+        this.lineStart = lineStart;
+    }
+
+    /** Goes on at the start of a line. */
+    static KeyTail atLineStart() {
+        return new KeyTail(true);
+    }
+
     @Override
     public int advance(String text, int from, boolean last) {
         // The END line may have begun before.

@@ -14,6 +14,7 @@ import java.util.List;
  */
 public final class PrivateKeyBlocks implements Detector {
 
+    private static final String BEGIN = "BEGIN ";
     private static final String END = "END ";
     static final String RULER = "----";
     private static final int LONGEST_LABEL = 64;
@@ -28,7 +29,7 @@ public final class PrivateKeyBlocks implements Detector {
 
     @Override
     public String id() {
-        return "private-key";
+        return KeyLines.RULE;
     }
 
     @Override
@@ -59,6 +60,21 @@ public final class PrivateKeyBlocks implements Detector {
     @Override
     public Tail tail(Text text, int start, int end) {
         return new KeyTail();
+    }
+
+    /** Whether a line is a BEGIN line, with whatever stands before it: the key comes on the lines behind it. */
+    static boolean isOpening(Text line) {
+        for (int i = line.indexOf(BEGIN, 0); i >= 0; i = line.indexOf(BEGIN, i + 1)) {
+            int ruler = line.charAt(i - 1) == ' ' ? i - 1 : i;
+            int label = i + BEGIN.length();
+            if (line.startsWith(RULER, ruler - RULER.length()) && isPrivateLabel(line, label)) {
+                int bodyStart = DASH.runEnd(line, rulerStart(line, labelEnd(line, label)));
+                if (Quotes.opening(line, bodyStart) < 0 && !hasBody(line, bodyStart, line.length())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The index of the END line behind a key, or -1. */
