@@ -137,14 +137,15 @@ public final class ForeignNames implements Detector {
         if (nameEnd - nameStart > LONGEST) {
             return end;
         }
-        String word = word(text.substring(nameStart, nameEnd));
-        if (word.isEmpty()) {
+        String written = text.substring(nameStart, nameEnd);
+        String word = word(written);
+        if (word.isEmpty() && !startsWithWord(written)) {
             return end;
         }
         Name name = new Name(nameStart, nameEnd, NameStrength.STRONG, NameStrength.STRONG, false);
         @Nullable Bond bond = Bond.after(text, name);
         @Nullable Value value = bond == null ? null : NamedValues.value(text, name, bond, found);
-        if (value == null || !isPassword(text, value, AMBIGUOUS.contains(word))) {
+        if (value == null || !isPassword(text, value, !NAMES.contains(word))) {
             return nameEnd;
         }
         found.add(value.start(), value.end());
@@ -170,6 +171,17 @@ public final class ForeignNames implements Detector {
             }
         }
         return "";
+    }
+
+    /** {@code MOT_DE_PASSE_BDD}, {@code senhaBanco}: what follows says whose it is, or what is told about it. */
+    private static boolean startsWithWord(String name) {
+        String plain = plain(name);
+        for (int joint = plain.indexOf('_'); joint >= 0; joint = plain.indexOf('_', joint + 1)) {
+            if (NAMES.contains(plain.substring(0, joint).replace("_", ""))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** In lower case, without accents and digits at the end, with an underscore between words. */
@@ -266,7 +278,8 @@ public final class ForeignNames implements Detector {
         if (!word(start).isEmpty() || (!looks.hasDigit() && hasForeignLetter(text, value))) {
             return false;
         }
-        boolean sure = looks.hasDigit() || (looks.hasSigns() && !looks.hasBlank());
+        boolean sure =
+                (looks.hasDigit() && !(ambiguous && looks.isNumber())) || (looks.hasSigns() && !looks.hasBlank());
         boolean followed =
                 !value.quoted() && text.charAt(value.end()) == ' ' && Character.isLetter(text.charAt(value.end() + 1));
         return sure || (!ambiguous && !looks.hasBlank() && !followed);

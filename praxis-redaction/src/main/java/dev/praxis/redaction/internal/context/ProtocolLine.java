@@ -49,7 +49,8 @@ final class ProtocolLine {
             return null;
         }
         if (MECHANISMS.roles(text, start, end) != 0) { // AUTH PLAIN x (RFC 4954)
-            boolean initial = Appearance.of(text, last, lastEnd).isPassword(true);
+            Appearance looks = Appearance.of(text, last, lastEnd);
+            boolean initial = looks.isPassword(true) || looks.isRandom(SHORTEST_WORD);
             return initial && lastEnd - last >= SHORTEST_WORD ? new Value(last, lastEnd, false) : null;
         }
         boolean none = Placeholders.has(text, last, lastEnd);

@@ -16,7 +16,10 @@ final class SlashPair {
 
     /** The password of such a pair behind a name, which starts at an index or a few words later; or null. */
     static @Nullable Value of(Text text, Name name, int start) {
-        boolean speaksOfBoth = name.is(text, "credentials") || name.is(text, "creds") || name.is(text, "login");
+        boolean speaksOfBoth = name.is(text, "credentials")
+                || name.is(text, "creds")
+                || name.is(text, "login")
+                || name.isPassword(text);
         if (!speaksOfBoth) {
             return null;
         }

@@ -2,16 +2,18 @@ package dev.praxis.redaction.internal.context;
 
 import dev.praxis.redaction.internal.text.Alphabet;
 import dev.praxis.redaction.internal.text.Text;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A secret in quotes that stands before its name: {@code use "x" as the passphrase},
- * {@code assertEquals("x", user.getPassword())}.
+ * {@code assertEquals("x", user.getPassword())}, {@code "x".equals(password)}.
  */
 final class ValueBefore {
 
     private static final int LONGEST = 64;
     private static final int MOST_WORDS = 3;
+    private static final List<String> COMPARISONS = List.of(".equals(", ".equalsignorecase(", ".contentequals(");
     private static final Alphabet BLANK = Alphabet.of(" \t");
     private static final Alphabet LETTERS = Alphabet.of("abcdefghijklmnopqrstuvwxyz");
 
@@ -21,7 +23,8 @@ final class ValueBefore {
     static @Nullable Value of(Text text, Name name) {
         int i = BLANK.runStart(text, name.start(), Math.max(0, name.start() - LONGEST));
         if (i == name.start()) {
-            return null;
+            int closing = beforeComparison(text, name);
+            return closing < 0 ? null : quoted(text, closing);
         }
         char before = text.charAt(i - 1);
         int closing = before == ',' && isRead(text, name) ? i - 2 : behindAs(text, i);
@@ -41,6 +44,20 @@ final class ValueBefore {
                 return gap - 1;
             }
             end = gap;
+        }
+        return -1;
+    }
+
+    /** Where the quote closes before {@code .equals(password)}, or -1. */
+    private static int beforeComparison(Text text, Name name) {
+        if (text.charAt(name.start() - 1) != '(' || text.charAt(name.end()) != ')') {
+            return -1;
+        }
+        for (String compares : COMPARISONS) {
+            int start = name.start() - compares.length();
+            if (text.startsWithIgnoringCase(compares, start)) {
+                return start - 1;
+            }
         }
         return -1;
     }
