@@ -78,7 +78,7 @@ public final class TableColumns implements Detector {
     private static char separator(Text text, int start, int end) {
         char before = text.charAt(BLANK.runStart(text, start, Math.max(0, start - LONGEST_NAME)) - 1);
         char after = text.charAt(BLANK.runEnd(text, end));
-        boolean first = before == '\n' || before == Text.NONE;
+        boolean first = endsLine(before);
         boolean last = after == '\n' || after == '\r';
         char separator = first ? after : before;
         boolean parts = SEPARATORS.indexOf(separator) >= 0 && (last || after == separator);
@@ -87,7 +87,7 @@ public final class TableColumns implements Detector {
 
     private static int lineStart(Text text, int from) {
         int i = from;
-        while (i > 0 && from - i < LONGEST_LINE && text.charAt(i - 1) != '\n') {
+        while (i > 0 && from - i < LONGEST_LINE && !endsLine(text.charAt(i - 1))) {
             i--;
         }
         return i;
