@@ -27,6 +27,7 @@ import sys
 
 OK, ABSENT, RECORDS, UNREADABLE, FILE, KEY, TREE, WITNESS, PROOF = 0, 8, 18, 19, 27, 29, 33, 34, 35
 LONGEST_RECORD = 65535
+MOST_TORN = 2 << 20
 LARGEST_TREE = (1 << 56) - 1
 MOST_FINDINGS = 1000
 MOST_OF_A_KIND = 100
@@ -711,10 +712,15 @@ class LogCheck:
                         line = line + b"\n" if more else line
                         break
                 if not line.endswith(b"\n"):
-                    if number == 0 and first != self.last + 1:
-                        self.find("SEGMENT_MISNAMED", name)
+                    self.name_of_next(name, first, number)
                     if line and not is_last:
                         self.unreadable(name, number + 1, offset)
+                    elif line:
+                        self.tail(file, name, number, offset)
+                    return
+                if is_last and self.signed and self.last >= self.signed[0] and b"\0" in line[: LONGEST_RECORD + 1]:
+                    self.name_of_next(name, first, number)
+                    self.tail(file, name, number, offset)  # a power loss left a hole of zeros: the line was never whole
                     return
                 number += 1
                 self.line(line[:-1], name, number, offset, first)
@@ -743,6 +749,15 @@ class LogCheck:
         except FileNotFoundError:
             return None  # the pruning is under way
         return names[-1] if names and (last, expected) != self.prefix else None
+
+    def name_of_next(self, name, first, number):
+        if number == 0 and first != self.last + 1:
+            self.find("SEGMENT_MISNAMED", name)
+
+    def tail(self, file, name, number, offset):
+        """What a crash left behind the last record is a part of one write; the next record moves it aside."""
+        if file.seek(0, os.SEEK_END) - offset > MOST_TORN:
+            self.unreadable(name, number + 1, offset)
 
     def unreadable(self, name, number, offset):
         self.last += 1

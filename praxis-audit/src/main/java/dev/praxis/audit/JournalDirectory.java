@@ -12,6 +12,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class JournalDirectory {
 
     static final String LOCK = "journal.lock";
-    private static final String TORN = "torn";
+    static final String TORN = "torn";
+    private static final String TILES = "tile";
     private static final int LONGEST_SMALL_FILE = 1 << 16;
 
     private final Path directory;
@@ -47,6 +49,7 @@ final class JournalDirectory {
      */
     void create() throws IOException {
         create(directory);
+        requireParts();
         if (Files.exists(SegmentFile.directory(directory))) {
             OwnerOnly.DIRECTORY.repair(SegmentFile.directory(directory));
         }
@@ -56,6 +59,38 @@ final class JournalDirectory {
     Segment createFirstSegment(long micros) throws IOException {
         create(SegmentFile.directory(directory));
         return createSegment(1, micros);
+    }
+
+    /**
+     * Looks whether what the log is made of is there itself: through a link praxis would write where the log is not, and whoever opened a
+     * pipe would wait for ever.
+     *
+     * @throws IOException if something else is in its place
+     */
+    void requireParts() throws IOException {
+        for (String name :
+                List.of(SegmentFile.directory(directory).getFileName().toString(), TORN, TILES)) {
+            requireKind(directory.resolve(name), true);
+        }
+        requireRegular(directory.resolve(LOCK));
+    }
+
+    /** Accepts what is not there. */
+    static void requireRegular(Path file) throws IOException {
+        requireKind(file, false);
+    }
+
+    private static void requireKind(Path part, boolean isDirectory) throws IOException {
+        BasicFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(part, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            return; // it will be made
+        }
+        if (isDirectory ? !attributes.isDirectory() : !attributes.isRegularFile()) {
+            throw new IOException(part + " is a link or no " + (isDirectory ? "directory" : "regular file")
+                    + "; see what was put there, and put the thing itself there");
+        }
     }
 
     private void create(Path wanted) throws IOException {
@@ -181,6 +216,7 @@ final class JournalDirectory {
     private FileChannel open(Path path, StandardOpenOption... options) throws IOException {
         Set<OpenOption> all = new HashSet<>(Set.of(options));
         all.add(LinkOption.NOFOLLOW_LINKS);
+        requireRegular(path);
         FileChannel file = FileChannel.open(path, all, OwnerOnly.FILE.whenCreated());
         try {
             OwnerOnly.FILE.repair(path);

@@ -92,7 +92,7 @@ final class JournalDuties implements WriterThread.Duty {
             checkpoints.restart();
             sinks.open(opened.writer().tree().last().origin());
             handOn(opened.takenIn());
-            Recovery.about(path, opened.takenIn()).ifPresent(without::say);
+            opened.about().ifPresent(without::say);
             orphans = opened.orphans();
             for (OrphanIntent orphan : orphans) {
                 without.say("record " + orphan.sequence() + " allowed " + orphan.tool() + " on " + orphan.target()

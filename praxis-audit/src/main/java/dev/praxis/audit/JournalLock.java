@@ -81,6 +81,7 @@ final class JournalLock implements AutoCloseable {
         try {
             // Made before it is opened: of a file that is made by opening it the key is not known for sure.
             makeIfAbsent(path);
+            JournalDirectory.requireRegular(path);
             @Nullable Object before = key(path);
             channel = FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             OwnerOnly.FILE.repair(path);

@@ -137,22 +137,56 @@ final class LogCheck {
             LineBlocks lines = new LineBlocks(in, RecordFormat.LONGEST_RECORD);
             long number = 0;
             while (lines.next()) {
+                if (isLast && isTorn(lines)) {
+                    requireNameOfNext(segment, number);
+                    tail(segment, lines, lines.offset(), number);
+                    return;
+                }
                 number++;
                 line(segment, lines, number);
             }
-            if (number == 0 && segment.first() != records.lastSequence() + 1) {
-                find(
-                        Kind.SEGMENT_MISNAMED,
-                        segment.name(),
-                        "the segment has no record, and its name is not that of the next");
-            }
+            requireNameOfNext(segment, number);
             long rest = lines.position() - lines.offset();
-            bytes += lines.position();
             if (rest > 0 && isLast) {
-                tornBytes = rest;
-            } else if (rest > 0) {
+                tail(segment, lines, lines.offset(), number);
+                return;
+            }
+            bytes += lines.position();
+            if (rest > 0) {
                 add(records.unreadable("it has no end, and another segment follows"), segment, lines, number + 1);
             }
+        }
+    }
+
+    private void requireNameOfNext(SegmentFile segment, long number) {
+        if (number == 0 && segment.first() != records.lastSequence() + 1) {
+            find(
+                    Kind.SEGMENT_MISNAMED,
+                    segment.name(),
+                    "the segment has no record, and its name is not that of the next");
+        }
+    }
+
+    /** Whether a line behind the checkpoint is none that was ever whole: a power loss left a hole of zeros in it. */
+    private boolean isTorn(LineBlocks lines) {
+        Checkpoint signed = files.signed();
+        return signed != null
+                && records.lastSequence() >= signed.size()
+                && TornTail.hasHole(lines.bytes(), lines.from(), lines.to());
+    }
+
+    /** What the writer moves aside if a crash explains it, and refuses otherwise. */
+    private void tail(SegmentFile segment, LineBlocks lines, long start, long number) throws IOException {
+        boolean more = true;
+        while (more) {
+            more = lines.next();
+        }
+        bytes += lines.position();
+        tornBytes = lines.position() - start;
+        if (tornBytes > TornTail.MOST_BYTES) {
+            RecordCheck.Flaw flaw = records.unreadable("what follows is more than a write that was cut off leaves");
+            findings.add(new Finding(flaw.kind(), segment.name(), number + 1, start, flaw.sequence(), flaw.message()));
+            tornBytes = 0;
         }
     }
 

@@ -4,7 +4,6 @@ import dev.praxis.api.PraxisException;
 import dev.praxis.api.json.CanonicalJson;
 import dev.praxis.api.json.JsonNumber;
 import dev.praxis.api.json.JsonRefusedException;
-import dev.praxis.audit.tlog.EvidenceRefusedException;
 import dev.praxis.audit.tlog.SignedCheckpoint;
 import dev.praxis.signing.note.NoteSignature;
 import dev.praxis.signing.note.NoteVerifierKey;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param directory where it is
  * @param key what its checkpoints are verified with
  * @param checkpoint what it signed last, if that is there and its own
- * @param refused what is there and not its own, or null
  * @param segments the segments
  * @param pruned the sequence of the last record that was pruned, or 0
  * @param sequence the sequence of the last record; -1 if the last line is none
@@ -31,7 +29,6 @@ record LogGlance(
         Path directory,
         NoteVerifierKey key,
         Optional<SignedCheckpoint> checkpoint,
-        @Nullable String refused,
         List<SegmentFile> segments,
         long pruned,
         long sequence) {
@@ -39,21 +36,18 @@ record LogGlance(
     static LogGlance at(Path directory) throws IOException {
         NoteVerifierKey key = AuditVerifier.keyOf(directory);
         Optional<SignedCheckpoint> checkpoint = Optional.empty();
-        @Nullable String refused = null;
         long pruned = 0;
         try {
             // Before the records: those that are appended meanwhile are behind it, and none that it covers is missed.
             checkpoint = SignedCheckpoint.read(directory.resolve(SignedCheckpoint.FILE), key);
             pruned = PrunedPrefix.read(directory).map(PrunedPrefix::sequence).orElse(0L);
-        } catch (EvidenceRefusedException e) {
-            refused = "the checkpoint is not one that the log signed";
         } catch (PraxisException e) {
-            refused = PrunedPrefix.FILE + " is not what praxis wrote";
+            // The checks of an opening find it as well, and say what it is.
         }
         List<SegmentFile> segments = LogFiles.keptIn(directory);
         List<String> last = AuditReader.tail(directory, 1);
         long sequence = last.isEmpty() ? pruned : sequence(last.get(0));
-        return new LogGlance(directory, key, checkpoint, refused, segments, pruned, sequence);
+        return new LogGlance(directory, key, checkpoint, segments, pruned, sequence);
     }
 
     private static long sequence(String line) {
@@ -66,13 +60,19 @@ record LogGlance(
         }
     }
 
-    LogStatus status(SpaceLimits limits) throws IOException {
+    LogStatus status(JournalOptions options) throws IOException {
         long usable = Files.getFileStore(directory).getUsableSpace();
-        @Nullable String trouble = tampered();
-        JournalState state = JournalState.TAMPERED;
-        if (trouble == null) {
-            trouble = unwritable();
-            state = trouble == null ? limits.state(usable) : JournalState.DEGRADED;
+        JournalState state = options.space().state(usable);
+        @Nullable String trouble = unwritable();
+        try {
+            OpeningCheck.run(directory, options);
+            state = trouble == null ? state : JournalState.DEGRADED;
+        } catch (AuditTamperedException e) {
+            trouble = e.reason();
+            state = JournalState.TAMPERED;
+        } catch (IOException | PraxisException e) {
+            trouble = e instanceof PraxisException ? e.getMessage() : e.toString();
+            state = JournalState.DEGRADED;
         }
         if (state == JournalState.LOCKDOWN) {
             trouble = "the disk is all but full, so nothing new may begin; make room";
@@ -103,24 +103,6 @@ record LogGlance(
                         .map(NoteSignature::name)
                         .toList())
                 .orElse(List.of());
-    }
-
-    /** What is not as praxis left it, or null; a verification finds more. */
-    private @Nullable String tampered() {
-        if (refused != null) {
-            return refused;
-        }
-        if (checkpoint.isEmpty()) {
-            return "the checkpoint is missing";
-        }
-        if (sequence < 0) {
-            return "the last line is no record";
-        }
-        if (sequence < signed()) {
-            return "the log ends with record " + sequence + ", and the checkpoint covers " + signed();
-        }
-        boolean whole = segments.isEmpty() ? signed() == 0 : segments.get(0).first() <= pruned + 1;
-        return whole ? null : "the log does not begin with record " + (pruned + 1);
     }
 
     private @Nullable String unwritable() {

@@ -52,12 +52,7 @@ final class OpenTree {
      * @throws AuditTamperedException if what is there is not what was left there
      */
     static OpenTree open(Path log, Path keyFile, @Nullable String origin, SecureRandom random) throws IOException {
-        boolean isNew = Files.notExists(log.resolve(SignedCheckpoint.FILE), LinkOption.NOFOLLOW_LINKS);
-        Optional<String> remains = isNew ? Beginning.remains(log) : Optional.empty();
-        if (remains.isPresent()) {
-            throw AuditTamperedException.because("the checkpoint is missing and " + remains.get()
-                    + " still there: a log was here and was removed in part, and no other one begins in its place");
-        }
+        boolean isNew = isNew(log);
         Optional<LogIdentity> identity = identity(log);
         NoteSigner signer = identity.isPresent()
                 ? known(log, keyFile, identity.get())
@@ -72,6 +67,39 @@ final class OpenTree {
         } catch (TreeDamagedException e) {
             throw AuditTamperedException.because(String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * Opens the tree of a log that has its name; writes nothing.
+     *
+     * @return the tree; empty where there is no log, or one whose making was cut off
+     * @throws AuditTamperedException if what is there is not what was left there
+     */
+    static Optional<OpenTree> find(Path log, Path keyFile) throws IOException {
+        if (isNew(log)) {
+            return Optional.empty();
+        }
+        Optional<LogIdentity> identity = identity(log);
+        if (identity.isEmpty()) {
+            return Optional.empty();
+        }
+        NoteSigner signer = known(log, keyFile, identity.get());
+        try {
+            return Optional.of(new OpenTree(log, signer.verifierKey(), MerkleLog.open(log, signer)));
+        } catch (TreeDamagedException e) {
+            throw AuditTamperedException.because(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Whether there is no log yet, which has a checkpoint before all else. */
+    private static boolean isNew(Path log) throws IOException {
+        boolean isNew = Files.notExists(log.resolve(SignedCheckpoint.FILE), LinkOption.NOFOLLOW_LINKS);
+        Optional<String> remains = isNew ? Beginning.remains(log) : Optional.empty();
+        if (remains.isPresent()) {
+            throw AuditTamperedException.because("the checkpoint is missing and " + remains.get()
+                    + " still there: a log was here and was removed in part, and no other one begins in its place");
+        }
+        return isNew;
     }
 
     private static NoteSigner known(Path log, Path keyFile, LogIdentity identity) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 
 /** How the files of a journal are opened: lock, tree, what others remember, recovery. Confined to the writer thread. */
 final class Opening {
@@ -15,9 +16,15 @@ final class Opening {
      * @param lock what makes it the only writer; to be closed after the writer
      * @param writer what appends
      * @param takenIn what the recovery found or wrote behind the checkpoint, in order
+     * @param about what a human should know of that
      * @param orphans what was allowed in the last segment and has no outcome, after a crash
      */
-    record Opened(JournalLock lock, JournalWriter writer, List<AuditLine> takenIn, List<OrphanIntent> orphans) {}
+    record Opened(
+            JournalLock lock,
+            JournalWriter writer,
+            List<AuditLine> takenIn,
+            Optional<String> about,
+            List<OrphanIntent> orphans) {}
 
     private final JournalDirectory files;
     private final JournalOptions options;
@@ -72,7 +79,24 @@ final class Opening {
         if (!notes.isEmpty()) {
             writer.tell(maintenance.degraded(writer.nextSequence(), Missed.together(notes)), () -> remove(notes));
         }
-        return new Opened(lock, writer, recovery.takenIn(), orphans(recovery));
+        return new Opened(lock, writer, recovery.takenIn(), recovery.about(), orphans(recovery));
+    }
+
+    /**
+     * Makes the checks of an opening, but for the lock and the witnesses; writes nothing, so it can run beside a writer.
+     *
+     * @throws AuditTamperedException if the files are not as praxis left them
+     * @throws AuditUnavailableException if the key of the log cannot be used
+     * @throws IOException if they cannot be used
+     */
+    static void look(Path path, JournalOptions options) throws IOException {
+        new JournalDirectory(path, new Disk()).requireParts();
+        Optional<OpenTree> tree = OpenTree.find(path, options.keyFileOf(path));
+        Terms told = Terms.read(path);
+        if (tree.isPresent()) {
+            new RegisterGuard(options.register()).requireContinued(tree.get(), told.registered());
+            LogEnd.find(path, new Retention(path, new Disk()), tree.get());
+        }
     }
 
     private static void remove(List<Missed.Note> notes) throws IOException {

@@ -4,23 +4,15 @@ import dev.praxis.api.UtcMicros;
 import dev.praxis.api.audit.AuditLine;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the end of the log when it is opened, and mends what a crash left behind the last checkpoint. A crash leaves whole records that
- * no checkpoint covers yet, and then maybe a part of what was being written: bytes without a line feed, or, after a power
- * loss, with zeros where a block did not reach the disk. Nothing else is explained by one. Confined to one thread.
+ * no checkpoint covers yet, and then maybe a part of what was being written ({@link LogEnd}). Confined to one thread.
  */
 final class Recovery {
-
-    /** More than one write has: what is torn is a part of one. */
-    private static final long MOST_TORN = 2L * JournalWriter.MOST_GROUP_BYTES;
 
     private static final int MARK_BYTES = 1;
 
@@ -30,6 +22,7 @@ final class Recovery {
     private final OpenTree tree;
     private final List<AuditLine> takenIn = new ArrayList<>();
     private Head head = Head.EMPTY;
+    private int torn;
 
     Recovery(JournalDirectory directory, Disk disk, Maintenance maintenance, OpenTree tree) {
         this.directory = directory;
@@ -49,23 +42,27 @@ final class Recovery {
     }
 
     /**
-     * What a human should know of what was found: nothing vouches for it but its chain, which whoever could write the files could
-     * continue.
-     *
-     * @param log the directory of the log
-     * @param takenIn what was found, and last the record that says so
+     * What a human should know of what {@link #run} found: nothing vouches for whole records but their chain, which whoever could
+     * write the files could continue.
      */
-    static Optional<String> about(Path log, List<AuditLine> takenIn) {
-        int found = takenIn.size() - 1;
-        if (found < 1) {
+    Optional<String> about() {
+        if (takenIn.isEmpty()) {
             return Optional.empty();
         }
+        int found = takenIn.size() - 1;
         long said = takenIn.get(found).sequence();
-        TakenIn all =
-                new TakenIn(takenIn.get(0).sequence(), takenIn.get(found - 1).sequence(), said);
-        return Optional.of("the audit log in " + log + " was not closed: " + all
-                + " stood behind its last checkpoint, taken in as record " + said
-                + " says; look whether that is what ran");
+        List<String> parts = new ArrayList<>();
+        if (found > 0) {
+            TakenIn all = new TakenIn(
+                    takenIn.get(0).sequence(), takenIn.get(found - 1).sequence(), said);
+            parts.add(all + " stood behind its last checkpoint, taken in as record " + said
+                    + " says; look whether that is what ran");
+        }
+        if (torn > 0) {
+            parts.add(torn + " bytes behind its last record are none, moved to " + JournalDirectory.TORN
+                    + "/ as record " + said + " says");
+        }
+        return Optional.of("the audit log in " + directory.path() + " was not closed: " + String.join("; ", parts));
     }
 
     /**
@@ -76,141 +73,50 @@ final class Recovery {
      */
     Segment run() throws IOException {
         Retention retention = new Retention(directory.path(), disk);
-        Optional<PrunedPrefix> prefix = retention.prefix();
-        List<SegmentFile> all = directory.segments();
-        if (prefix.isEmpty()) {
-            return goOn(all, 1);
+        LogEnd found = LogEnd.find(directory.path(), retention, tree);
+        head = found.head();
+        takenIn.addAll(found.takenIn());
+        torn = found.torn().length;
+        if (found.parts().isEmpty()) {
+            return directory.createFirstSegment(UtcMicros.toEpochMicros(maintenance.now()));
         }
-        LeftOver leftOver = prefix.get().leftOver(all);
-        List<SegmentFile> kept = prefix.get().kept(all);
-        retention.requireCutOff(leftOver, kept, tree);
-        Segment segment = goOn(kept, prefix.get().sequence() + 1);
-        try {
+        for (LogEnd.Part part : found.parts()) {
+            takeIn(part);
+        }
+        LogEnd.Part last = found.parts().get(found.parts().size() - 1);
+        mend(last.segment(), last.end(), found.torn(), takenIn.size());
+        for (LeftOver leftOver : found.leftOver().stream().toList()) {
             retention.remove(leftOver);
-        } catch (IOException | RuntimeException | Error e) {
-            try (segment) {
-                throw e;
+        }
+        return directory.openSegment(last.segment());
+    }
+
+    /** Writes the records again that stand behind the checkpoint: a fsync that failed may have left them in memory alone. */
+    private void takeIn(LogEnd.Part part) throws IOException {
+        if (!part.lines().isEmpty()) {
+            try (FileChannel channel = directory.openForRepair(part.segment())) {
+                disk.write(channel.position(part.from()), Tail.bytes(channel, part.from(), part.end()));
+                disk.sync(channel);
             }
+            part.lines().forEach(tree::append);
         }
-        return segment;
-    }
-
-    private Segment goOn(List<SegmentFile> segments, long first) throws IOException {
-        if (!segments.isEmpty() && segments.get(0).first() != first) {
-            throw AuditTamperedException.because("the log does not begin with record " + first + ", but with "
-                    + segments.get(0).name());
-        }
-        if (!segments.isEmpty()) {
-            takeInFrom(segments);
-            return directory.openSegment(segments.get(segments.size() - 1));
-        }
-        if (tree.signed() > 0 || Files.exists(directory.path().resolve("tile"))) {
-            throw AuditTamperedException.because("the segments are missing");
-        }
-        return directory.createFirstSegment(UtcMicros.toEpochMicros(maintenance.now()));
-    }
-
-    /** Goes through what stands behind the checkpoint, from the segment that has its record to the last. */
-    private void takeInFrom(List<SegmentFile> segments) throws IOException {
-        int start = segments.size() - 1;
-        while (start > 0 && segments.get(start).first() > tree.signed()) {
-            start--;
-        }
-        long signed = tree.signed();
-        for (int i = start; i < segments.size(); i++) {
-            SegmentFile segment = segments.get(i);
-            requireBegin(segment, i == start ? Math.max(1, signed) : head.sequence() + 1, i == start);
-            try (FileChannel channel = directory.openForRepair(segment)) {
-                long from = i == start && signed > 0 ? endOfSigned(segment, channel) : 0;
-                long end = takeIn(channel, from, firstBehind(segments, i));
-                if (i == segments.size() - 1) {
-                    requirePruningSigned();
-                    mend(segment, channel, end, head.sequence() - signed);
-                }
-            }
-        }
-    }
-
-    /** Where the last record that the checkpoint covers ends. */
-    private long endOfSigned(SegmentFile segment, FileChannel channel) throws IOException {
-        Tail.@Nullable Found found =
-                Tail.find(channel, (record, line) -> record.sequence() == tree.signed() && tree.isLastSigned(line));
-        if (found == null) {
-            throw AuditTamperedException.because("record " + tree.signed() + ", which the checkpoint covers, is not in "
-                    + segment.name() + ", where it should be");
-        }
-        requireOnce(segment, channel, found);
-        head = head.after(found.record());
-        return found.end();
-    }
-
-    /** What a crash leaves is never a repeated line. */
-    private static void requireOnce(SegmentFile segment, FileChannel channel, Tail.Found last) throws IOException {
-        boolean begins = last.record().sequence() == segment.first();
-        SealedRecord before = Tail.before(channel, last.start());
-        boolean good =
-                begins ? last.start() == 0 : before != null && last.record().follows(Head.EMPTY.after(before));
-        if (!good) {
-            throw AuditTamperedException.because("record " + last.record().sequence() + " in " + segment.name()
-                    + " does not stand behind the one that it follows");
-        }
-    }
-
-    /** A pruning is signed before {@code pruned.json} names it: one that was not is none that praxis made. */
-    private void requirePruningSigned() throws IOException {
-        OwnRecords behind = new OwnRecords(PrunedPrefix.read(directory.path()).orElse(null));
-        takenIn.forEach(line -> behind.add(line.sequence(), line.json()));
-        if (behind.pruning() > 0) {
-            throw AuditTamperedException.because(PrunedPrefix.FILE
-                    + " names a pruning of which only an unsigned record tells, record " + behind.pruning());
-        }
-    }
-
-    private static void requireBegin(SegmentFile segment, long latest, boolean mayBeEarlier) {
-        if (segment.first() > latest || (segment.first() < latest && !mayBeEarlier)) {
-            throw AuditTamperedException.because(segment.name() + " does not begin with record " + latest);
-        }
-    }
-
-    /** Where the next segment begins: what a segment of which a fsync failed has from there on never counted. */
-    private static long firstBehind(List<SegmentFile> segments, int index) {
-        return index + 1 < segments.size() ? segments.get(index + 1).first() : Long.MAX_VALUE;
-    }
-
-    /** Takes in the records that follow, and writes them again: a fsync that failed may have left them in memory alone. */
-    private long takeIn(FileChannel channel, long from, long firstBehind) throws IOException {
-        byte[] rest = Tail.bytes(channel, from, channel.size());
-        List<byte[]> lines = new ArrayList<>();
-        int end = 0;
-        for (int lineFeed = indexOf(rest, '\n', 0); lineFeed >= 0; lineFeed = indexOf(rest, '\n', end)) {
-            byte[] line = Arrays.copyOfRange(rest, end, lineFeed);
-            SealedRecord record = Tail.record(line);
-            if (record == null || !record.follows(head) || record.sequence() == firstBehind) {
-                break;
-            }
-            head = head.after(record);
-            takenIn.add(record.toLine());
-            lines.add(line);
-            end = lineFeed + 1;
-        }
-        if (end > 0) {
-            disk.write(channel.position(from), Arrays.copyOf(rest, end));
-            disk.sync(channel);
-        }
-        lines.forEach(tree::append);
-        return from + end;
     }
 
     /** Keeps what is torn behind the last record in a file of its own, and puts a record that says so in its place. */
-    private void mend(SegmentFile segment, FileChannel channel, long end, long taken) throws IOException {
-        byte[] torn = Tail.bytes(channel, end, channel.size());
-        requireTorn(segment, torn);
+    private void mend(SegmentFile segment, long end, byte[] torn, long taken) throws IOException {
         long sequence = head.sequence() + 1;
         if (torn.length > 0) {
             directory.setAside(torn, sequence, UtcMicros.toEpochMicros(maintenance.now()));
         } else if (taken == 0) {
             return;
         }
+        try (FileChannel channel = directory.openForRepair(segment)) {
+            putRecord(segment, channel, end, sequence, taken);
+        }
+    }
+
+    private void putRecord(SegmentFile segment, FileChannel channel, long end, long sequence, long taken)
+            throws IOException {
         // One byte of what is torn stays until the record is over it: whatever ends this, the next recovery finds that.
         channel.truncate(end + MARK_BYTES);
         disk.sync(channel);
@@ -222,23 +128,5 @@ final class Recovery {
         tree.append(List.of(record));
         head = head.after(record);
         takenIn.add(record.toLine());
-    }
-
-    private static void requireTorn(SegmentFile segment, byte[] torn) {
-        int lineFeed = indexOf(torn, '\n', 0);
-        int zero = indexOf(torn, 0, 0);
-        boolean explained = lineFeed < 0 || (zero >= 0 && zero < lineFeed);
-        if (!explained || torn.length > MOST_TORN) {
-            throw AuditTamperedException.because(segment.name() + " goes on with what is no record of this log");
-        }
-    }
-
-    private static int indexOf(byte[] bytes, int wanted, int from) {
-        for (int i = from; i < bytes.length; i++) {
-            if (bytes[i] == wanted) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

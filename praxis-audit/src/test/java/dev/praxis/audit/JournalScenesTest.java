@@ -140,9 +140,7 @@ class JournalScenesTest {
         assertTrue(AuditReader.hasLog(log));
         refused(log);
         assertTrue(Files.notExists(log.resolve("segments")));
-        assertEquals(
-                JournalState.TAMPERED,
-                LogStatus.of(log, JournalOptions.defaults().space()).state());
+        assertEquals(JournalState.TAMPERED, LogStatus.of(log, Logs.options(log)).state());
         SampleLog.remove(log.resolve("tile"));
         refused(log);
         assertTrue(Files.notExists(log.resolve("segments")));

@@ -7,14 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.praxis.api.PraxisException;
+import dev.praxis.testkit.RequiresTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogStatusTest {
@@ -22,12 +26,15 @@ class LogStatusTest {
     private static final SpaceLimits NEVER = new SpaceLimits(0, 0, 4096);
 
     @TempDir
+    private Path home;
+
     private Path directory;
 
     private JournalOptions options;
 
     @BeforeEach
     void writeALog() {
+        directory = home.resolve("audit");
         options = Logs.options(directory).withSegments(4096, Duration.ofDays(1)).withSpace(NEVER);
         try (AuditJournal log = Logs.open(directory, options, new Disk())) {
             for (int i = 0; i < 20; i++) {
@@ -39,7 +46,7 @@ class LogStatusTest {
     @Test
     void itSaysWhatTheFilesSay() throws IOException {
         Map<String, byte[]> before = Logs.snapshot(directory);
-        LogStatus status = LogStatus.of(directory, NEVER);
+        LogStatus status = LogStatus.of(directory, options);
         assertEquals("example.org/test", status.origin());
         assertEquals(20, status.sequence());
         assertEquals(20, status.signed());
@@ -59,7 +66,7 @@ class LogStatusTest {
                 JournalSocket socket = JournalSocket.serve(log)) {
             long pruned = log.prune(new PruneRule.MoreThan(0)).orElseThrow().sequence();
             long sequence = log.append(Logs.intent("on")).sequence();
-            LogStatus status = LogStatus.of(directory, NEVER);
+            LogStatus status = LogStatus.of(directory, options);
             assertEquals(pruned, status.pruned());
             assertEquals(sequence, status.sequence());
             assertEquals(sequence - 1, status.signed());
@@ -73,8 +80,9 @@ class LogStatusTest {
         long most = Long.MAX_VALUE / 2;
         assertEquals(
                 JournalState.LOW_SPACE,
-                LogStatus.of(directory, new SpaceLimits(most, 0, 0)).state());
-        LogStatus locked = LogStatus.of(directory, new SpaceLimits(most, most, 0));
+                LogStatus.of(directory, options.withSpace(new SpaceLimits(most, 0, 0)))
+                        .state());
+        LogStatus locked = LogStatus.of(directory, options.withSpace(new SpaceLimits(most, most, 0)));
         assertEquals(JournalState.LOCKDOWN, locked.state());
         assertTrue(locked.trouble().contains("all but full"), locked.trouble());
     }
@@ -86,27 +94,114 @@ class LogStatusTest {
         requireTampered("the checkpoint is missing");
         Logs.restore(directory, whole);
         Files.writeString(directory.resolve("checkpoint"), "example.org/test\n20\nAAAA\n");
-        requireTampered("is not one that the log signed");
+        requireTampered("the checkpoint of the log in");
         Logs.restore(directory, whole);
         Files.delete(Logs.segment(directory));
-        requireTampered("the checkpoint covers 20");
+        requireTampered("which the checkpoint covers");
         Logs.restore(directory, whole);
         Files.delete(SegmentFile.list(directory).get(0).path());
         requireTampered("does not begin with record 1");
         Logs.restore(directory, whole);
         Files.writeString(Logs.segment(directory), "no record\n");
-        requireTampered("the last line is no record");
+        requireTampered("which the checkpoint covers");
         Logs.restore(directory, whole);
         Files.writeString(Files.createFile(directory.resolve("pruned.json"), OwnerOnly.FILE.whenCreated()), "{}");
         requireTampered("pruned.json is not what praxis wrote");
         Logs.restore(directory, whole);
         Files.delete(directory.resolve("log.json"));
-        assertThrows(AuditUnavailableException.class, () -> LogStatus.of(directory, NEVER));
+        assertThrows(AuditUnavailableException.class, () -> LogStatus.of(directory, options));
     }
 
     private void requireTampered(String why) {
-        LogStatus status = LogStatus.of(directory, NEVER);
+        LogStatus status = LogStatus.of(directory, options);
         assertEquals(JournalState.TAMPERED, status.state());
         assertTrue(status.trouble().contains(why), status.trouble());
+    }
+
+    /** Status and the next opening say the same. */
+    @Test
+    void whatTheNextRecordIsRefusedForShows() throws IOException {
+        Map<String, byte[]> whole = Logs.snapshot(directory);
+        for (String tile : whole.keySet()) {
+            if (tile.startsWith("tile/")) {
+                Files.delete(directory.resolve(tile));
+            }
+        }
+        requireRefused(JournalState.TAMPERED, "is missing");
+        Logs.restore(directory, whole);
+        Files.writeString(directory.resolve("terms.json"), "{}");
+        requireRefused(JournalState.TAMPERED, "terms.json is not what praxis wrote");
+        Logs.restore(directory, whole);
+        String first =
+                Files.readAllLines(SegmentFile.list(directory).get(0).path()).get(0);
+        Files.writeString(Logs.segment(directory), first + "\n", StandardOpenOption.APPEND);
+        requireRefused(JournalState.TAMPERED, "goes on with what is no record");
+        Logs.restore(directory, whole);
+        Files.write(Logs.segment(directory), new byte[3 << 20], StandardOpenOption.APPEND);
+        requireRefused(JournalState.TAMPERED, "goes on with what is no record");
+        Logs.restore(directory, whole);
+        Files.delete(directory.resolve("keys/audit.key"));
+        requireRefused(JournalState.DEGRADED, "without its key");
+        Logs.restore(directory, whole);
+        Files.delete(directory.resolve("journal.lock"));
+        Files.createDirectory(directory.resolve("journal.lock"));
+        requireRefused(JournalState.DEGRADED, "journal.lock is a link or no regular file");
+    }
+
+    @Test
+    void aRegisterThatRemembersMoreShows() throws IOException {
+        Map<String, byte[]> older = Logs.snapshot(directory);
+        options = options.withRegister(new FileCheckpointRegister(directory.resolveSibling("register")));
+        try (AuditJournal log = Logs.open(directory, options, new Disk())) {
+            log.append(Logs.intent("more"));
+        }
+        assertEquals(JournalState.OPEN, LogStatus.of(directory, options).state());
+        Logs.restore(directory, older);
+        requireRefused(JournalState.TAMPERED, "an older state");
+    }
+
+    @Test
+    void aPartThatIsALinkIsNotFollowed() throws IOException {
+        Path elsewhere = Files.createDirectory(directory.resolveSibling("elsewhere"));
+        Files.createSymbolicLink(directory.resolve("torn"), elsewhere);
+        requireRefused(JournalState.DEGRADED, "torn is a link");
+    }
+
+    @RequiresTool(value = "mkfifo", from = "coreutils")
+    @Timeout(60)
+    @Test
+    void aPipeMakesNobodyWait() throws IOException, InterruptedException {
+        Map<String, byte[]> whole = Logs.snapshot(directory);
+        for (String name : List.of("journal.lock", "checkpoint.new")) {
+            Path pipe = directory.resolve(name);
+            Files.deleteIfExists(pipe);
+            assertEquals(
+                    0,
+                    new ProcessBuilder("mkfifo", "-m", "600", pipe.toString())
+                            .start()
+                            .waitFor());
+            if (name.equals("journal.lock")) {
+                requireRefused(JournalState.DEGRADED, "no regular file");
+            } else {
+                try (AuditJournal log = Logs.open(directory, options, new Disk())) {
+                    log.append(Logs.intent("durable, and not signed"));
+                }
+                assertEquals(20, LogStatus.of(directory, options).signed());
+            }
+            Files.delete(pipe);
+            Logs.restore(directory, whole);
+        }
+    }
+
+    private void requireRefused(JournalState state, String why) {
+        LogStatus status = LogStatus.of(directory, options);
+        assertEquals(state, status.state());
+        assertTrue(status.trouble().contains(why), status.trouble());
+        PraxisException refused = assertThrows(PraxisException.class, () -> {
+            try (AuditJournal log = Logs.open(directory, options, new Disk())) {
+                log.append(Logs.intent("refused"));
+            }
+        });
+        assertTrue(refused.getMessage().contains(why), refused.getMessage());
     }
 }

@@ -12,6 +12,7 @@ import dev.praxis.testkit.RequiresTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -339,6 +340,14 @@ class VerifierScenesTest {
                 },
                 18,
                 Kind.SEGMENT_MISNAMED);
+        scene("a hole of zeros behind the last record", log -> behind(log, "\0\0\0\0abc\n"), 0);
+        scene("what is no record and has no hole", log -> behind(log, "abc\n"), 18, Kind.MALFORMED);
+        scene(
+                "more than a write that was cut off leaves",
+                log -> behind(log, "a".repeat((int) TornTail.MOST_BYTES + 1)),
+                18,
+                Kind.MALFORMED);
+        scene("as much as such a write may leave", log -> behind(log, "a".repeat((int) TornTail.MOST_BYTES)), 0);
         scene("the last record once more", log -> append(log, LINES.get(299)), 18, Kind.SEQUENCE_GAP);
     }
 
@@ -402,6 +411,10 @@ class VerifierScenesTest {
                 SegmentFile.of(log, 201).path(),
                 SampleLog.joined(List.of(line)),
                 java.nio.file.StandardOpenOption.APPEND);
+    }
+
+    private static void behind(Path log, String text) throws IOException {
+        Files.writeString(Logs.segment(log), text, StandardOpenOption.APPEND);
     }
 
     private static void empty(Path log, long first) throws IOException {

@@ -21,9 +21,9 @@ import picocli.CommandLine.Command;
         name = "status",
         mixinStandardHelpOptions = true,
         description = {
-            "Show how the audit log is: records, checkpoint, space, sinks, hard stops, and whether it can take records. Looks only, and",
-            "checks no record: that is 'praxis audit verify'. Exit status 0 if it can take records, 18 if its files are not as praxis",
-            "left them, 19 if it cannot for another reason."
+            "Show how the audit log is: records, checkpoint, space, sinks, hard stops, and whether it can take records. Makes the checks",
+            "that the next record makes, but asks no witness, and looks only; each record is checked by 'praxis audit verify'. Exit status",
+            "0 if it can take records, 18 if its files are not as praxis left them, 19 if it cannot for another reason."
         })
 final class AuditStatusCommand implements Callable<Integer> {
 
@@ -39,7 +39,7 @@ final class AuditStatusCommand implements Callable<Integer> {
             Path directory = workspace.existingAuditDirectory();
             HostLog log = workspace.log();
             JournalOptions options = log.options();
-            LogStatus status = LogStatus.of(directory, options.space());
+            LogStatus status = LogStatus.of(directory, options);
             List<SinkStatus> sinks = FanOut.lastKnown(options.sinks(), log.sinkDirectory());
             List<HardStop> stops = workspace.stops().standing();
             cli.output()

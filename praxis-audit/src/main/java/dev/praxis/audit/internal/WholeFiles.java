@@ -41,6 +41,9 @@ public final class WholeFiles {
      */
     public void replace(Path file, byte[] content) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+        if (Files.exists(unfinished, LinkOption.NOFOLLOW_LINKS)) {
+            requireRegular(unfinished);
+        }
         try (FileChannel channel = system.open(
                 unfinished,
                 Set.of(
@@ -65,6 +68,7 @@ public final class WholeFiles {
      * @throws IOException if that fails
      */
     public void settle(Path file) throws IOException {
+        requireRegular(file);
         try (FileChannel channel = system.open(file, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
             system.force(channel);
         }
