@@ -48,15 +48,29 @@ final class Maintenance {
 
     /** Of a time in which records went to standard error only. */
     UnsealedRecord degraded(long sequence, Missed missed) {
+        return record("degraded", "log", sequence, about(missed));
+    }
+
+    /** Of such a time of which only a note beside the log tells, which nobody signed. */
+    UnsealedRecord noted(long sequence, Missed missed) {
+        return record("degraded", "log", sequence, about(missed).put("source", "an unsigned note"));
+    }
+
+    private static JsonObject.Builder about(Missed missed) {
+        return JsonObject.builder()
+                .put("records", missed.records())
+                .put("since", UtcMicros.format(missed.since()))
+                .put("why", missed.why())
+                .put("whenUnavailable", missed.answer().name());
+    }
+
+    /** Of notes that are none that praxis writes, and are moved aside. */
+    UnsealedRecord notesRefused(long sequence, int count, List<String> names) {
         return record(
-                "degraded",
+                "notes-refused",
                 "log",
                 sequence,
-                JsonObject.builder()
-                        .put("records", missed.records())
-                        .put("since", UtcMicros.format(missed.since()))
-                        .put("why", missed.why())
-                        .put("whenUnavailable", missed.answer().name()));
+                JsonObject.builder().put("count", count).put("files", JsonArray.ofStrings(names)));
     }
 
     /** Of the terms on which the log is kept, where they are not those that it said last. */

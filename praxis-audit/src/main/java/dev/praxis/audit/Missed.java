@@ -1,5 +1,6 @@
 package dev.praxis.audit;
 
+import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.api.PraxisException;
 import dev.praxis.api.UtcMicros;
 import dev.praxis.api.json.CanonicalJson;
@@ -9,17 +10,9 @@ import dev.praxis.audit.internal.FileOperations;
 import dev.praxis.audit.internal.WholeFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Records that went to standard error only, of a journal that was closed before it could say so. It leaves a note beside the log, each
@@ -32,10 +25,10 @@ import org.slf4j.LoggerFactory;
  */
 record Missed(long records, Instant since, String why, WhenUnavailable answer) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AuditJournal.class);
+    /** More than any journal misses, and a number that JSON can say. */
+    static final long MOST = (1L << 53) - 1;
 
-    private static final String DIRECTORY = "missed";
-    private static final int LONGEST = 1 << 16;
+    static final String DIRECTORY = "missed";
     private static final int LONGEST_REASON = 4096;
 
     /**
@@ -59,57 +52,25 @@ record Missed(long records, Instant since, String why, WhenUnavailable answer) {
     }
 
     /**
-     * A note and its file.
+     * Reads what a note says. Whoever can write beside the log can write one, so nothing in it is believed without bounds.
      *
-     * @param missed what it says
-     * @param file what is to be removed when the log says so
+     * @throws InvalidArgumentException if it is not what praxis writes
      */
-    record Note(Missed missed, Path file) {
-
-        void remove() throws IOException {
-            Files.deleteIfExists(file);
-        }
-    }
-
-    /** The notes beside a log. One that cannot be read stays where it is. */
-    static List<Note> notes(Path log) throws IOException {
-        List<Note> notes = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(log.resolve(DIRECTORY), "*.json")) {
-            for (Path file : files) {
-                byte @Nullable [] bytes = WholeFiles.read(file, LONGEST);
-                if (bytes != null) {
-                    notes.add(new Note(parse(bytes), file));
-                }
+    static Missed parse(byte[] bytes) {
+        try {
+            JsonObject note = CanonicalJson.parseObject(new String(bytes, StandardCharsets.UTF_8));
+            double records = note.get("records").orElse(null) instanceof JsonNumber number ? number.value() : 0;
+            String why = note.string("why").orElse("");
+            if (records < 1 || records > MOST || records != Math.rint(records) || why.length() > LONGEST_REASON) {
+                throw new InvalidArgumentException("it is not what praxis writes");
             }
-        } catch (NoSuchFileException e) {
-            return notes; // none was ever left
+            return new Missed(
+                    (long) records,
+                    UtcMicros.parse(note.string("since").orElse("")),
+                    why,
+                    WhenUnavailable.valueOf(note.string("whenUnavailable").orElse("")));
         } catch (PraxisException | IllegalArgumentException e) {
-            LOG.warn("a note of missed records beside the audit log in {} cannot be read: {}", log, e.getMessage());
+            throw new InvalidArgumentException("the note is refused: " + e.getMessage());
         }
-        return notes;
-    }
-
-    /**
-     * All notes in one, so that many of them take no more room in the log than one: when it began, and why it did.
-     *
-     * @param notes at least one
-     */
-    static Missed together(List<Note> notes) {
-        Missed first = notes.get(0).missed();
-        long records = 0;
-        for (Note note : notes) {
-            records += note.missed().records();
-            first = note.missed().since().isBefore(first.since()) ? note.missed() : first;
-        }
-        return new Missed(records, first.since(), first.why(), first.answer());
-    }
-
-    private static Missed parse(byte[] bytes) {
-        JsonObject note = CanonicalJson.parseObject(new String(bytes, StandardCharsets.UTF_8));
-        return new Missed(
-                note.get("records").orElse(null) instanceof JsonNumber number ? (long) number.value() : 0,
-                UtcMicros.parse(note.string("since").orElse("")),
-                note.string("why").orElse(""),
-                WhenUnavailable.valueOf(note.string("whenUnavailable").orElse("")));
     }
 }

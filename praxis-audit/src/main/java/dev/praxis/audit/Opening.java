@@ -75,10 +75,7 @@ final class Opening {
         if (!now.equals(told)) {
             writer.tell(maintenance.policy(writer.nextSequence(), now), () -> now.write(path));
         }
-        List<Missed.Note> notes = Missed.notes(path);
-        if (!notes.isEmpty()) {
-            writer.tell(maintenance.degraded(writer.nextSequence(), Missed.together(notes)), () -> remove(notes));
-        }
+        tell(writer, MissedNotes.beside(path));
         return new Opened(lock, writer, recovery.takenIn(), recovery.about(), orphans(recovery));
     }
 
@@ -99,9 +96,15 @@ final class Opening {
         }
     }
 
-    private static void remove(List<Missed.Note> notes) throws IOException {
-        for (Missed.Note note : notes) {
-            note.remove();
+    private void tell(JournalWriter writer, MissedNotes notes) {
+        if (!notes.missed().isEmpty()) {
+            writer.tell(maintenance.noted(writer.nextSequence(), notes.together()), notes::remove);
+        }
+        if (!notes.refused().isEmpty()) {
+            writer.tell(
+                    maintenance.notesRefused(
+                            writer.nextSequence(), notes.refused().size(), notes.refusedNames()),
+                    notes::setAside);
         }
     }
 

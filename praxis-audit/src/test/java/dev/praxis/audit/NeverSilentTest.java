@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -207,5 +208,35 @@ class NeverSilentTest {
             }
             super.write(file, bytes);
         }
+    }
+
+    /** Nobody signed a note: numbers without bounds, nonsense and other things keep no log from taking records. */
+    @Test
+    void notesThatPraxisDidNotLeaveBlockNothingAndAreOnTheRecord() throws IOException {
+        JournalOptions options = Logs.options(temporary);
+        try (AuditJournal log = open(options)) {
+            log.append(Logs.intent("first"));
+        }
+        Path missed = Files.createDirectory(directory.resolve("missed"));
+        String note = """
+                {"records":9007199254740991,"since":"2026-11-21T08:00:00.000000Z","v":1,"whenUnavailable":"ALLOW_ALL","why":"x"}""";
+        for (String name : List.of("a", "b", "c")) {
+            Files.writeString(missed.resolve(name + ".json"), note);
+        }
+        Files.writeString(missed.resolve("d.json"), note.replace("9007199254740991", "-1"));
+        Files.writeString(missed.resolve("e.json"), "no JSON");
+        Files.createDirectory(missed.resolve("f.json"));
+        try (AuditJournal log = open(options)) {
+            assertEquals(4, log.append(Logs.intent("after")).sequence());
+        }
+        String records = String.join("\n", AuditReader.tail(directory, 100));
+        assertTrue(records.contains("\"records\":9007199254740991"), records);
+        assertTrue(records.contains("\"source\":\"an unsigned note\""), records);
+        assertTrue(records.contains("\"count\":3,\"event\":\"notes-refused\""), records);
+        assertTrue(Files.exists(missed.resolve("e.json.refused")));
+        try (AuditJournal log = open(options)) {
+            assertEquals(5, log.append(Logs.intent("said once")).sequence());
+        }
+        assertTrue(AuditVerifier.verify(directory).isIntact());
     }
 }
