@@ -39,7 +39,7 @@ record Beginning(String origin) {
     /** What there is that a log gets after its first checkpoint, and no new log has. */
     static Optional<String> remains(Path log) throws IOException {
         if (!SegmentFile.list(log).isEmpty()) {
-            return Optional.of("segments");
+            return Optional.of("a segment");
         }
         for (String name : new String[] {LogIdentity.FILE, PrunedPrefix.FILE, TREE}) {
             if (Files.exists(log.resolve(name), LinkOption.NOFOLLOW_LINKS)) {

@@ -96,8 +96,8 @@ final class OpenTree {
         boolean isNew = Files.notExists(log.resolve(SignedCheckpoint.FILE), LinkOption.NOFOLLOW_LINKS);
         Optional<String> remains = isNew ? Beginning.remains(log) : Optional.empty();
         if (remains.isPresent()) {
-            throw AuditTamperedException.because("the checkpoint is missing and " + remains.get()
-                    + " still there: a log was here and was removed in part, and no other one begins in its place");
+            throw AuditTamperedException.because("the checkpoint is missing, and there still is " + remains.get()
+                    + ": a log was here and was removed in part, and no other one begins in its place");
         }
         return isNew;
     }
