@@ -60,7 +60,10 @@ final class AuditHashCommand implements Callable<Integer> {
 
     private static String[] lines(List<JsonObject> found) {
         if (found.isEmpty()) {
-            return new String[] {"no record has a fingerprint of it"};
+            return new String[] {
+                "no record has a fingerprint of it that was made with the key in the file salt of the log",
+                "if that file was lost or replaced, this says nothing of the records before that"
+            };
         }
         return found.stream()
                 .map(each ->
