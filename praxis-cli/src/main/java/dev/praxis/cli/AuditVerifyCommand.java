@@ -5,14 +5,18 @@ import dev.praxis.api.json.JsonObject;
 import dev.praxis.audit.Anchor;
 import dev.praxis.audit.AuditProver;
 import dev.praxis.audit.AuditReader;
+import dev.praxis.audit.AuditUnavailableException;
 import dev.praxis.audit.AuditVerifier;
 import dev.praxis.audit.VerificationReport;
 import dev.praxis.audit.tlog.Checkpoint;
 import dev.praxis.audit.tlog.EvidenceRefusedException;
+import dev.praxis.audit.tlog.FileWitness;
 import dev.praxis.audit.tlog.Receipt;
 import dev.praxis.audit.tlog.TrustPolicy;
 import dev.praxis.signing.note.NoteVerifierKey;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,8 +134,27 @@ final class AuditVerifyCommand implements Callable<Integer> {
                 .toList();
         VerificationReport report = AuditVerifier.verify(log, known, anchors, policy);
         VerificationRendering rendering = new VerificationRendering(log, known, report, policy != null);
-        cli.output().result(rendering.json(), rendering.lines());
+        List<String> lines = new ArrayList<>(List.of(rendering.lines()));
+        lines.addAll(lines.size() - 1, otherLogs(known.name()));
+        cli.output().result(rendering.json(), lines.toArray(String[]::new));
         return ExitCode.of(report).status();
+    }
+
+    /** Whoever removes a whole log has the next record begin another one: only who remembers the first can tell. */
+    private List<String> otherLogs(String origin) {
+        List<String> notes = new ArrayList<>();
+        for (Path witness : witnesses) {
+            try {
+                int others = Files.isDirectory(witness) ? FileWitness.otherLogs(witness, origin) : 0;
+                if (others > 0) {
+                    notes.add("note: the witness in " + witness + " remembers " + Printable.count(others, "other log")
+                            + "; if no other log was ever kept here, that is one that was removed");
+                }
+            } catch (IOException e) {
+                throw new AuditUnavailableException("the witness in " + witness + " cannot be read (" + e + ")", e);
+            }
+        }
+        return notes;
     }
 
     private int receipt(Path file, NoteVerifierKey known, @Nullable TrustPolicy policy) {

@@ -1,6 +1,7 @@
 package dev.praxis.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,6 +50,16 @@ class AuditWitnessTest {
         assertEquals(0, dryRun().status());
         assertEquals(0, praxis.run("audit", "verify").status(), "from its own files it cannot be told");
         assertNotEquals(0, verify().status());
+    }
+
+    @DisplayName("of a log that was begun anew beside the witness, verify says that the witness remembers another one")
+    @Test
+    void anewBesideTheWitness() throws IOException {
+        assertFalse(verify().out().contains("other log"));
+        Files.move(dir.resolve("home/audit"), dir.resolve("the true one"));
+        assertEquals(0, dryRun().status());
+        assertEquals(0, verify().status());
+        assertTrue(verify().out().contains("remembers 1 other log"), verify().out());
     }
 
     @DisplayName("a log that was put back to an earlier state is found by verify, and not written to")

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -72,6 +74,28 @@ public final class FileWitness implements Witness {
         return directory
                 .resolve(Sha256.of(origin.getBytes(StandardCharsets.UTF_8)).hex())
                 .resolve(SignedCheckpoint.FILE);
+    }
+
+    /**
+     * How many other logs a witness remembers. Blocks on I/O.
+     *
+     * @param directory the directory of the witness
+     * @param origin the name of the log that is not counted
+     * @return the number
+     * @throws IOException if the directory cannot be read
+     */
+    public static int otherLogs(Path directory, String origin) throws IOException {
+        Path own = checkpointOf(directory, origin);
+        int count = 0;
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(directory)) {
+            for (Path each : logs) {
+                Path checkpoint = each.resolve(SignedCheckpoint.FILE);
+                if (!checkpoint.equals(own) && Files.isRegularFile(checkpoint, LinkOption.NOFOLLOW_LINKS)) {
+                    count++;
+                }
+            }
+        }
+        return count;
     }
 
     @Override
