@@ -3,6 +3,7 @@ package dev.praxis.redaction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.praxis.api.redaction.RedactionRule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -80,5 +81,15 @@ class InterruptedSecretsTest {
         }) {
             assertSame(text, REDACTOR.redact(text));
         }
+    }
+
+    /** Found by the fuzz test: the escape and the marker were taken for a control sequence, and half of the marker stayed. */
+    @Test
+    void anEscapeBeforeAMarkerIsNoControlSequence() {
+        Redactor strict = Redactor.builder().tier(RedactionRule.Tier.STRICT).build();
+        String hash = "7eea008e9d2c58ba7c6347ef";
+        String once = strict.redact("st_k1e1ed60fe.7U\u001bst_k1e1ed60fe." + hash + "\ufffd!");
+        assertEquals("st_k1e1ed60fe.7U\u001b[REDACTED]\ufffd!", once);
+        assertSame(once, strict.redact(once));
     }
 }

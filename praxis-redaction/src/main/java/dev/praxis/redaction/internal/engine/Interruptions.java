@@ -1,5 +1,6 @@
 package dev.praxis.redaction.internal.engine;
 
+import dev.praxis.redaction.internal.text.Markers;
 import dev.praxis.redaction.internal.text.Spans;
 import dev.praxis.redaction.internal.text.Text;
 import java.nio.charset.StandardCharsets;
@@ -108,7 +109,11 @@ final class Interruptions {
         return c > '~' && FIRST.indexOf(c) >= 0 ? longest(text, index, INVISIBLE) : 0;
     }
 
+    /** A marker of ours behind an escape that was there is none, though it starts as one does. */
     private static int controlSequence(Text text, int index) {
+        if (Markers.after(text, index + 1) > index + 1) {
+            return 0;
+        }
         int i = index + CONTROL_START.length();
         while (i - index < LONGEST_SEQUENCE && text.charAt(i) >= ' ' && text.charAt(i) < '@') {
             i++;
