@@ -5,9 +5,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /** The limit of a read: the statement that the store runs, prepared once, every column fetched, and nothing else. */
-final class BareReads implements AutoCloseable {
+@State(Scope.Thread)
+@SuppressWarnings("NullAway.Init") // by @Setup
+public class BareReads {
 
     private static final String BODY =
             "SELECT e.seq, e.id, e.kind, e.ordinal, e.revision, e.value, e.valid_from, e.actor, e.reason,"
@@ -21,12 +27,14 @@ final class BareReads implements AutoCloseable {
             + " AND n.predicate = e.predicate AND n.object = e.object AND n.ordinal = e.ordinal + 1" + OF_KEY
             + " AND e.seq <= ? AND e.recorded_at <= ? AND e.valid_from <= ? AND e.kind = 'assertion'" + LAST;
 
-    private final Connection connection;
-    private final PreparedStatement active;
-    private final PreparedStatement asOf;
+    private Connection connection;
+    private PreparedStatement active;
+    private PreparedStatement asOf;
 
-    BareReads(StoreFile file) throws SQLException {
-        connection = HandWritten.config().createConnection(file.jdbcUrl());
+    /** Opens a connection beside the store, which is idle. */
+    @Setup
+    public void open(FilledStore filled) throws SQLException {
+        connection = HandWritten.config().createConnection(filled.file.jdbcUrl());
         active = connection.prepareStatement(ACTIVE);
         asOf = connection.prepareStatement(AS_OF);
     }
@@ -69,7 +77,8 @@ final class BareReads implements AutoCloseable {
         }
     }
 
-    @Override
+    /** Closes it. */
+    @TearDown
     public void close() throws SQLException {
         connection.close();
     }

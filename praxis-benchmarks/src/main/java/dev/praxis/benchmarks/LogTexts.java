@@ -3,6 +3,7 @@ package dev.praxis.benchmarks;
 import dev.praxis.api.redaction.RedactionRule;
 import dev.praxis.redaction.Redactor;
 import dev.praxis.redaction.RuleFile;
+import dev.praxis.redaction.internal.rule.RuleTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,21 +19,6 @@ final class LogTexts {
     private static final int LENGTH = 1 << 16;
     private static final int SECRET = 36;
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    private static final List<String> FILES = List.of(
-            "amazon",
-            "google",
-            "microsoft",
-            "github",
-            "gitlab",
-            "packages",
-            "messaging",
-            "payment",
-            "models",
-            "cloud",
-            "tools",
-            "hashes",
-            "tokens",
-            "named");
     private static final List<String> CLEAN = List.of(
             "2026-11-24T21:%02d:11.123Z INFO  [worker-%d] dev.acme.orders.OrderService - processed order in %d ms OK%n",
             "10.0.%d.%d - - [24/Nov/2026:21:11:02 +0000] \"GET /api/v1/items?page=%d HTTP/1.1\" 200 512 \"-\" \"curl/8\"%n",
@@ -71,7 +57,7 @@ final class LogTexts {
     }
 
     static List<Pattern> expressions() {
-        return FILES.stream()
+        return RuleTable.FILES.stream()
                 .flatMap(file -> rules(file).stream())
                 .map(rule -> Pattern.compile(
                         rule.names().isEmpty()

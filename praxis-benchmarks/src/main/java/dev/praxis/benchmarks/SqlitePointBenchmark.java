@@ -15,10 +15,6 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** Operations on keys at random, in stores of different sizes, in one thread: the cost must hardly depend on the size. */
@@ -30,25 +26,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class SqlitePointBenchmark {
 
     private static final Instant MIDDLE = Facts.T0.plusSeconds(FilledStore.REVISIONS / 2);
-
-    /** The limits. */
-    @State(Scope.Thread)
-    @SuppressWarnings("NullAway.Init") // by @Setup
-    public static class Limit {
-        private BareReads reads;
-
-        /** Opens a connection beside the store, which is idle. */
-        @Setup
-        public void start(FilledStore filled) throws SQLException {
-            reads = new BareReads(filled.file);
-        }
-
-        /** Closes it. */
-        @TearDown
-        public void stop() throws SQLException {
-            reads.close();
-        }
-    }
 
     /** The active fact. */
     @Benchmark
@@ -64,14 +41,14 @@ public class SqlitePointBenchmark {
 
     /** The statement of {@link #active} alone. */
     @Benchmark
-    public int activeLimit(FilledStore filled, Limit limit) throws SQLException {
-        return limit.reads.active(filled.anyKey());
+    public int activeLimit(FilledStore filled, BareReads reads) throws SQLException {
+        return reads.active(filled.anyKey());
     }
 
     /** The statement of {@link #asOf} alone. */
     @Benchmark
-    public int asOfLimit(FilledStore filled, Limit limit) throws SQLException {
-        return limit.reads.asOf(filled.anyKey(), UtcMicros.toEpochMicros(MIDDLE), filled.facts);
+    public int asOfLimit(FilledStore filled, BareReads reads) throws SQLException {
+        return reads.asOf(filled.anyKey(), UtcMicros.toEpochMicros(MIDDLE), filled.facts);
     }
 
     /** Reads the active fact and writes the next. */

@@ -16,9 +16,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** The active fact of one key, and all active facts page by page, in one thread. */
@@ -31,25 +29,6 @@ public class SqliteReadBenchmark {
 
     private static final int PAGE = 100;
     private static final FactKey KEY = Facts.key(7);
-
-    /** The limit. */
-    @State(Scope.Thread)
-    @SuppressWarnings("NullAway.Init") // by @Setup
-    public static class Limit {
-        private BareReads reads;
-
-        /** Opens a connection beside the store, which is idle. */
-        @Setup
-        public void start(FilledStore filled) throws SQLException {
-            reads = new BareReads(filled.file);
-        }
-
-        /** Closes it. */
-        @TearDown
-        public void stop() throws SQLException {
-            reads.close();
-        }
-    }
 
     /** Where the listing is. */
     @State(Scope.Thread)
@@ -65,8 +44,8 @@ public class SqliteReadBenchmark {
 
     /** The statement alone, prepared once, with every column fetched. */
     @Benchmark
-    public int activeLimit(Limit limit) throws SQLException {
-        return limit.reads.active(KEY);
+    public int activeLimit(BareReads reads) throws SQLException {
+        return reads.active(KEY);
     }
 
     /** The next page; what is counted is facts. */
