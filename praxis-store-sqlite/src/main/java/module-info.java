@@ -3,6 +3,7 @@ module dev.praxis.store.sqlite {
     requires static transitive org.jspecify;
     requires transitive dev.praxis.api;
     requires dev.praxis.store.jdbc;
+    requires org.slf4j;
     requires org.xerial.sqlitejdbc;
 
     exports dev.praxis.store.sqlite;

@@ -62,6 +62,8 @@ class BenchmarksRunTest {
                         "SqliteCasBenchmark.oneCallerLimit",
                         "SqliteCasBenchmark.sixteenCallers",
                         "SqliteCasBenchmark.sixteenCallersLimit",
+                        "SqliteFairnessBenchmark.twoProcesses",
+                        "SqliteFairnessBenchmark.twoProcessesLimit",
                         "SqlitePointBenchmark.active",
                         "SqlitePointBenchmark.activeAndPutIf",
                         "SqlitePointBenchmark.activeLimit",

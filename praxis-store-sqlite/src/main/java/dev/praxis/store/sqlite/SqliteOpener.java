@@ -46,7 +46,7 @@ final class SqliteOpener {
         }
         file.restrictToOwner();
         Path real = file.path();
-        Writer writer = writer(() -> connections.writer(real), bound);
+        Writer writer = writer(() -> connections.writer(real), bound, new TurnstileFile(file));
         ReaderPool readers = new ReaderPool(() -> connections.reader(real), failures);
         // Looks again with the lock in hand: what was blank may have become somebody's in the meantime.
         WriteTransaction migration = new WriteTransaction(new InspectingDialect(inspection), failures);
@@ -54,12 +54,12 @@ final class SqliteOpener {
     }
 
     Store openMemory() {
-        Writer writer = writer(new OnlySession(connections::memory), GroupBound.QUICK);
+        Writer writer = writer(new OnlySession(connections::memory), GroupBound.QUICK, Turnstile.NONE);
         return migrated(writer, new MemoryTransactor(writer), transaction);
     }
 
-    private Writer writer(SessionSource source, GroupBound bound) {
-        return new Writer(source, transaction, failures, options.busyWait(), bound);
+    private Writer writer(SessionSource source, GroupBound bound, Turnstile turnstile) {
+        return new Writer(source, transaction, failures, options.busyWait(), bound, turnstile);
     }
 
     private Store migrated(Writer writer, Transactor transactor, WriteTransaction migration) {

@@ -4,11 +4,15 @@ import dev.praxis.api.store.NotAStoreException;
 import dev.praxis.api.store.StoreAbsentException;
 import dev.praxis.api.store.StoreUnavailableException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -65,11 +69,7 @@ final class StoreFile {
                     "cannot make store " + path + ": there is no directory " + parent + "; make it first", null);
         }
         try {
-            if (isPosix(parent)) {
-                Files.createFile(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            } else {
-                Files.createFile(path);
-            }
+            Files.createFile(path, ownerOnly(parent));
         } catch (FileAlreadyExistsException e) {
             // Another process was faster. What it made is looked at like any other file.
             if (!exists()) {
@@ -142,9 +142,23 @@ final class StoreFile {
         }
     }
 
+    /** The file in which the processes that write to this store take turns. It stays when the last of them has gone. */
+    Path turnstile() {
+        return companion("-turn");
+    }
+
+    /** Opens that file, and makes it if there is none. */
+    FileChannel openTurnstile() throws IOException {
+        Path file = turnstile();
+        return FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                ownerOnly(path.resolveSibling("")));
+    }
+
     /** Takes from everybody but the owner what he may do with the file and its companions. */
     void restrictToOwner() {
-        for (Path file : List.of(path, companion("-wal"), companion("-shm"), companion("-journal"))) {
+        for (Path file : List.of(path, companion("-wal"), companion("-shm"), companion("-journal"), turnstile())) {
             try {
                 restrict(file);
             } catch (IOException e) {
@@ -187,8 +201,11 @@ final class StoreFile {
         return new StoreAbsentException("there is no store at " + path + "; make one first", e);
     }
 
-    private static boolean isPosix(Path directory) {
-        return Files.getFileAttributeView(directory, PosixFileAttributeView.class) != null;
+    /** What makes a new file one of its owner's alone, where the file system knows that. */
+    private static FileAttribute<?>[] ownerOnly(Path directory) {
+        return Files.getFileAttributeView(directory, PosixFileAttributeView.class) == null
+                ? new FileAttribute<?>[0]
+                : new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)};
     }
 
     private static StoreUnavailableException unavailable(String what, IOException e) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one session that writes, and its callers. SQLite's own waiting is unfair (a connection may wait a second or more
- * beside busy ones); here callers take turns in the order in which they came. Whoever finds nobody writing leads: it runs
+ * beside busy ones); here callers take turns in the order in which they came, and so do processes, one transaction each. Whoever finds nobody writing leads: it runs
  * its own work and, in the same transaction, the works of those who came meanwhile, so that all of them pay for one
  * commit. Who is alone pays for no hand-over to another thread. Who shared the last commit is expected to come back, and
  * the next one waits for him a little: the fuller a group, the less of the commit each pays.
@@ -34,6 +34,7 @@ final class Writer implements AutoCloseable {
     private final FailureTranslator failures;
     private final long busyWaitNanos;
     private final GroupBound bound;
+    private final Turnstile turnstile;
     private final TurnQueue<SharedWork<?>> queue = new TurnQueue<>();
 
     // These belong to the leader of the queue.
@@ -49,13 +50,15 @@ final class Writer implements AutoCloseable {
             WriteTransaction transaction,
             FailureTranslator failures,
             Duration busyWait,
-            GroupBound bound) {
+            GroupBound bound,
+            Turnstile turnstile) {
         this.source = source;
         this.transaction = transaction;
         this.groupTransaction = transaction.forGroups();
         this.failures = failures;
         this.busyWaitNanos = busyWait.toNanos();
         this.bound = bound;
+        this.turnstile = turnstile;
     }
 
     /** Runs work in a write transaction. It may run again if what it did was rolled back. */
@@ -89,6 +92,7 @@ final class Writer implements AutoCloseable {
     public void close() {
         alone(() -> {
             closed = true;
+            turnstile.close();
             closeSession();
             return true;
         });
@@ -139,11 +143,18 @@ final class Writer implements AutoCloseable {
             first.fail(failures.busy());
             return;
         }
-        // Waiting in line counts: what is left is for other processes.
-        busyWait.atMost(leftNanos);
-        boolean decided = translated(current -> groupTransaction.run(current, first, group));
-        if (!decided) {
-            group.works().forEach(this::runAgain);
+        long start = System.nanoTime();
+        // Half of what is left: who waits in vain for his turn among the processes can still wait for SQLite's lock.
+        turnstile.enter(leftNanos / 2);
+        try {
+            // Waiting in line counts: what is left is for other processes.
+            busyWait.atMost(leftNanos - (System.nanoTime() - start));
+            boolean decided = translated(current -> groupTransaction.run(current, first, group));
+            if (!decided) {
+                group.works().forEach(this::runAgain);
+            }
+        } finally {
+            turnstile.leave();
         }
     }
 

@@ -47,7 +47,8 @@ class FailuresTest {
     }
 
     private Writer writer(SessionSource source) {
-        return new Writer(source, new WriteTransaction(dialect, failures), failures, WAIT, GroupBound.DURABLE);
+        return new Writer(
+                source, new WriteTransaction(dialect, failures), failures, WAIT, GroupBound.DURABLE, Turnstile.NONE);
     }
 
     private Session count() throws SQLException {
@@ -132,8 +133,8 @@ class FailuresTest {
     void aStoreInMemorySurvivesAnErrorInTheCommit() {
         CommittingDialect committing = new CommittingDialect();
         WriteTransaction transaction = new WriteTransaction(committing, failures);
-        Writer writer =
-                new Writer(new OnlySession(connections::memory), transaction, failures, WAIT, GroupBound.DURABLE);
+        Writer writer = new Writer(
+                new OnlySession(connections::memory), transaction, failures, WAIT, GroupBound.DURABLE, Turnstile.NONE);
         try (VersionedStore store = new JdbcStore(committing, new MemoryTransactor(writer), StoreOptions.defaults())) {
             writer.call(session -> {
                 new SchemaMigrator(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.praxis.api.store.VersionedStore;
+import dev.praxis.testkit.process.ChildJvm;
 import dev.praxis.testkit.store.WriteWaits;
 import dev.praxis.testkit.store.WritersInLine;
 import java.nio.file.Path;
@@ -36,7 +37,30 @@ class FairnessTest {
                         .places());
     }
 
-    /** A thread that gets no processor for long looks like one that waits; it does not in every run. */
+    /**
+     * However many write here without a pause, a process that waits has its turn after the transaction that runs. Of the
+     * writes of this process nothing but what that one takes comes before, counted by the sequence.
+     */
+    @Test
+    void aProcessThatWaitsIsNext() throws Exception {
+        Path file = directory.resolve("facts.db");
+        Samples.open(file).close();
+        try (ChildJvm child = StoreChild.start("putWhenTold", Samples.location(file), 0)) {
+            assertEquals("ready", child.hear());
+            for (int round = 0; round < 8; round++) {
+                long between = new BusyProcess(file, WRITERS, 40).writesBefore(child);
+                assertTrue(
+                        between <= GroupBound.DURABLE.works(),
+                        "a process that waited was passed by " + between + " writes of another");
+            }
+        }
+    }
+
+    /**
+     * Shows that writers can wait no longer than that, and finds a store in which some always do. A thread that gets no
+     * processor for long looks like one that waits, so one fair run of five is enough; that nobody is passed by is shown
+     * above, in every run.
+     */
     @Test
     void noWriterWaitsMuchLongerThanTheMedian() {
         assertTrue(

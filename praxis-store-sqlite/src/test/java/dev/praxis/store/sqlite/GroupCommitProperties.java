@@ -147,7 +147,8 @@ class GroupCommitProperties {
                     new WriteTransaction(dialect, failures),
                     failures,
                     WAIT,
-                    new GroupBound(64, Duration.ofHours(1), Duration.ZERO));
+                    new GroupBound(64, Duration.ofHours(1), Duration.ZERO),
+                    Turnstile.NONE);
             FileTransactor transactor =
                     new FileTransactor(writer, new ReaderPool(() -> connections.reader(file), failures));
             try (VersionedStore store =

@@ -71,7 +71,8 @@ class GroupCommitTest {
                 new WriteTransaction(dialect, failures),
                 failures,
                 WAIT,
-                bound);
+                bound,
+                Turnstile.NONE);
         ReaderPool readers = new ReaderPool(() -> connections.reader(file), failures);
         store = new JdbcStore(dialect, new FileTransactor(writer, readers), StoreOptions.defaults());
     }

@@ -68,7 +68,7 @@ class OpeningTest {
         try (VersionedStore store = Samples.open(file)) {
             put = store.put(Samples.say(1));
         }
-        assertEquals(List.of(name), names());
+        assertEquals(List.of(name, name + "-turn"), names());
         try (VersionedStore store = Samples.open(file, StoreOptions.defaults().mustExist())) {
             assertEquals(Optional.of(put), store.active(Samples.KEY));
         }
@@ -141,7 +141,7 @@ class OpeningTest {
         Path file = directory.resolve("facts.db");
         try (VersionedStore store = Samples.open(file)) {
             store.put(Samples.say(1));
-            assertEquals(List.of("facts.db", "facts.db-shm", "facts.db-wal"), names());
+            assertEquals(List.of("facts.db", "facts.db-shm", "facts.db-turn", "facts.db-wal"), names());
             assertOwnerOnly();
         }
     }
@@ -219,7 +219,7 @@ class OpeningTest {
         try (VersionedStore store = Samples.open(file)) {
             assertEquals(1, store.put(Samples.say(1)).sequence());
         }
-        assertEquals(List.of("facts.db"), names());
+        assertEquals(List.of("facts.db", "facts.db-turn"), names());
     }
 
     @Test

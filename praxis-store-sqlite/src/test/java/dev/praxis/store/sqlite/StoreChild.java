@@ -1,13 +1,17 @@
 package dev.praxis.store.sqlite;
 
+import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.testkit.crash.KillLoop;
 import dev.praxis.testkit.crash.WriteLoad;
 import dev.praxis.testkit.process.ChildJvm;
 import dev.praxis.testkit.process.JvmCommand;
 import dev.praxis.testkit.store.CounterRace;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +39,16 @@ final class StoreChild {
                         "-Dorg.sqlite.tmpdir=" + Path.of(location.getPath()).getParent());
     }
 
+    /** One put for each line that it hears; says its sequence. */
+    private static void putWhenTold(VersionedStore store) {
+        BufferedReader told = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        told.lines().forEach(line -> {
+            System.out.println(
+                    store.put(Samples.say(new FactKey(line, "child", "put"), 1)).sequence());
+            System.out.flush();
+        });
+    }
+
     public static void main(String[] args) {
         int number = Integer.parseInt(args[2]);
         System.out.println(KillLoop.READY);
@@ -46,6 +60,7 @@ final class StoreChild {
                     System.out.println("done " + number);
                 }
                 case "writeInThreads" -> System.out.println("done " + WritersTest.writeInThreads(store, number));
+                case "putWhenTold" -> putWhenTold(store);
                 default -> WriteLoad.writeUntilKilled(store, number, Long.parseLong(args[3]));
             }
         }
