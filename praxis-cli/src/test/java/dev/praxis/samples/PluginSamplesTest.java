@@ -94,7 +94,7 @@ class PluginSamplesTest {
         }
         assertEquals(AuditReader.tail(dir.resolve("audit"), 10), Files.readAllLines(copy));
         assertTrue(Files.readString(copy).contains("because of [REDACTED]"), Files.readString(copy));
-        assertTrue(Files.readString(copy).contains("secrets/2+acme/1"), Files.readString(copy));
+        assertTrue(Files.readString(copy).contains("secrets/3+acme/1"), Files.readString(copy));
     }
 
     private static ActionProposal restart(String unit) {

@@ -119,7 +119,7 @@ public final class Redactor {
     /**
      * The version of the rules, which the evidence names.
      *
-     * @return {@code secrets/2}, with {@code /strict} in that tier, and {@code +name/version} for each plugin
+     * @return {@code secrets/3}, with {@code /strict} in that tier, and {@code +name/version} for each plugin
      */
     public String version() {
         return version;

@@ -18,7 +18,7 @@ import java.util.Objects;
 final class StandardRules {
 
     /** The version of the rules and of the detectors; it changes when either does. */
-    static final String VERSION = "secrets/2";
+    static final String VERSION = "secrets/3";
 
     private StandardRules() {}
 

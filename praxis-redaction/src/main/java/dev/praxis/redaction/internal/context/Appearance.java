@@ -175,6 +175,11 @@ final class Appearance {
         return letters > 0 && digits > 0 && !path && !(dots > 0 && letters < digits);
     }
 
+    /** As a password that a person chose with care: letters and digits, and a sign, a dash or both cases beside each other. */
+    boolean isChosen(int shortest) {
+        return length >= shortest && letters > 0 && digits > 0 && (others > 0 || caseChanges > 0) && !hasBlank();
+    }
+
     /** As a password that a person chose: letters and digits, or a sign, and no white space. */
     boolean isMixed() {
         return letters > 0 && (digits > 0 || others > 0);

@@ -2,6 +2,7 @@ package dev.praxis.redaction.internal.context;
 
 import dev.praxis.redaction.internal.text.Alphabet;
 import dev.praxis.redaction.internal.text.Text;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ record Bond(Kind kind, int value, boolean quoted) {
 
     private static final int LONGEST_GAP = 200;
     private static final int LONGEST_TYPE = 32;
+    private static final List<String> FALLBACKS = List.of("||", "??", "?:", "or ");
     private static final char ESCAPE = '\u001b';
     private static final char ARROW = '\u2192';
     private static final char WIDE_COLON = '\uff1a';
@@ -81,11 +83,27 @@ record Bond(Kind kind, int value, boolean quoted) {
                 && name.start() < end) {
             return text.charAt(name.start()) == '-' ? null : beside(text, i + 1); // a dash, the next cell of a table
         }
+        int otherwise = fallback(text, i, quoted);
+        if (otherwise >= 0) {
+            return new Bond(Kind.COMPARED, otherwise, quoted);
+        }
         @Nullable Bond operator = operator(text, i, quoted);
         if (operator != null || quoted) {
             return operator;
         }
         return i > end || c == '\n' || c == '\r' ? beside(text, i) : null;
+    }
+
+    /** Where a literal starts that stands in when a variable is not set: {@code env.TOKEN ?? "x"}, {@code get("TOKEN") or "x"}; or -1. */
+    private static int fallback(Text text, int from, boolean quoted) {
+        int i = gapEnd(text, quoted && text.charAt(from) == ')' ? from + 1 : from, BLANK);
+        for (String sign : FALLBACKS) {
+            if (text.startsWith(sign, i)) {
+                int start = gapEnd(text, i + sign.length(), SPACE);
+                return Quotes.opening(text, start) < 0 ? -1 : start;
+            }
+        }
+        return -1;
     }
 
     /** The index behind the quotes and brackets that close a name: {@code "}, {@code \"}, {@code ']}. */

@@ -14,7 +14,13 @@ import java.util.Map;
 public final class CredentialCalls implements Detector {
 
     private static final int LONGEST_CALL = 512;
+    private static final int LONGEST_WRAPPER = 40;
+    private static final int SHORTEST_CHOSEN = 8;
     private static final Alphabet SPACE = Alphabet.of(" \t\r\n");
+    private static final Alphabet WRAPPER = Alphabet.ALNUM.plus(Alphabet.of("_.[]<>: "));
+
+    /** Of a host, a user and a password, or with a port behind the host: what is there has to look like a password. */
+    private static final String CONNECT = "connect(";
 
     /** How the calls are written, and which of their arguments is the password. */
     private static final Map<String, Integer> CALLS = Map.ofEntries(
@@ -32,6 +38,10 @@ public final class CredentialCalls implements Detector {
             Map.entry("jwt.encode(", 2),
             Map.entry("jwt.decode(", 2),
             Map.entry("hmac.new(", 1),
+            Map.entry("hmac.new(sha1.new,", 1),
+            Map.entry("hmac.new(sha256.new,", 1),
+            Map.entry("hmac.new(sha512.new,", 1),
+            Map.entry("hmac.new(md5.new,", 1),
             Map.entry("fernet(", 1),
             Map.entry("cipher.init(", 1),
             Map.entry("secretkeyspec(", 1),
@@ -50,6 +60,11 @@ public final class CredentialCalls implements Detector {
             Map.entry("pdo(", 3),
             Map.entry("getconnection(", 3),
             Map.entry("ftp_login(", 3),
+            Map.entry("session(", 2),
+            Map.entry("simple_bind_s(", 2),
+            Map.entry("simple_bind(", 2),
+            Map.entry("smtp.start(", 5),
+            Map.entry(CONNECT, 3),
             Map.entry("ldap_bind(", 3),
             Map.entry("imap_open(", 3),
             Map.entry("ssh2_auth_password(", 3));
@@ -66,27 +81,44 @@ public final class CredentialCalls implements Detector {
 
     @Override
     public int find(Text text, int start, int end, Spans found) {
+        boolean connects = end - start == CONNECT.length() && text.startsWithIgnoringCase(CONNECT, start);
         int place = place(text, start, end);
         int i = end;
-        for (int argument = 1; argument < place; argument++) {
-            i = argumentEnd(text, i, end + LONGEST_CALL);
-            if (i < 0) {
-                return end;
+        int last = connects ? place + 1 : place;
+        for (int argument = 1; argument <= last; argument++) {
+            if (argument >= place) {
+                Value value = literal(text, SPACE.runEnd(text, i));
+                if (value.quoted() && isPassword(text, value, connects)) {
+                    found.add(value.start(), value.end());
+                    return Math.max(end, value.end());
+                }
             }
+            i = argumentEnd(text, i, end + LONGEST_CALL) + 1;
+            if (i == 0) {
+                break;
+            }
+        }
+        return end;
+    }
+
+    /** The value at an index, or the one that is turned into bytes there: {@code []byte("x")}, {@code bytes.fromhex("x")}. */
+    private static Value literal(Text text, int start) {
+        Value value = Value.at(text, start);
+        if (value.quoted()) {
+            return value;
+        }
+        int i = start;
+        while (i - start < LONGEST_WRAPPER && WRAPPER.has(text.charAt(i))) {
             i++;
         }
-        Value value = Value.at(text, SPACE.runEnd(text, i));
-        if (!value.quoted()) {
-            return end;
-        }
+        return i > start && text.charAt(i) == '(' ? Value.at(text, i + 1) : value;
+    }
+
+    private static boolean isPassword(Text text, Value value, boolean chosen) {
         Appearance looks = Appearance.of(text, value.start(), value.end());
-        if (looks.isMixed()
-                && (looks.hasDigit() || looks.hasSigns())
-                && !looks.hasBlank()
-                && !Placeholders.has(text, value.start(), value.end())) {
-            found.add(value.start(), value.end());
-        }
-        return Math.max(end, value.end());
+        boolean mixed = looks.isMixed() && (looks.hasDigit() || looks.hasSigns()) && !looks.hasBlank();
+        boolean clear = looks.isPassword(SHORTEST_CHOSEN) && (looks.hasCases() || looks.hasSigns());
+        return mixed && (!chosen || clear) && !Placeholders.has(text, value.start(), value.end());
     }
 
     private static int place(Text text, int start, int end) {

@@ -30,7 +30,8 @@ final class DeviceSecret {
 
     /** The secret behind a name, from an index on, or null. */
     static @Nullable Value of(Text text, Name name, int start) {
-        if (name.strength() != NameStrength.STRONG || !BLANK.has(text.charAt(start - 1))) {
+        boolean named = name.strength() == NameStrength.STRONG || name.is(text, "key");
+        if (!named || !BLANK.has(text.charAt(start - 1))) {
             return null;
         }
         int from = start;
@@ -43,7 +44,11 @@ final class DeviceSecret {
             return null;
         }
         Appearance looks = Appearance.of(text, value.start(), value.end());
-        boolean stored = from > start && length >= SHORTEST_STORED && looks.hasDigit() && looks.isMixed();
+        boolean stored = name.strength() == NameStrength.STRONG
+                && from > start
+                && length >= SHORTEST_STORED
+                && looks.hasDigit()
+                && looks.isMixed();
         boolean given = startsWithOwner(text, name.start()) && endsLine(text, value) && !Prose.at(text, start);
         return stored || given ? value : null;
     }

@@ -35,7 +35,10 @@ public final class Directives implements Detector {
             "owner_pw ",
             "input_pw ",
             "wifi-sec.psk ",
+            ": psk ",
             ": eap ",
+            "auth_pass ",
+            "-setcookie ",
             ": xauth ",
             "community-string ");
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Element {
 
     private static final int LONGEST = 1 << 13;
+    private static final String VALUE = "<value>";
     private static final String CDATA = "<![cdata[";
     private static final String CDATA_END = "]]>";
 
@@ -14,7 +15,7 @@ final class Element {
 
     /** The text between a start tag that ends at an index and the end tag, or null when something else follows. */
     static @Nullable Value content(Text text, int start) {
-        int from = spaceEnd(text, start);
+        int from = behindValueTag(text, spaceEnd(text, start));
         if (text.startsWithIgnoringCase(CDATA, from)) {
             int end = text.indexOf(CDATA_END, from + CDATA.length());
             return end < 0 ? null : new Value(from + CDATA.length(), end, true);
@@ -33,6 +34,11 @@ final class Element {
             end--;
         }
         return end > from ? new Value(from, end, true) : null;
+    }
+
+    /** {@code <Password><Value>x</Value>}: the value stands in an element of its own. */
+    private static int behindValueTag(Text text, int from) {
+        return text.startsWithIgnoringCase(VALUE, from) ? spaceEnd(text, from + VALUE.length()) : from;
     }
 
     private static int spaceEnd(Text text, int from) {

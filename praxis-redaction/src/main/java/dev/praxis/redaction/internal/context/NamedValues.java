@@ -53,6 +53,9 @@ public final class NamedValues implements Detector {
                 "private",
                 "access",
                 "_api",
+                "_sk",
+                "_salt",
+                "cloudsk",
                 "login",
                 "snmp_community",
                 "snmp-community",
@@ -172,6 +175,9 @@ public final class NamedValues implements Detector {
         if (said && first == '!') {
             return tagged(text, name, start);
         }
+        if (first == '(' && Quotes.opening(text, start + 1) >= 0) {
+            return Login.password(text, name, start);
+        }
         @Nullable Value password = said ? SlashPair.of(text, name, start) : null;
         return password != null ? password : scalar(text, name, bond, Value.at(text, start));
     }
@@ -207,7 +213,8 @@ public final class NamedValues implements Detector {
         }
         boolean line = bond.kind() == Bond.Kind.SAID
                 ? !bond.quoted() && name.startsLine(text)
-                : name.startsLine(text) && (text.charAt(bond.value() - 1) == ' ' || isProperty(text, name));
+                : name.startsLine(text)
+                        && (text.charAt(bond.value() - 1) == ' ' || isProperty(text, name) || name.isPhrase(text));
         Value whole = line && name.strength() == NameStrength.STRONG ? wholeLine(text, value) : value;
         if (bond.kind() == Bond.Kind.ASSIGNED
                 && text.charAt(name.start() - 1) == ';'

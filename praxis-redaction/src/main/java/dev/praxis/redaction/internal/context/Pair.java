@@ -76,9 +76,18 @@ final class Pair {
         return i < name && text.charAt(name - 1) == ' ' && (before == '"' || before == ':') ? i : name;
     }
 
+    /** Behind the quote before the sections of a configuration that a name stands in: {@code key="Mail:Password"}. */
+    private static int sectionStart(Text text, int name) {
+        int i = name;
+        while (name - i < LONGEST_GAP && text.charAt(i - 1) == ':' && Alphabet.ALNUM.has(text.charAt(i - 2))) {
+            i = Alphabet.ALNUM.runStart(text, i - 1, Math.max(0, i - LONGEST_WORD));
+        }
+        return Quotes.isQuote(text.charAt(i - 1)) ? i : name;
+    }
+
     /** Where the word starts that says that the name is one, or -1. */
     private static int before(Text text, Name name) {
-        int i = phraseStart(text, name.start());
+        int i = sectionStart(text, phraseStart(text, name.start()));
         if (Quotes.isQuote(text.charAt(i - 1))) {
             i = i - 1 - Quotes.escapes(text, i - 1);
         }

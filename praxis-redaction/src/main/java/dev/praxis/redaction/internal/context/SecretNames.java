@@ -14,6 +14,7 @@ public final class SecretNames {
     private static final int LONGEST_NAME = 128;
     private static final int LONGEST_ENDING = "encryptionkey".length();
     private static final int SHORTEST_ENDING = "dbpwd".length();
+    private static final String RESET = "reset";
     private static final String KEY = "key";
     private static final int NOTHING_READ = -1;
 
@@ -48,12 +49,31 @@ public final class SecretNames {
             }
             i = wordEnd;
         }
-        boolean about = (last & Vocabulary.ABOUT) != 0
-                || (Reading.hasSeveralWords(seen) && (first & Vocabulary.ABOUT_FIRST) != 0);
-        if (about && text.startsWithIgnoringCase(VAULT_SECRET_ID, end - VAULT_SECRET_ID.length())) {
-            return NameStrength.WEAK;
+        if ((last & Vocabulary.ABOUT) != 0) {
+            boolean half = text.startsWithIgnoringCase(VAULT_SECRET_ID, end - VAULT_SECRET_ID.length());
+            return half ? NameStrength.WEAK : NameStrength.NONE;
         }
-        return about ? NameStrength.NONE : Reading.strength(seen);
+        if (Reading.hasSeveralWords(seen) && (first & Vocabulary.ABOUT_FIRST) != 0) {
+            boolean resets = text.startsWithIgnoringCase(RESET, start) && (last & Vocabulary.SECRET) != 0;
+            return resets ? NameStrength.WEAK : NameStrength.NONE; // reset_password_token
+        }
+        return Reading.strength(seen);
+    }
+
+    /** Whether the last word of a name says that its value tells something about a thing: an id, a digest, a path. */
+    static boolean tellsAbout(Text text, int start, int end) {
+        int i = Math.max(start, end - LONGEST_NAME);
+        int last = 0;
+        while (i < end) {
+            if (!isWordCharacter(text.charAt(i))) {
+                i++;
+                continue;
+            }
+            int wordEnd = wordEnd(text, i, end);
+            last = rolesOf(text, i, wordEnd);
+            i = wordEnd;
+        }
+        return (last & Vocabulary.ABOUT) != 0;
     }
 
     /** The roles of a word, or of the word that it ends with. */

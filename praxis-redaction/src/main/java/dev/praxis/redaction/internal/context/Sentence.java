@@ -21,7 +21,7 @@ final class Sentence {
     private static final int SAYS = 1;
     private static final int ALGORITHM = 2;
     private static final WordTable WORDS = new WordTable.Builder()
-            .add(SAYS, "is was to value as equals be now lautet ist est es jest")
+            .add(SAYS, "is was to value as equals be now lautet ist war est es era fue jest foi ficou")
             .add(ALGORITHM, """
                     sha1 sha224 sha256 sha384 sha512 sha3 md4 md5 base32 base64 base64url utf8 utf16 ascii7 x509 ed25519 rsa2048
                     rsa4096 aes128 aes256 oauth1 oauth2 http2 ipv4 ipv6 pkcs1 pkcs7 pkcs8 pkcs11 pkcs12 bcrypt argon2 pbkdf2
@@ -105,10 +105,12 @@ final class Sentence {
             }
             boolean colon = text.charAt(end) == ':';
             int next = BLANK.runEnd(text, colon ? end + 1 : end);
-            if (end == i || next == end || end - i == LONGEST_WORD) {
+            boolean none = end == i && !(colon && words > 0);
+            if (none || next == end || end - i == LONGEST_WORD) {
                 return null;
             }
-            if (colon || (WORDS.roles(text, i, end) & SAYS) != 0) {
+            boolean equals = end - i == 1 && text.charAt(i) == '=';
+            if (colon || equals || (WORDS.roles(text, i, end) & SAYS) != 0) {
                 Value value = trimmed(text, Value.at(text, next));
                 if (isSaid(text, value)) {
                     return value;

@@ -16,6 +16,7 @@ public final class SpokenCodes implements Detector {
 
     private static final int SHORTEST = 4;
     private static final int LONGEST = 10;
+    private static final int LONGEST_OWNER = 48;
     private static final int LONGEST_WORD = 8;
     private static final int FEWEST_WORDS = 12;
     private static final int MOST_CODES = 32;
@@ -25,10 +26,14 @@ public final class SpokenCodes implements Detector {
     private static final Alphabet GAP = Alphabet.of(" \t\r\n,;");
     private static final Alphabet GROUPS = Alphabet.ALNUM.plus(Alphabet.of("-"));
 
-    private static final List<String> WORDS = List.of("mnemonic", "seed phrase", "recovery phrase", "seed_phrase");
+    private static final List<String> WORDS = List.of(
+            "mnemonic", "seed phrase", "recovery phrase", "seed_phrase", "12 words", "24 words", "restore the wallet");
     private static final List<String> CODES = List.of("recovery code", "backup code", "recovery key", "unlock code");
     private static final List<String> NUMBERS = List.of(
             "verification code",
+            "panel code",
+            "alarm code",
+            "door code",
             "security code",
             "confirmation code",
             "login code",
@@ -53,11 +58,27 @@ public final class SpokenCodes implements Detector {
         if (!Boundary.before(text, start)) {
             return end;
         }
+        int before = numberBefore(text, start);
+        if (before >= 0) {
+            found.add(before, DIGITS.runEnd(text, before));
+            return end;
+        }
         int from = behindVerb(text, text.charAt(end) == 's' ? end + 1 : end);
         if (isOneOf(WORDS, text, start)) {
-            return words(text, from, end, found);
+            return words(text, GAP.runEnd(text, behindColon(text, from)), end, found);
         }
         return isOneOf(CODES, text, start) ? codes(text, from, end, found) : number(text, from, end, found);
+    }
+
+    /** Where the digits start of {@code 483920 is your verification code}; -1 when none stand there. */
+    private static int numberBefore(Text text, int start) {
+        String says = " is your ";
+        int end = start - says.length();
+        if (!text.startsWithIgnoringCase(says, end)) {
+            return -1;
+        }
+        int from = DIGITS.runStart(text, end, Math.max(0, end - LONGEST));
+        return end - from >= SHORTEST && !GROUPS.has(text.charAt(from - 1)) ? from : -1;
     }
 
     private static boolean isOneOf(List<String> anchors, Text text, int start) {
@@ -88,7 +109,7 @@ public final class SpokenCodes implements Detector {
 
     /** One code after another, each with digits among its characters. */
     private static int codes(Text text, int from, int end, Spans found) {
-        int i = GAP.runEnd(text, from);
+        int i = GAP.runEnd(text, behindColon(text, from));
         int last = end;
         for (int codes = 0; codes < MOST_CODES; codes++) {
             int codeEnd = GROUPS.runEnd(text, i);
@@ -107,6 +128,21 @@ public final class SpokenCodes implements Detector {
             i = GAP.runEnd(text, codeEnd);
         }
         return last;
+    }
+
+    /** Behind the colon of {@code recovery codes for the bot (one left): x}, on the same line. */
+    private static int behindColon(Text text, int from) {
+        int i = from;
+        while (i - from < LONGEST_OWNER && !Arguments.isLineEnd(text.charAt(i)) && text.has(i)) {
+            if (text.charAt(i) == ':' && text.charAt(i + 1) <= ' ') {
+                return i + 1;
+            }
+            if (Ascii.isDigit(text.charAt(i))) {
+                return from;
+            }
+            i++;
+        }
+        return from;
     }
 
     private static int words(Text text, int from, int end, Spans found) {

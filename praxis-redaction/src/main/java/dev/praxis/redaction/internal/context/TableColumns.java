@@ -29,7 +29,17 @@ public final class TableColumns implements Detector {
     @Override
     public List<String> anchors() {
         return List.of(
-                "password", "passwd", "passphrase", "secret", "token", "api_key", "apikey", "access_key", "passwort");
+                "password",
+                "passwd",
+                "passphrase",
+                "secret",
+                "token",
+                "api_key",
+                "apikey",
+                "access_key",
+                "passwort",
+                "pass",
+                "pwd");
     }
 
     @Override

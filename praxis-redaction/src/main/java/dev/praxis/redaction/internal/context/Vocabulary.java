@@ -34,7 +34,7 @@ final class Vocabulary {
 
     static final WordTable WORDS = new WordTable.Builder()
             .add(PASSWORD, """
-                    pass pw pwd psw passwort passcode sshpass dbpass userpass rootpass adminpass smtppass mailpass
+                    pass pw pwd psw passwort passcode sshpass dbpass userpass rootpass adminpass tlspsk passhash passwordsalt smtppass mailpass
                     ftppass httppass proxypass ldappass bindpass mypass passwords mnemonic psk remotepass localpass
                     imappass poppass dbuserpass sqlpass mysqlpass pgpass redispass mongopass rabbitpass amqppass
                     mqttpass wifipass wpapass sudopass becomepass vncpass rdppass ipmipass bmcpass snmppass svnpass
@@ -49,7 +49,7 @@ final class Vocabulary {
                     """)
             .add(MAYBE, """
                     auth session sessionid sessid sid phpsessid jsessionid pat signature sig hmac nonce assertion
-                    secretid accessid samlresponse csrf xsrf login private access api
+                    secretid accessid samlresponse csrf xsrf login private access api cookie salt sk
                     """)
             .add(KEY, "key keys tok community")
             .add(KEY_KIND, """
@@ -92,7 +92,7 @@ final class Vocabulary {
                     days hours weeks hashers attempts retries fd complexity encryption hashes tohashes arn locator alias position offset number num stdin env set get on off by from to for listener
                     """)
             .add(ABOUT_FIRST, """
-                    max min num total count public pub is has no not use using enable disable allow show hide require
+                    max min num total count public pub is has no not use using disable allow show hide require
                     requires required reset forgot next continuation page pad eos bos unk cls sep mask stop start end
                     existing ask prompt without missing invalid expired
                     """)

@@ -70,6 +70,10 @@ public final class Specimens {
         int[] members = IntStream.range(' ', 127)
                 .filter(c -> run.alphabet().has((char) c))
                 .toArray();
+        if (members.length == 0) {
+            text.append("\n".repeat(length)); // what else a class may hold
+            return;
+        }
         for (int i = 0; i < length; i++) {
             text.append((char) members[random.nextInt(members.length)]);
         }
