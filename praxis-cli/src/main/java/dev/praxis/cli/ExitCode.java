@@ -65,6 +65,7 @@ enum ExitCode {
             Map.entry("PRX-STORE-CORRUPT", STORE),
             Map.entry("PRX-STORE-UNKNOWN-OUTCOME", STORE),
             Map.entry("PRX-STORE-CLOSED", STORE),
+            Map.entry("PRX-STORE-READ-ONLY", STORE),
             Map.entry("PRX-STORE-CAPABILITY", STORE),
             Map.entry("PRX-STORE-KEY-REUSED", CONFLICT),
             Map.entry("PRX-STORE-CHANGE-REFUSED", OTHER_RECORD),

@@ -3,12 +3,15 @@ package dev.praxis.cli;
 import dev.praxis.api.fact.Key;
 import dev.praxis.api.json.JsonArray;
 import dev.praxis.api.json.JsonNull;
+import dev.praxis.api.json.JsonNumber;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.json.JsonString;
 import dev.praxis.api.json.JsonValue;
 import dev.praxis.api.store.Capability;
 import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.ReplicaStore;
+import dev.praxis.api.store.SchemaVersion;
+import dev.praxis.api.store.SelfCheckingStore;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreFinding;
 import dev.praxis.api.store.archive.Checkpoint;
@@ -26,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,6 +60,7 @@ final class StoreCommand implements Runnable {
             description = {
                 "Check every change of the store: hash, sequence, time, revision, retirement and request; that what is listed",
                 "agrees with the changes; the form in which they are kept, and the triggers that keep them from being edited.",
+                "Nothing is written, and a store of an older schema is read as it is.",
                 "Ends with exit status 0 when the store is intact, and with 25 when something is found."
             })
     int verify(
@@ -69,9 +74,10 @@ final class StoreCommand implements Runnable {
                     String expect) {
         Checkpoint expected = expect == null ? null : Checkpoint.parse(expect);
         try (Workspace workspace = cli.workspace()) {
-            VerificationReport report =
-                    StoreVerifier.verify(workspace.existingBareStore(), expected, FactQuery.MAX_LIMIT);
-            cli.output().result(json(report), lines(report));
+            Store store = workspace.existingBareStoreForReading();
+            Optional<SchemaVersion> schema = schema(store);
+            VerificationReport report = StoreVerifier.verify(store, expected, FactQuery.MAX_LIMIT);
+            cli.output().result(json(report, schema), lines(report, schema));
             return (report.isIntact() ? ExitCode.OK : ExitCode.RECORD_DAMAGED).status();
         }
     }
@@ -93,7 +99,7 @@ final class StoreCommand implements Runnable {
                     Path output,
             @Option(names = "--overwrite", description = "Replace an export that is there.") boolean overwrite) {
         try (Workspace workspace = cli.workspace()) {
-            Store store = workspace.existingBareStore();
+            Store store = workspace.existingBareStoreForReading();
             if (output == null) {
                 toStandardOutput(store);
             } else {
@@ -157,11 +163,18 @@ final class StoreCommand implements Runnable {
         return StoreExport.write(store, new BufferedOutputStream(out));
     }
 
-    private static String[] lines(VerificationReport report) {
+    private static Optional<SchemaVersion> schema(Store store) {
+        return store instanceof SelfCheckingStore checking ? Optional.of(checking.schemaVersion()) : Optional.empty();
+    }
+
+    private static String[] lines(VerificationReport report, Optional<SchemaVersion> schema) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "checked " + report.changes()
                         + " changes: hashes, sequences, times, revisions, retirements, requests, listings, and how they are kept");
+        schema.filter(SchemaVersion::isOld)
+                .ifPresent(old -> lines.add("schema version " + old.version() + " of " + old.newest()
+                        + ", as it was made; it is brought forward when it is opened to be written"));
         lines.add("checkpoint  "
                 + (report.checkpoint() == null
                         ? "none, since something was found"
@@ -179,7 +192,7 @@ final class StoreCommand implements Runnable {
         return lines.toArray(String[]::new);
     }
 
-    private static JsonObject json(VerificationReport report) {
+    private static JsonObject json(VerificationReport report, Optional<SchemaVersion> schema) {
         List<JsonValue> findings = new ArrayList<>();
         for (StoreFinding finding : report.findings()) {
             Key key = finding.key();
@@ -196,6 +209,10 @@ final class StoreCommand implements Runnable {
                 .put("checkpoint", checkpoint == null ? JsonNull.NULL : new JsonString(checkpoint.toString()))
                 .put("complete", report.complete())
                 .put("findings", JsonArray.of(findings))
+                .put(
+                        "schemaVersion",
+                        schema.<JsonValue>map(known -> JsonNumber.of(known.version()))
+                                .orElse(JsonNull.NULL))
                 .build();
     }
 }

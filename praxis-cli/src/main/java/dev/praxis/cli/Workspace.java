@@ -121,23 +121,35 @@ final class Workspace implements AutoCloseable {
         return store;
     }
 
+    /** The store without what redacts, which must be there, to be read only: nothing of it is changed, and none is brought forward. */
+    Store existingBareStoreForReading() {
+        return existing(bareStoreIfAny(StoreOptions.defaults().forReading()));
+    }
+
     /** The store without what redacts, which must be there. */
-    Store existingBareStore() {
-        return bareStoreIfAny()
-                .orElseThrow(() -> new StoreAbsentException(
-                        "there is no store " + (choice().isNamed() ? "at the named location" : "in " + paths.base())
-                                + " yet; record something first: praxis observe host",
-                        null));
+    private Store existingBareStore() {
+        return existing(bareStoreIfAny());
+    }
+
+    private Store existing(Optional<Store> found) {
+        return found.orElseThrow(() -> new StoreAbsentException(
+                "there is no store " + (choice().isNamed() ? "at the named location" : "in " + paths.base())
+                        + " yet; record something first: praxis observe host",
+                null));
     }
 
     private Optional<Store> bareStoreIfAny() {
+        return bareStoreIfAny(StoreOptions.defaults().mustExist());
+    }
+
+    private Optional<Store> bareStoreIfAny(StoreOptions options) {
         if (store == null) {
             boolean homeIsThere = PraxisHome.find(paths).isPresent();
             if (!choice().isNamed() && (!homeIsThere || !Files.exists(paths.facts(), LinkOption.NOFOLLOW_LINKS))) {
                 return Optional.empty();
             }
             try {
-                store = open(StoreOptions.defaults().mustExist());
+                store = open(options);
             } catch (StoreAbsentException e) {
                 if (choice().isNamed()) {
                     return Optional.empty();

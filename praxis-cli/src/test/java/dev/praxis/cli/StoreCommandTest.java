@@ -28,6 +28,9 @@ class StoreCommandTest {
 
     private static final int FACTS = 150;
 
+    /** Stores that earlier releases made; see GoldenStoreTest of the backend. */
+    private static final Path GOLDEN = Path.of("..", "praxis-store-sqlite", "src", "test", "resources", "golden");
+
     @TempDir
     Path dir;
 
@@ -187,6 +190,23 @@ class StoreCommandTest {
         assertEquals(
                 ExitCode.NOT_FOUND.status(),
                 new CliHarness(dir.resolve("none")).run("store", "verify").status());
+    }
+
+    @DisplayName("a store of an older schema is verified and exported as it is, and named")
+    @Test
+    void anOlderStoreIsReadAsItIs() throws IOException {
+        Path old = Files.copy(GOLDEN.resolve("schema-2.db"), dir.resolve("old.db"));
+        String location = "sqlite:" + old;
+        Result json = praxis.run("store", "verify", "--store", location, "--json");
+        assertEquals(0, json.status(), json.err());
+        assertTrue(json.out().contains("\"schemaVersion\":2"), json.out());
+        String text = praxis.run("store", "verify", "--store", location).out();
+        assertTrue(text.contains("schema version 2 of 3, as it was made"), text);
+        assertEquals(
+                Files.readString(GOLDEN.resolve("record-1.jsonl")),
+                praxis.run("store", "export", "--store", location).out());
+        assertArrayEquals(Files.readAllBytes(GOLDEN.resolve("schema-2.db")), Files.readAllBytes(old));
+        assertEquals(Set.of("old.db", "home"), names());
     }
 
     @DisplayName("kill -9 during an import leaves a beginning of the record; the same import goes on from there")

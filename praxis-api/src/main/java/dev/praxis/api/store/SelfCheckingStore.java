@@ -8,6 +8,7 @@ import java.util.List;
  *
  * <ul>
  *   <li>STORE-CHECK-1: a store that nobody changed behind its back finds nothing.
+ *   <li>STORE-CHECK-2: a store that was made or opened to be written has the newest schema.
  * </ul>
  */
 public interface SelfCheckingStore extends Store {
@@ -23,4 +24,13 @@ public interface SelfCheckingStore extends Store {
      * @throws StoreClosedException if the store is closed
      */
     List<StoreFinding> selfCheck(int limit);
+
+    /**
+     * Which version of the schema it has.
+     *
+     * @return the version; old only if the store was opened {@linkplain StoreOptions#forReading() for reading}
+     * @throws StoreUnavailableException if the backend failed
+     * @throws StoreClosedException if the store is closed
+     */
+    SchemaVersion schemaVersion();
 }

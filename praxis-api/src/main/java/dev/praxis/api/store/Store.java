@@ -79,6 +79,8 @@ import java.util.Set;
  *       {@link CapabilityAbsentException}.
  *   <li>STORE-CLOSE-1: after {@code close} every method that reads or writes throws {@link StoreClosedException}; closing
  *       twice is allowed.
+ *   <li>STORE-READ-1: opened {@linkplain StoreOptions#forReading() for reading} a store gives what it gives otherwise, and
+ *       {@code write} and {@code outcome} throw {@link StoreReadOnlyException}; nothing is written.
  *   <li>STORE-DURABLE-1: what was acknowledged is there when the same place is opened again (backends that keep
  *       something).
  *   <li>STORE-RACE-1: racing threads each get an answer as if they had come one after another; none is lost.
@@ -107,6 +109,7 @@ public interface Store extends AutoCloseable {
      * @throws StoreUnavailableException if the backend failed; nothing was written
      * @throws UnknownOutcomeException if the backend failed in a way that leaves open whether it was written; it carries the
      *     idempotency key
+     * @throws StoreReadOnlyException if the store was opened to be read only
      * @throws StoreClosedException if the store is closed
      */
     List<Fact> write(WriteBatch batch);
@@ -120,6 +123,7 @@ public interface Store extends AutoCloseable {
      * @return what the batch returned, or empty if it was not written
      * @throws StoreBusyException as {@link #write}
      * @throws StoreUnavailableException if the backend failed
+     * @throws StoreReadOnlyException if the store was opened to be read only, since it takes the lock of writers
      * @throws StoreClosedException if the store is closed
      */
     Optional<List<Fact>> outcome(IdempotencyKey key);

@@ -16,6 +16,7 @@ public abstract sealed class StoreException extends PraxisException
                 StoreBusyException,
                 StoreClosedException,
                 StoreCorruptException,
+                StoreReadOnlyException,
                 StoreUnavailableException,
                 UnknownOutcomeException,
                 VersionConflictException {

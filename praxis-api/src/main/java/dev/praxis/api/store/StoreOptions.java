@@ -12,6 +12,8 @@ import java.util.function.Supplier;
  * How to open a store.
  *
  * @param createIfAbsent whether to make the store when there is none
+ * @param readOnly whether it is only read: nothing is written, not even to bring an older schema forward, and writes are refused
+ *     with {@link StoreReadOnlyException}
  * @param busyWait how long a write waits for other writers before {@link StoreBusyException}; positive, at most an hour
  * @param clock where recorded times come from; called for each write by the thread that writes, which may be that of another
  *     caller, perhaps more than once, while other writers wait. It must be quick, must not wait for anything and must not
@@ -19,12 +21,14 @@ import java.util.function.Supplier;
  * @param ids where ids of facts come from; each call gives one that was never given before; called as the clock is. Not every
  *     id that is given is used
  */
-public record StoreOptions(boolean createIfAbsent, Duration busyWait, InstantSource clock, Supplier<String> ids) {
+public record StoreOptions(
+        boolean createIfAbsent, boolean readOnly, Duration busyWait, InstantSource clock, Supplier<String> ids) {
 
     /**
      * Checks the options.
      *
-     * @throws InvalidArgumentException if the wait is not positive or longer than an hour
+     * @throws InvalidArgumentException if the wait is not positive or longer than an hour, or a store that is only read is to be
+     *     made
      */
     public StoreOptions {
         Objects.requireNonNull(clock, "clock");
@@ -32,6 +36,10 @@ public record StoreOptions(boolean createIfAbsent, Duration busyWait, InstantSou
         if (busyWait.isNegative() || busyWait.isZero() || busyWait.compareTo(Duration.ofHours(1)) > 0) {
             throw new InvalidArgumentException(
                     "busy wait " + busyWait + " is out of range; allowed is more than 0 up to one hour");
+        }
+        if (createIfAbsent && readOnly) {
+            throw new InvalidArgumentException(
+                    "a store that is only read cannot be made when it is absent; choose one of both");
         }
     }
 
@@ -44,6 +52,7 @@ public record StoreOptions(boolean createIfAbsent, Duration busyWait, InstantSou
     public static StoreOptions defaults() {
         return new StoreOptions(
                 true,
+                false,
                 Duration.ofSeconds(10),
                 Clock.systemUTC(),
                 new TimeOrderedIds(Clock.systemUTC(), new SecureRandom()));
@@ -55,7 +64,17 @@ public record StoreOptions(boolean createIfAbsent, Duration busyWait, InstantSou
      * @return the options
      */
     public StoreOptions mustExist() {
-        return new StoreOptions(false, busyWait, clock, ids);
+        return new StoreOptions(false, readOnly, busyWait, clock, ids);
+    }
+
+    /**
+     * The same options, to read only: for a check or a copy, on a medium that cannot be written, of a store that an older praxis
+     * made and that must stay as it is.
+     *
+     * @return the options
+     */
+    public StoreOptions forReading() {
+        return new StoreOptions(false, true, busyWait, clock, ids);
     }
 
     /**
@@ -65,7 +84,7 @@ public record StoreOptions(boolean createIfAbsent, Duration busyWait, InstantSou
      * @return the options
      */
     public StoreOptions withBusyWait(Duration wait) {
-        return new StoreOptions(createIfAbsent, wait, clock, ids);
+        return new StoreOptions(createIfAbsent, readOnly, wait, clock, ids);
     }
 
     /**
@@ -75,7 +94,7 @@ public record StoreOptions(boolean createIfAbsent, Duration busyWait, InstantSou
      * @return the options
      */
     public StoreOptions withClock(InstantSource source) {
-        return new StoreOptions(createIfAbsent, busyWait, source, ids);
+        return new StoreOptions(createIfAbsent, readOnly, busyWait, source, ids);
     }
 
     /**
@@ -85,6 +104,6 @@ public record StoreOptions(boolean createIfAbsent, Duration busyWait, InstantSou
      * @return the options
      */
     public StoreOptions withIds(Supplier<String> source) {
-        return new StoreOptions(createIfAbsent, busyWait, clock, source);
+        return new StoreOptions(createIfAbsent, readOnly, busyWait, clock, source);
     }
 }

@@ -15,7 +15,8 @@ public interface StoreProvider extends Provider {
     Set<String> schemes();
 
     /**
-     * Opens a store. Blocks on I/O.
+     * Opens a store. Blocks on I/O. One that is only read ({@link StoreOptions#readOnly}) may have an older schema, which is left as
+     * it is; a capability that came with a newer one is absent then.
      *
      * @param location where it is, such as {@code sqlite:/var/lib/praxis/facts.db}; its scheme is one of
      *     {@link #schemes()}

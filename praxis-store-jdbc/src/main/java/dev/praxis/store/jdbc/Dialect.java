@@ -45,7 +45,14 @@ public interface Dialect {
     boolean tableExists(Session session, String name) throws SQLException;
 
     /**
-     * What of the schema is not as the migrations made it: tables, indexes and triggers that were removed, changed or added,
+     * The version of the schema that this release makes.
+     *
+     * @return from 1 on
+     */
+    int newestSchema();
+
+    /**
+     * What of the schema is not as the migrations up to its version made it: tables, indexes and triggers that were removed, changed or added,
      * and whatever else the database can tell about the state of its files. Writes nothing.
      *
      * @param session a session outside a transaction

@@ -40,9 +40,15 @@ final class EntryCheck {
         while (findings.size() < limit) {
             long from = after;
             long last;
+            List<StoreFinding> ofPage = new ArrayList<>();
             try {
-                last = transactor.read(session -> look(session, from, findings));
+                last = transactor.read(session -> {
+                    ofPage.clear();
+                    return look(session, from, ofPage);
+                });
+                findings.addAll(ofPage);
             } catch (StoreCorruptException e) {
+                findings.addAll(ofPage);
                 findings.add(new StoreFinding(0, null, "not every row can be read: " + e.getMessage()));
                 break;
             }

@@ -5,6 +5,7 @@ import dev.praxis.api.PraxisException;
 import dev.praxis.api.store.NotAStoreException;
 import dev.praxis.api.store.StoreBusyException;
 import dev.praxis.api.store.StoreCorruptException;
+import dev.praxis.api.store.StoreReadOnlyException;
 import dev.praxis.api.store.StoreUnavailableException;
 import dev.praxis.api.store.UnknownOutcomeException;
 import java.sql.SQLException;
@@ -87,6 +88,16 @@ public final class FailureTranslator {
                 "all connections to store " + place + " that read were in use for longer than the wait allowed;"
                         + " nothing was read; try again, or allow more connections",
                 null);
+    }
+
+    /**
+     * The exception for a write to a store that is only read.
+     *
+     * @return what to throw
+     */
+    public StoreReadOnlyException readOnly() {
+        return new StoreReadOnlyException(
+                "store " + place + " was opened to be read only; nothing was written; open it to be written");
     }
 
     PraxisException translateCommit(SQLException failure) {

@@ -15,6 +15,7 @@ import dev.praxis.api.store.IdempotencyKey;
 import dev.praxis.api.store.Page;
 import dev.praxis.api.store.Period;
 import dev.praxis.api.store.ReplicaStore;
+import dev.praxis.api.store.SchemaVersion;
 import dev.praxis.api.store.SelfCheckingStore;
 import dev.praxis.api.store.StoreCorruptException;
 import dev.praxis.api.store.StoreFinding;
@@ -48,7 +49,8 @@ public sealed class JdbcStore implements VersionedStore, ReplicaStore, SelfCheck
     private final CallGate gate = new CallGate();
 
     /**
-     * Creates a store over a database that has the current schema.
+     * Creates a store over a database that has the current schema, or an older one and a transactor that only
+     * reads.
      *
      * @param dialect how the database compares keys
      * @param transactor runs the work; closed with this store
@@ -187,6 +189,11 @@ public sealed class JdbcStore implements VersionedStore, ReplicaStore, SelfCheck
             Stream<StoreFinding> entries = new EntryCheck(dialect).findings(transactor, limit).stream();
             return Stream.concat(schemaFindings(), entries).limit(limit).toList();
         });
+    }
+
+    @Override
+    public SchemaVersion schemaVersion() {
+        return new SchemaVersion(read(SchemaMigrator::statedVersion), dialect.newestSchema());
     }
 
     private Stream<StoreFinding> schemaFindings() {

@@ -21,6 +21,7 @@ public final class SchemaMigrator {
     private static final String CREATE = "CREATE TABLE " + TABLE
             + " (version BIGINT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)";
     private static final String SELECT = "SELECT version, checksum FROM " + TABLE + " ORDER BY version";
+    private static final String STATED = "SELECT coalesce(max(version), 0) FROM " + TABLE;
     private static final String INSERT = "INSERT INTO " + TABLE + " (version, checksum, applied_at) VALUES (?, ?, ?)";
 
     private final Dialect dialect;
@@ -77,6 +78,20 @@ public final class SchemaMigrator {
                     "store " + place + " was altered: " + fault + "; restore it from a backup", null);
         }
         return applied;
+    }
+
+    /**
+     * The last step that is said to have been applied, with no look at whether it was. For a store that was opened, and so
+     * looked at.
+     *
+     * @param session the session
+     * @return the version of the schema; 0 if no step is named
+     * @throws SQLException if the database failed
+     */
+    public static int statedVersion(Session session) throws SQLException {
+        try (ResultSet row = session.prepare(STATED).executeQuery()) {
+            return row.next() ? row.getInt(1) : 0;
+        }
     }
 
     /**

@@ -20,7 +20,7 @@ public interface Transactor extends AutoCloseable {
     /**
      * Runs one query, which sees one committed state.
      *
-     * @param work the work: one statement
+     * @param work the work: one statement; runs again if the state that it saw was not one
      * @param <T> what it gives
      * @return what the work gave
      */

@@ -78,6 +78,11 @@ final class RecordingDialect implements Dialect {
     }
 
     @Override
+    public int newestSchema() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<String> schemaFaults(Session session) {
         throw new UnsupportedOperationException();
     }

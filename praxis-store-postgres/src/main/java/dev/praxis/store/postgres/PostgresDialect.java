@@ -136,6 +136,11 @@ record PostgresDialect(Duration lockWait) implements Dialect {
     }
 
     @Override
+    public int newestSchema() {
+        return PostgresSchema.MIGRATIONS.size();
+    }
+
+    @Override
     public List<String> schemaFaults(Session session) throws SQLException {
         return new SchemaComparison().faults(session);
     }

@@ -8,6 +8,7 @@ import dev.praxis.store.jdbc.JdbcStore;
 import dev.praxis.store.jdbc.JdbcVectorStore;
 import dev.praxis.store.jdbc.SchemaMigrator;
 import dev.praxis.store.jdbc.Session;
+import dev.praxis.store.jdbc.Transactor;
 import dev.praxis.store.jdbc.WriteTransaction;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -52,6 +53,9 @@ final class PostgresOpener {
                 release);
         try {
             Optional<PgVector> vectors = transactor.call(this::prepare);
+            if (options.readOnly()) {
+                return reading(vectors, transactor);
+            }
             PutLine puts = new PutLine(transactor, options.clock(), options.busyWait());
             return vectors.isPresent()
                     ? new JdbcVectorStore(dialect, vectors.get(), transactor, options, puts)
@@ -66,13 +70,24 @@ final class PostgresOpener {
         }
     }
 
-    /** Brings the schema forward; what the database can do with vectors, if it can. */
+    private VersionedStore reading(Optional<PgVector> vectors, PostgresTransactor transactor) {
+        Transactor reader = new ReadOnlyTransactor(transactor, failures);
+        return vectors.isPresent()
+                ? new JdbcVectorStore(dialect, vectors.get(), reader, options)
+                : new JdbcStore(dialect, reader, options);
+    }
+
+    /** Brings the schema forward, unless it is only read; what the database can do with vectors, if it can. */
     private Optional<PgVector> prepare(Session session) throws SQLException {
-        boolean found = new StoreInspection(migrator, place).findsStore(session);
-        if (!found && !options.createIfAbsent()) {
+        int version = new StoreInspection(migrator, place).findVersion(session);
+        if (version == 0 && !options.createIfAbsent()) {
             throw new StoreAbsentException("there is no store in " + place + " yet; make one first", null);
         }
-        migrator.migrate(session, new WriteTransaction(dialect, failures));
+        if (!options.readOnly()) {
+            migrator.migrate(session, new WriteTransaction(dialect, failures));
+        } else if (version < PostgresVectorSchema.MIGRATION.version()) {
+            return Optional.empty();
+        }
         return PgVector.find(session);
     }
 }

@@ -1,11 +1,13 @@
 package dev.praxis.store.postgres;
 
 import dev.praxis.api.store.StoreBusyException;
+import dev.praxis.store.jdbc.Deadline;
 import dev.praxis.store.jdbc.FailureTranslator;
 import dev.praxis.store.jdbc.Interrupts;
 import dev.praxis.store.jdbc.Session;
 import dev.praxis.store.jdbc.SqlWork;
 import dev.praxis.store.jdbc.Transactor;
+import dev.praxis.store.jdbc.Turns;
 import dev.praxis.store.jdbc.WriteTransaction;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import dev.praxis.api.PraxisException;
 import dev.praxis.api.store.StoreBusyException;
 import dev.praxis.api.store.StoreUnavailableException;
 import dev.praxis.api.store.UnknownOutcomeException;
+import dev.praxis.store.jdbc.Deadline;
 import dev.praxis.store.jdbc.Interrupts;
 import dev.praxis.store.jdbc.PutAnswer;
 import dev.praxis.store.jdbc.SinglePut;

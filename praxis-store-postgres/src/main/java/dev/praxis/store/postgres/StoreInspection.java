@@ -43,8 +43,8 @@ final class StoreInspection {
         this.place = place;
     }
 
-    /** Whether there is a store that this release can open; false if there is none. Throws if there is something else. */
-    boolean findsStore(Session session) throws SQLException {
+    /** The version of the schema of a store that this release can open; 0 if there is none. Throws if there is something else. */
+    int findVersion(Session session) throws SQLException {
         boolean schemaTable;
         boolean entryTable;
         try (ResultSet row = session.prepare(LOOK).executeQuery()) {
@@ -57,7 +57,7 @@ final class StoreInspection {
             if (entryTable) {
                 throw notAStore("it has a table " + PostgresSchema.TABLE + " that is not of praxis", null);
             }
-            return false;
+            return 0;
         }
         int version = appliedVersion(session);
         if (version == 0) {
@@ -67,7 +67,7 @@ final class StoreInspection {
             throw corrupt("table " + PostgresSchema.TABLE + " is gone; restore it from a backup");
         }
         requireGuards(session, version);
-        return true;
+        return version;
     }
 
     private void requireServer(int version, String encoding, @Nullable String schema) {

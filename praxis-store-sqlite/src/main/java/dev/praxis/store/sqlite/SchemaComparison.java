@@ -2,6 +2,7 @@ package dev.praxis.store.sqlite;
 
 import dev.praxis.api.OneLine;
 import dev.praxis.store.jdbc.FailureTranslator;
+import dev.praxis.store.jdbc.Migration;
 import dev.praxis.store.jdbc.SchemaMigrator;
 import dev.praxis.store.jdbc.SchemaObjects;
 import dev.praxis.store.jdbc.Session;
@@ -13,7 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares a database with what the migrations make, and lets SQLite check its file. Stateless. */
+/** Compares a database with what its migrations make, and lets SQLite check its file. Stateless. */
 final class SchemaComparison {
 
     /** Tables of statistics and their like are SQLite's own. */
@@ -30,7 +31,7 @@ final class SchemaComparison {
 
     List<String> faults(Session session) throws SQLException {
         SchemaObjects actual = SchemaObjects.read(session, OBJECTS);
-        List<String> faults = new ArrayList<>(actual.differencesFrom(fresh()));
+        List<String> faults = new ArrayList<>(actual.differencesFrom(fresh(migrations(session))));
         try (ResultSet rows = session.prepare("PRAGMA integrity_check(" + MOST_OF_SQLITE + ")")
                 .executeQuery()) {
             while (rows.next()) {
@@ -42,11 +43,18 @@ final class SchemaComparison {
         return List.copyOf(faults);
     }
 
-    /** The objects of a store that was made just now. */
-    private SchemaObjects fresh() throws SQLException {
+    /** The steps that made this database; all, if what it says of itself cannot be. */
+    private static List<Migration> migrations(Session session) throws SQLException {
+        int version = SchemaMigrator.statedVersion(session);
+        boolean known = version > 0 && version <= SqliteSchema.MIGRATIONS.size();
+        return known ? SqliteSchema.MIGRATIONS.subList(0, version) : SqliteSchema.MIGRATIONS;
+    }
+
+    /** The objects of a store that was made just now, by these steps. */
+    private SchemaObjects fresh(List<Migration> migrations) throws SQLException {
         String place = "in memory";
         try (Session session = new SqliteConnections(dialect, Duration.ofSeconds(1)).memory()) {
-            new SchemaMigrator(dialect, SqliteSchema.MIGRATIONS, () -> Instant.EPOCH, place)
+            new SchemaMigrator(dialect, migrations, () -> Instant.EPOCH, place)
                     .migrate(session, new WriteTransaction(dialect, new FailureTranslator(dialect, place)));
             return SchemaObjects.read(session, OBJECTS);
         }

@@ -77,6 +77,11 @@ class SqliteDialect implements Dialect {
     }
 
     @Override
+    public int newestSchema() {
+        return SqliteSchema.MIGRATIONS.size();
+    }
+
+    @Override
     public List<String> schemaFaults(Session session) throws SQLException {
         return new SchemaComparison(this).faults(session);
     }

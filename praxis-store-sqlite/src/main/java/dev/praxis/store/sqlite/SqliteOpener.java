@@ -4,6 +4,7 @@ import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreAbsentException;
 import dev.praxis.api.store.StoreOptions;
 import dev.praxis.store.jdbc.FailureTranslator;
+import dev.praxis.store.jdbc.JdbcStore;
 import dev.praxis.store.jdbc.JdbcVectorStore;
 import dev.praxis.store.jdbc.SchemaMigrator;
 import dev.praxis.store.jdbc.Transactor;
@@ -40,20 +41,34 @@ final class SqliteOpener {
         }
         StoreFile file = named.real();
         StoreInspection inspection = new StoreInspection(file, connections, migrator, failures);
-        boolean found = inspection.findsStore();
-        if (!found && !options.createIfAbsent()) {
+        int version = inspection.findVersion();
+        if (version == 0 && !options.createIfAbsent()) {
             throw new StoreAbsentException("there is no store in " + path + " yet, it is blank; make one first", null);
+        }
+        if (options.readOnly()) {
+            return reading(version, new ReadOnlyFile(file, connections, failures, options.busyWait()));
         }
         file.restrictToOwner();
         Path real = file.path();
         Writer writer = writer(() -> connections.writer(real), bound, new TurnstileFile(file));
-        ReaderPool readers = new ReaderPool(() -> connections.reader(real), failures);
+        ReaderPool readers = new ReaderPool(() -> connections.reader(real), failures, options.busyWait());
         // Looks again with the lock in hand: what was blank may have become somebody's in the meantime.
         WriteTransaction migration = new WriteTransaction(new InspectingDialect(inspection), failures);
         return migrated(writer, new FileTransactor(writer, readers), migration);
     }
 
+    /** A store with what its version of the schema has. */
+    private Store reading(int version, Transactor transactor) {
+        return version < SqliteVectorSchema.MIGRATION.version()
+                ? new JdbcStore(dialect, transactor, options)
+                : new JdbcVectorStore(dialect, new SqliteVectors(), transactor, options);
+    }
+
     Store openMemory() {
+        if (options.readOnly()) {
+            throw new StoreAbsentException(
+                    "a store in memory is new, so there is nothing to read in it; name a file", null);
+        }
         Writer writer = writer(new OnlySession(connections::memory), GroupBound.QUICK, Turnstile.NONE);
         return migrated(writer, new MemoryTransactor(writer), transaction);
     }

@@ -35,16 +35,18 @@ final class StoreInspection {
         this.failures = failures;
     }
 
-    /** Whether there is a store that this release can open; false if the file is a blank one. Throws if it is neither. */
-    boolean findsStore() {
+    /**
+     * The version of the schema of a store that this release can open; 0 if the file is a blank one. Throws if it is neither.
+     */
+    int findVersion() {
         file.requireRegular();
         if (file.isEmpty() || file.isBeingMade()) {
-            return false;
+            return 0;
         }
         for (int i = 0; i < LOOKS && !file.hasCompanion(); i++) {
             StoreFile.Stamp before = file.stamp();
             try {
-                boolean found = inspect(true);
+                int found = inspect(true);
                 if (file.isUnchangedSince(before)) {
                     return found;
                 }
@@ -59,9 +61,9 @@ final class StoreInspection {
         return inspect(false);
     }
 
-    private boolean inspect(boolean immutable) {
+    private int inspect(boolean immutable) {
         try (Session session = immutable ? connections.immutable(file.path()) : connections.passive(file.path())) {
-            return holdsStore(session);
+            return version(session);
         } catch (SQLException e) {
             int code = SqliteDialect.primaryCode(e);
             if (code == SQLiteErrorCode.SQLITE_NOTADB.code) {
@@ -78,12 +80,12 @@ final class StoreInspection {
     }
 
     /**
-     * Whether a database is a store; false if it is blank.
+     * The version of the schema of a database that is a store; 0 if it is blank.
      *
      * @throws NotAStoreException if it is neither
      * @throws StoreCorruptException if it is a store that was altered
      */
-    boolean holdsStore(Session session) throws SQLException {
+    int version(Session session) throws SQLException {
         long applicationId = number(session, "PRAGMA application_id");
         if (applicationId != 0 && applicationId != SqliteSchema.APPLICATION_ID) {
             throw notAStore("it is the database of another application", null);
@@ -91,12 +93,12 @@ final class StoreInspection {
         int version = migrator.appliedVersion(session);
         if (version > 0) {
             requireGuards(session, version);
-            return true;
+            return version;
         }
         if (number(session, "SELECT count(*) FROM sqlite_schema") > 0) {
             throw notAStore("it is a SQLite database with other tables", null);
         }
-        return false;
+        return 0;
     }
 
     private void requireGuards(Session session, int version) throws SQLException {

@@ -63,7 +63,7 @@ class FailuresTest {
             session.execute("PRAGMA max_page_count = 15");
             return session;
         });
-        ReaderPool readers = new ReaderPool(() -> connections.reader(file), failures);
+        ReaderPool readers = new ReaderPool(() -> connections.reader(file), failures, WAIT);
         try (VersionedStore store =
                 new JdbcStore(dialect, new FileTransactor(writer, readers), StoreOptions.defaults())) {
             Fact first = store.put(Samples.say(1));
@@ -189,7 +189,8 @@ class FailuresTest {
                             opened.incrementAndGet();
                             return connections.reader(file);
                         },
-                        failures)) {
+                        failures,
+                        WAIT)) {
             writer.call(FailuresTest::countTables);
             assertEquals(0L, readers.read(FailuresTest::countTables));
             assertEquals(0L, readers.read(FailuresTest::countTables));

@@ -150,7 +150,7 @@ class GroupCommitProperties {
                     new GroupBound(64, Duration.ofHours(1), Duration.ZERO),
                     Turnstile.NONE);
             FileTransactor transactor =
-                    new FileTransactor(writer, new ReaderPool(() -> connections.reader(file), failures));
+                    new FileTransactor(writer, new ReaderPool(() -> connections.reader(file), failures, WAIT));
             try (VersionedStore store =
                     new JdbcStore(dialect, transactor, StoreOptions.defaults().withClock(() -> Samples.T0))) {
                 use.of(writer, store);

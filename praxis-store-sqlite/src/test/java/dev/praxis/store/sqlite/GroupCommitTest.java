@@ -73,7 +73,7 @@ class GroupCommitTest {
                 WAIT,
                 bound,
                 Turnstile.NONE);
-        ReaderPool readers = new ReaderPool(() -> connections.reader(file), failures);
+        ReaderPool readers = new ReaderPool(() -> connections.reader(file), failures, WAIT);
         store = new JdbcStore(dialect, new FileTransactor(writer, readers), StoreOptions.defaults());
     }
 

@@ -151,7 +151,7 @@ class RefusedFilesTest {
                 new SqliteConnections(reading, Duration.ofSeconds(5)),
                 migrator,
                 new FailureTranslator(reading, "under test"));
-        assertTrue(inspection.findsStore());
+        assertEquals(SqliteSchema.MIGRATIONS.size(), inspection.findVersion());
     }
 
     private static void touch(Path file) {
@@ -171,7 +171,7 @@ class RefusedFilesTest {
         FailureTranslator failures = new FailureTranslator(dialect, "under test");
         StoreFile blank = new StoreFile(Files.createFile(file()));
         StoreInspection inspection = new StoreInspection(blank, connections, migrator, failures);
-        assertFalse(inspection.findsStore());
+        assertEquals(0, inspection.findVersion());
         Samples.run(file(), "CREATE TABLE shopping (item TEXT)");
         WriteTransaction migration = new WriteTransaction(new InspectingDialect(inspection), failures);
         try (Session session = connections.writer(file())) {

@@ -19,6 +19,7 @@ import dev.praxis.api.store.ReplicaStore;
 import dev.praxis.api.store.SelfCheckingStore;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreClosedException;
+import dev.praxis.api.store.StoreReadOnlyException;
 import dev.praxis.api.store.Vector;
 import dev.praxis.api.store.VectorSpace;
 import dev.praxis.api.store.VectorStore;
@@ -183,6 +184,41 @@ abstract class LifecycleRules extends StoreRules {
                 down.sequence() > retired.ended().orElseThrow().sequence(),
                 "the sequence " + down.sequence() + " does not follow the end of " + retired);
         assertEquals(List.of(retired, down), history(KEY), "history");
+    }
+
+    /** If it fails: which write is not refused, or what is written though the store was opened to be read only? */
+    @Rule("STORE-READ-1")
+    void aStoreThatIsOnlyReadAnswersAndRefusesToWrite() {
+        assumeKept();
+        WriteBatch once = WriteBatch.of(puts(KEY, "up")).withIdempotencyKey(new IdempotencyKey("once"));
+        List<Fact> written = store().write(once);
+        List<Change> changes = store().changesSince(0, 1);
+        List<Fact> history = history(KEY);
+
+        Store reader = place().reopenForReading();
+
+        assertEquals(Optional.of(written.get(0)), reader.active(KEY), "active");
+        assertEquals(history, history(KEY), "history");
+        assertEquals(written, reader.list(FactQuery.all()).facts(), "list");
+        assertEquals(changes, reader.changesSince(0, 1), "changes");
+        Map<String, Executable> calls = new LinkedHashMap<>();
+        calls.put("put", () -> reader.put(says(KEY, "down")));
+        calls.put("retire", () -> reader.retire(retirement(KEY)));
+        calls.put("write again what was written", () -> reader.write(once));
+        calls.put("outcome", () -> reader.outcome(new IdempotencyKey("once")));
+        if (reader instanceof ReplicaStore replica) {
+            calls.put("append", () -> replica.append(changes));
+        }
+        if (reader instanceof VectorStore vectors) {
+            Vector vector = Vector.of(1);
+            calls.put(
+                    "embed",
+                    () -> vectors.embed(
+                            new VectorSpace("read", 1), written.get(0).id(), vector));
+        }
+        calls.forEach((name, call) -> assertThrows(StoreReadOnlyException.class, call, name));
+        assertEquals(written.get(0).sequence(), reader.lastSequence(), "the last sequence, after refused writes");
+        assertEquals(history, place().reopen().history(KEY, 0, 10), "history, opened to be written again");
     }
 
     private void assumeKept() {

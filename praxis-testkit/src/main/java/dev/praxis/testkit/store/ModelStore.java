@@ -15,10 +15,12 @@ import dev.praxis.api.store.IdempotencyKey;
 import dev.praxis.api.store.Page;
 import dev.praxis.api.store.Period;
 import dev.praxis.api.store.ReplicaStore;
+import dev.praxis.api.store.SchemaVersion;
 import dev.praxis.api.store.SelfCheckingStore;
 import dev.praxis.api.store.StoreClosedException;
 import dev.praxis.api.store.StoreFinding;
 import dev.praxis.api.store.StoreOptions;
+import dev.praxis.api.store.StoreReadOnlyException;
 import dev.praxis.api.store.Vector;
 import dev.praxis.api.store.VectorMatch;
 import dev.praxis.api.store.VectorSpace;
@@ -48,7 +50,7 @@ public final class ModelStore implements VersionedStore, ReplicaStore, SelfCheck
     /**
      * Creates an empty store. What it holds is gone when it is closed; {@link ModelFixture} keeps it.
      *
-     * @param options clock and ids; the rest does not matter here
+     * @param options clock and ids, and whether it is only read; the rest does not matter here
      */
     public ModelStore(StoreOptions options) {
         this(new ModelLog(), options);
@@ -68,12 +70,12 @@ public final class ModelStore implements VersionedStore, ReplicaStore, SelfCheck
     public List<Fact> write(WriteBatch batch) {
         // The clock and the ids belong to the caller, so they are asked before the lock is taken.
         ModelWriter writer = ModelWriter.prepare(batch, options);
-        return whileOpen(writer::write);
+        return writing(writer::write);
     }
 
     @Override
     public Optional<List<Fact>> outcome(IdempotencyKey key) {
-        return whileOpen(changes -> ModelWriter.outcome(changes, key));
+        return writing(changes -> ModelWriter.outcome(changes, key));
     }
 
     @Override
@@ -135,7 +137,7 @@ public final class ModelStore implements VersionedStore, ReplicaStore, SelfCheck
 
     @Override
     public void append(List<Change> appended) {
-        whileOpen(changes -> ModelAppender.append(changes, appended));
+        writing(changes -> ModelAppender.append(changes, appended));
     }
 
     /** There is nothing beneath the interface that could have been edited. */
@@ -147,7 +149,7 @@ public final class ModelStore implements VersionedStore, ReplicaStore, SelfCheck
 
     @Override
     public void embed(VectorSpace space, String factId, Vector vector) {
-        whileOpen(changes -> {
+        writing(changes -> {
             log.vectors().embed(changes, space, factId, vector);
             return changes;
         });
@@ -162,6 +164,21 @@ public final class ModelStore implements VersionedStore, ReplicaStore, SelfCheck
     @Override
     public void close() {
         log.exclusively(changes -> closed.getAndSet(true));
+    }
+
+    /** There is nothing that a release could bring forward. */
+    @Override
+    public SchemaVersion schemaVersion() {
+        return whileOpen(changes -> new SchemaVersion(1, 1));
+    }
+
+    private <T> T writing(Function<List<ModelChange>, T> step) {
+        return whileOpen(changes -> {
+            if (options.readOnly()) {
+                throw new StoreReadOnlyException("the model was opened to be read only; open it to be written");
+            }
+            return step.apply(changes);
+        });
     }
 
     private <T> T whileOpen(Function<List<ModelChange>, T> step) {

@@ -9,6 +9,7 @@ import dev.praxis.api.fact.FactKey;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.store.Capability;
 import dev.praxis.api.store.IdempotencyKey;
+import dev.praxis.api.store.SchemaVersion;
 import dev.praxis.api.store.SelfCheckingStore;
 import dev.praxis.api.store.Write;
 import dev.praxis.api.store.WriteBatch;
@@ -43,6 +44,13 @@ abstract class SelfCheckRules extends StoreRules {
                 .withIdempotencyKey(new IdempotencyKey("once")));
 
         assertEquals(List.of(), checking.selfCheck(LIMIT));
+    }
+
+    /** If it fails: is a new store made by fewer steps than the release knows, or is an old one not brought forward? */
+    @Rule("STORE-CHECK-2")
+    void aStoreThatIsWrittenHasTheNewestSchema() {
+        SchemaVersion schema = checking().schemaVersion();
+        assertFalse(schema.isOld(), "the schema is " + schema);
     }
 
     private SelfCheckingStore checking() {

@@ -53,8 +53,17 @@ final class StorePlace implements AutoCloseable {
 
     /** Closes the store and opens the place again. */
     Store reopen() {
+        return reopen(options);
+    }
+
+    /** Closes the store and opens the place again, to read only. */
+    Store reopenForReading() {
+        return reopen(options.forReading());
+    }
+
+    private Store reopen(StoreOptions as) {
         store.close();
-        store = fixture.open(options);
+        store = fixture.open(as);
         return store;
     }
 

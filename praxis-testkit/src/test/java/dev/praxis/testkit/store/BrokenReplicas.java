@@ -6,6 +6,7 @@ import dev.praxis.api.store.Capability;
 import dev.praxis.api.store.Change;
 import dev.praxis.api.store.IdempotencyKey;
 import dev.praxis.api.store.ReplicaStore;
+import dev.praxis.api.store.SchemaVersion;
 import dev.praxis.api.store.SelfCheckingStore;
 import dev.praxis.api.store.StoreFinding;
 import dev.praxis.api.store.StoreOptions;
@@ -51,9 +52,26 @@ final class BrokenReplicas {
             return model.selfCheck(limit);
         }
 
+        @Override
+        public SchemaVersion schemaVersion() {
+            return model.schemaVersion();
+        }
+
         static Fact with(Fact fact, String id, long sequence, Instant recordedAt) {
             return new Fact(
                     id, fact.assertion(), fact.revision(), sequence, recordedAt, fact.contentHash(), fact.retirement());
+        }
+    }
+
+    /** Makes stores by fewer steps than it knows. */
+    static final class MakesAnOldSchema extends ForwardingReplica {
+        MakesAnOldSchema(ModelLog log, StoreOptions options) {
+            super(log, options);
+        }
+
+        @Override
+        public SchemaVersion schemaVersion() {
+            return new SchemaVersion(1, 2);
         }
     }
 

@@ -74,7 +74,14 @@ class BrokenStoresTest {
                 .map(event -> rule(event.getTestDescriptor()).replaceAll("-[0-9]+$", ""))
                 .collect(Collectors.toSet());
         assertEquals(
-                Set.of("STORE-CAS", "STORE-DURABLE", "STORE-ARG", "STORE-REPLICA", "STORE-CHECK", "STORE-VECTOR"),
+                Set.of(
+                        "STORE-CAS",
+                        "STORE-READ",
+                        "STORE-DURABLE",
+                        "STORE-ARG",
+                        "STORE-REPLICA",
+                        "STORE-CHECK",
+                        "STORE-VECTOR"),
                 abortedRules);
     }
 

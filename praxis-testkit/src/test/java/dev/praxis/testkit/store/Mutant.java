@@ -76,6 +76,10 @@ enum Mutant {
     CLAIMS_A_CAPABILITY("STORE-CAP-1", sound -> new PlainStore(sound, Set.of(Capability.VERSIONED))),
     LEAVES_OUT_CONDITIONS("STORE-CAP-2", BrokenBatches.LeavesOutConditions::new),
     ANSWERS_AFTER_CLOSE("STORE-CLOSE-1", BrokenReads.AnswersAfterClose::new),
+    WRITES_THOUGH_IT_IS_READ_ONLY(
+            "STORE-READ-1",
+            (log, options) -> new ModelStore(
+                    log, new StoreOptions(false, false, options.busyWait(), options.clock(), options.ids()))),
     KEEPS_NOTHING("STORE-DURABLE-1", (log, options) -> new ModelStore(options)),
     DROPS_WRITES_UNDER_LOAD("STORE-RACE-1", BrokenWrites.DropsWritesUnderLoad::new),
     READS_A_REPLICA_THAT_LAGS("STORE-RACE-1", BrokenReads.ReadsAReplicaThatLags::new),
@@ -95,6 +99,7 @@ enum Mutant {
     GIVES_NEW_IDS("STORE-REPLICA-6", (log, options) -> new BrokenReplicas.GivesNewIds(log, options)),
     FORGETS_REQUESTS("STORE-REPLICA-7", (log, options) -> new BrokenReplicas.ForgetsRequests(log, options)),
     FINDS_WHAT_IS_NOT_THERE("STORE-CHECK-1", (log, options) -> new BrokenReplicas.FindsWhatIsNotThere(log, options)),
+    MAKES_AN_OLD_SCHEMA("STORE-CHECK-2", (log, options) -> new BrokenReplicas.MakesAnOldSchema(log, options)),
     SEARCHES_A_STALE_INDEX("STORE-VECTOR-1", BrokenVectors.SearchesAStaleIndex::new),
     PREFERS_THE_LATEST("STORE-VECTOR-2", BrokenVectors.PrefersTheLatest::new),
     COMPUTES_IN_SINGLE_PRECISION("STORE-VECTOR-3", BrokenVectors.ComputesInSinglePrecision::new),

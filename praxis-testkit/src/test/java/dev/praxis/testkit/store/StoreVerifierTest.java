@@ -17,6 +17,7 @@ import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.IdempotencyKey;
 import dev.praxis.api.store.Page;
 import dev.praxis.api.store.RetirementRequest;
+import dev.praxis.api.store.SchemaVersion;
 import dev.praxis.api.store.SelfCheckingStore;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreCorruptException;
@@ -233,6 +234,11 @@ class StoreVerifierTest {
         @Override
         public List<StoreFinding> selfCheck(int limit) {
             throw new StoreCorruptException("no page", null);
+        }
+
+        @Override
+        public SchemaVersion schemaVersion() {
+            throw new UnsupportedOperationException();
         }
     }
 
