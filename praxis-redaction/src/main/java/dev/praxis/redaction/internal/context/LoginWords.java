@@ -41,6 +41,8 @@ public final class LoginWords implements Detector {
                 "sign in with",
                 "creds for",
                 "credentials for",
+                "login for",
+                "login on",
                 "access for");
     }
 

@@ -211,6 +211,10 @@ public final class NamedValues implements Detector {
         if (value.quoted()) {
             return SecretCheck.hides(text, name, value) ? value : null;
         }
+        @Nullable Value wrapped = WrappedLiteral.at(text, value.start());
+        if (wrapped != null) {
+            return SecretCheck.hidesLiteral(text, name, wrapped, bond.kind()) ? wrapped : null;
+        }
         boolean line = bond.kind() == Bond.Kind.SAID
                 ? !bond.quoted() && name.startsLine(text)
                 : name.startsLine(text)

@@ -22,8 +22,8 @@ public final class Remarks implements Detector {
     private static final int SHORTEST_PASSWORD = 8;
     private static final List<String> PASSWORDS =
             List.of("password", "passwd", "passphrase", "passcode", "credential", "pass", "pw");
-    private static final List<String> TOKENS =
-            List.of("secret", "token", "api key", "apikey", "api hash", "access key", "private key", "signing key");
+    private static final List<String> TOKENS = List.of(
+            "secret", "token", "api key", "apikey", "api hash", "access key", "private key", "signing key", "key");
     private static final List<String> COMMENTS = List.of("#", "//", "--", ";", "/*", "*", "<!--", "rem ");
     private static final List<String> TRAILING = List.of(" # ", " // ", " -- ", " /* ");
     private static final List<String> DECLARATIONS = List.of(
@@ -45,7 +45,8 @@ public final class Remarks implements Detector {
     @Override
     public int find(Text text, int start, int end, Spans found) {
         int wordEnd = text.charAt(end) == 's' ? end + 1 : end;
-        if (!Boundary.before(text, start) || NAME.has(text.charAt(wordEnd))) {
+        boolean open = text.startsWithIgnoringCase("public ", start - "public ".length());
+        if (open || !Boundary.before(text, start) || NAME.has(text.charAt(wordEnd))) {
             return end;
         }
         int line = lineStart(text, start);
@@ -91,7 +92,8 @@ public final class Remarks implements Detector {
     }
 
     private static boolean startsComment(Text text, int first) {
-        return COMMENTS.stream().anyMatch(sign -> text.startsWithIgnoringCase(sign, first));
+        boolean armour = text.startsWith("---", first); // -----BEGIN PGP PUBLIC KEY BLOCK-----
+        return !armour && COMMENTS.stream().anyMatch(sign -> text.startsWithIgnoringCase(sign, first));
     }
 
     private static int trailing(Text text, int line, int anchor) {
@@ -105,16 +107,23 @@ public final class Remarks implements Detector {
         return -1;
     }
 
-    /** The string that ends right before a comment. */
+    /** The last string before a comment, or what is assigned right before it. */
     private static @Nullable Value before(Text text, int line, int comment) {
-        int i = BLANK.runStart(text, comment + 1, line);
-        while (i > line && ",;)".indexOf(text.charAt(i - 1)) >= 0) {
+        int end = BLANK.runStart(text, comment + 1, line);
+        int i = end;
+        while (i > line && !Quotes.isQuote(text.charAt(i - 1))) {
             i--;
         }
-        char quote = text.charAt(i - 1);
-        if (!Quotes.isQuote(quote)) {
-            return null;
+        if (i == line) {
+            int from = end;
+            while (from > line && text.charAt(from - 1) > ' ' && text.charAt(from - 1) != '=') {
+                from--;
+            }
+            Value bare = new Value(from, end, false);
+            boolean assigned = "=:".indexOf(text.charAt(BLANK.runStart(text, from, line) - 1)) >= 0;
+            return assigned && isSecret(text, bare, false) ? bare : null;
         }
+        char quote = text.charAt(i - 1);
         int start = i - 1;
         while (start > line && text.charAt(start - 1) != quote) {
             start--;

@@ -27,13 +27,23 @@ public final class SpokenCodes implements Detector {
     private static final Alphabet GROUPS = Alphabet.ALNUM.plus(Alphabet.of("-"));
 
     private static final List<String> WORDS = List.of(
-            "mnemonic", "seed phrase", "recovery phrase", "seed_phrase", "12 words", "24 words", "restore the wallet");
+            "mnemonic",
+            "seed phrase",
+            "recovery phrase",
+            "seed_phrase",
+            "12 words",
+            "24 words",
+            "restore the wallet",
+            "backup words",
+            "recovery words",
+            "seed words");
     private static final List<String> CODES = List.of("recovery code", "backup code", "recovery key", "unlock code");
     private static final List<String> NUMBERS = List.of(
             "verification code",
             "panel code",
             "alarm code",
             "door code",
+            "gate code",
             "security code",
             "confirmation code",
             "login code",
@@ -67,7 +77,9 @@ public final class SpokenCodes implements Detector {
         if (isOneOf(WORDS, text, start)) {
             return words(text, GAP.runEnd(text, behindColon(text, from)), end, found);
         }
-        return isOneOf(CODES, text, start) ? codes(text, from, end, found) : number(text, from, end, found);
+        return isOneOf(CODES, text, start)
+                ? codes(text, from, end, found)
+                : number(text, behindOwner(text, from), end, found);
     }
 
     /** Where the digits start of {@code 483920 is your verification code}; -1 when none stand there. */
@@ -95,6 +107,18 @@ public final class SpokenCodes implements Detector {
         boolean verb = text.startsWithIgnoringCase("is", i) || text.startsWithIgnoringCase("are", i);
         int end = LOWER.runEnd(text, i);
         return verb && BETWEEN.has(text.charAt(end)) ? BETWEEN.runEnd(text, end) : i;
+    }
+
+    /** Behind the verb of {@code the alarm code for the back door is 483920}. */
+    private static int behindOwner(Text text, int from) {
+        int i = from;
+        while (i - from < LONGEST_OWNER && (LOWER.has(text.charAt(i)) || text.charAt(i) == ' ')) {
+            if (text.startsWith(" is ", i)) {
+                return i + " is ".length();
+            }
+            i++;
+        }
+        return from;
     }
 
     private static int number(Text text, int from, int end, Spans found) {

@@ -18,7 +18,7 @@ public final class TableColumns implements Detector {
     private static final int SHORTEST = 4;
     private static final String SEPARATORS = ",;\t|";
     private static final Alphabet NAME = Alphabet.ALNUM.plus(Alphabet.of("_-."));
-    private static final Alphabet RULE = Alphabet.of(" |:-");
+    private static final Alphabet RULE = Alphabet.of(" |:+-");
     private static final Alphabet BLANK = Alphabet.of(" ");
 
     @Override
@@ -53,8 +53,14 @@ public final class TableColumns implements Detector {
         int line = lineStart(text, nameStart);
         int cells = namesIn(text, line, separator);
         int row = nextLine(text, nameEnd);
-        if (cells < 2 || cells > Long.SIZE || (separator == '|' && !isRule(text, row))) {
+        if (cells < 2 || cells > Long.SIZE) {
             return nameEnd;
+        }
+        if (separator == '|') {
+            if (!isRule(text, row)) {
+                return nameEnd;
+            }
+            row = nextLine(text, row);
         }
         long secret = secretColumns(text, line, cells, separator);
         for (int rows = 0; rows < MOST_ROWS && cells(text, row, separator) == cells; rows++) {
@@ -64,7 +70,7 @@ public final class TableColumns implements Detector {
         return Math.max(nameEnd, row); // all columns at once, so that no row is read for each of them
     }
 
-    /** The line of dashes that Markdown has below the names. */
+    /** The line of dashes that Markdown and the clients of databases have below the names. */
     private static boolean isRule(Text text, int line) {
         int end = RULE.runEnd(text, line);
         return end > line && endsLine(text.charAt(end));
@@ -86,8 +92,10 @@ public final class TableColumns implements Detector {
 
     /** What parts the cell of a name from one of its neighbours, when nothing but a name stands in it. */
     private static char separator(Text text, int start, int end) {
-        char before = text.charAt(BLANK.runStart(text, start, Math.max(0, start - LONGEST_NAME)) - 1);
-        char after = text.charAt(BLANK.runEnd(text, end));
+        boolean quoted = text.charAt(start - 1) == '"' && text.charAt(end) == '"';
+        int from = quoted ? start - 1 : start;
+        char before = text.charAt(BLANK.runStart(text, from, Math.max(0, from - LONGEST_NAME)) - 1);
+        char after = text.charAt(BLANK.runEnd(text, quoted ? end + 1 : end));
         boolean first = endsLine(before);
         boolean last = after == '\n' || after == '\r';
         char separator = first ? after : before;

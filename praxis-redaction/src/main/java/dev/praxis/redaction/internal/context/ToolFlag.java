@@ -117,7 +117,7 @@ record ToolFlag(String tool, String command, String flag, boolean glued, boolean
         return switch (part) {
             case ALL -> value;
             case RANDOM -> SecretCheck.isRandom(text, value, SHORTEST_RANDOM) ? value : null;
-            case AFTER_COLON -> behind(text, value, ':');
+            case AFTER_COLON -> withDrawnUser(text, value, behind(text, value, ':'));
             case AFTER_PERCENT -> behind(text, value, '%');
             case AFTER_COMMA -> behind(text, value, ',');
             case AFTER_GREATER -> text.charAt(value.start()) == '>' ? behind(text, value, '>') : null;
@@ -130,6 +130,16 @@ record ToolFlag(String tool, String command, String flag, boolean glued, boolean
                         ? new Value(value.start() + PASS.length(), value.end(), value.quoted())
                         : null;
         };
+    }
+
+    /** With the user, when he is what is secret: {@code curl -u KEY:x}. */
+    private static @Nullable Value withDrawnUser(Text text, Value value, @Nullable Value password) {
+        if (password == null || password.start() == value.start()) {
+            return password;
+        }
+        Value user = new Value(value.start(), password.start() - 1, value.quoted());
+        boolean drawn = password.end() - password.start() == 1 && SecretCheck.isRandom(text, user, SHORTEST_RANDOM);
+        return drawn ? user : password;
     }
 
     /** {@code name=@file} has none. */

@@ -32,6 +32,10 @@ final class ToolTable {
             mysqladmin>password | A | 1 | ALL
             mysql | A | --uri | OF_TARGET
             mydumper,myloader,mycli,maxctrl,rabbitmqadmin,hdbsql,cypher-shell,couchbase-cli,cbq,cbbackupmgr | A | -p | ALL
+            nmcli>password | A | 1 | ALL
+            grafana-cli>reset-admin-password,grafana>reset-admin-password | A | 1 | ALL
+            kubeadm>create,kubeadm>delete | A | 1 | ALL
+            influx | A | -t | ALL
             vsql | E | -w | ALL
             gsql | A | -W | ALL
             db2>using | A | 1 | ALL
@@ -160,6 +164,12 @@ final class ToolTable {
     static final List<ToolFlag> FLAGS = read();
 
     private ToolTable() {}
+
+    /** Tools whose own flags end where the command begins that they run: {@code sshpass -p x ssh -p 22}. */
+    static final Set<String> RUNNERS = Set.of("sshpass");
+
+    /** What such tools run. */
+    static final Set<String> RUN = Set.of("ssh", "scp", "sftp", "rsync", "sshfs", "autossh", "ssh-copy-id", "git");
 
     /** Whether the name of a tool is too common to be looked for without a blank behind it. */
     static boolean isWord(String tool) {

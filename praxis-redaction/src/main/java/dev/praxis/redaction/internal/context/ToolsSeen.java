@@ -36,16 +36,23 @@ public final class ToolsSeen {
         if (end - name > LONGEST_NAME || name == end) {
             return false;
         }
-        @Nullable
-        List<ToolFlag> known = BY_TOOL.get(family(text.substring(name, end).toLowerCase(Locale.ROOT)));
-        if (known == null) {
-            return false;
-        }
-        if (!flags.containsAll(known)) {
+        String tool = text.substring(name, end).toLowerCase(Locale.ROOT);
+        boolean known = add(tool);
+        String family = family(tool);
+        known |= !family.equals(tool) && add(family);
+        places = known ? 0 : places;
+        return known;
+    }
+
+    private boolean add(String tool) {
+        List<ToolFlag> known = BY_TOOL.getOrDefault(tool, List.of());
+        if (!known.isEmpty() && !flags.containsAll(known)) {
             flags.addAll(known);
         }
-        places = 0;
-        return true;
+        if (ToolTable.RUN.contains(tool)) {
+            flags.removeIf(flag -> ToolTable.RUNNERS.contains(flag.tool()));
+        }
+        return !known.isEmpty();
     }
 
     /** The secret in the flag between two indexes, or in the value that it announces, which starts at another. */
