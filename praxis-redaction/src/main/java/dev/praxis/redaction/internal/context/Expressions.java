@@ -4,7 +4,7 @@ import dev.praxis.redaction.internal.text.Text;
 
 /**
  * Whether a value without quotes is code that fetches a secret and no secret: {@code getPassword()},
- * {@code os.environ["X"]}, {@code config.secret}, {@code vault:secret/data}.
+ * {@code os.environ["X"]}, {@code config.secret}.
  */
 final class Expressions {
 
@@ -12,7 +12,6 @@ final class Expressions {
     private static final String SECURE_STRING = "convertto-securestring ";
     private static final int ROOT = 1;
     private static final int KEYWORD = 2;
-    private static final int SCHEME = 4;
     private static final int VERB = 8;
 
     private static final WordTable WORDS = new WordTable.Builder()
@@ -26,10 +25,6 @@ final class Expressions {
                     """)
             .add(VERB, "new get set convertto convertfrom read import export invoke select add join out start")
             .add(KEYWORD, "new await function func fn lambda async return if not typeof throw raise yield def sizeof")
-            .add(SCHEME, """
-                    http https file arn vault op env ref secretsmanager ssm keyring keychain kms gcpsecret akv azurekv
-                    projects data classpath secretref valuefrom
-                    """)
             .build();
 
     private Expressions() {}
@@ -50,14 +45,14 @@ final class Expressions {
             return inside > opened && (",)".indexOf(text.charAt(inside)) >= 0 || text.startsWith("[])", inside));
         }
         if (i == start) {
-            return isFile(text, start, end);
+            return References.isFile(text, start, end);
         }
         int roles = WORDS.roles(text, start, i);
         if ((roles & KEYWORD) != 0 && i < limit && text.charAt(i) == ' ') {
             return true;
         }
-        if ((roles & SCHEME) != 0 && i + 1 < limit && text.charAt(i) == ':' && i < end) {
-            return text.charAt(i + 1) > ' ';
+        if (References.is(text, start, end)) {
+            return true;
         }
         return isChain(text, start, i, limit, end, (roles & ROOT) != 0);
     }
@@ -139,43 +134,6 @@ final class Expressions {
         return joined && SecretNames.strength(text, start, end).isAtLeast(NameStrength.WEAK);
     }
 
-    /** Whether a value says where the secret is: {@code vault:secret/data}, {@code https://host/token}, a path. */
-    static boolean isReference(Text text, int start, int end) {
-        int i = identifierEnd(text, start, Math.min(end, start + LONGEST_LOOK));
-        if (i == start) {
-            return isFile(text, start, end);
-        }
-        return text.charAt(i) == ':' && text.charAt(i + 1) > ' ' && (WORDS.roles(text, start, i) & SCHEME) != 0;
-    }
-
-    private static boolean isFile(Text text, int start, int end) {
-        char c = text.charAt(start);
-        if (c == '/' || c == '~') {
-            return isPath(text, start, end);
-        }
-        return c == '.' && end - start > 2 && text.charAt(start + 1) == '/' && isPath(text, start, end);
-    }
-
-    /** A path of a file: parts of words, at least two, none of which looks drawn by chance. */
-    private static boolean isPath(Text text, int start, int end) {
-        int parts = 0;
-        int i = start;
-        while (i < end) {
-            int partEnd = i;
-            while (partEnd < end && text.charAt(partEnd) != '/') {
-                partEnd++;
-            }
-            if (partEnd - i > 1) {
-                parts++;
-                if (Appearance.of(text, i, partEnd).isRandom(12)) {
-                    return false;
-                }
-            }
-            i = partEnd + 1;
-        }
-        return parts >= 2;
-    }
-
     private static boolean isChain(Text text, int start, int first, int limit, int end, boolean root) {
         int i = first;
         int segment = start;
@@ -190,6 +148,7 @@ final class Expressions {
             segments++;
             segment = link;
             i = next;
+            known |= segments == 2 && SecretNames.strength(text, start, first) == NameStrength.STRONG;
             known |= SecretNames.strength(text, segment, i).isAtLeast(NameStrength.WEAK);
         }
         if (i >= limit) {
@@ -264,7 +223,8 @@ final class Expressions {
         return c == '?' && i + 1 < limit && text.charAt(i + 1) == '.' ? i + 2 : i;
     }
 
-    private static int identifierEnd(Text text, int start, int limit) {
+    /** The index after the letters, digits and underscores that start at an index with no digit. */
+    static int identifierEnd(Text text, int start, int limit) {
         if (start >= limit || !(Ascii.isLetter(text.charAt(start)) || text.charAt(start) == '_')) {
             return start;
         }

@@ -49,7 +49,8 @@ final class GluedValue {
         boolean random = looks.isRandom(SHORTEST) && (strength == NameStrength.STRONG || key || !looks.isUuid());
         int piece = Alphabet.ALNUM.runEnd(text, value.start());
         boolean name = PublicValues.startsWithWord(text, value.start(), piece)
-                || PublicValues.isName(text, value.start(), value.end());
+                || PublicValues.isName(text, value.start(), value.end())
+                || PublicIds.isPod(text, value.start(), value.end());
         if (!random || !looks.isOneWord() || name) {
             return null;
         }

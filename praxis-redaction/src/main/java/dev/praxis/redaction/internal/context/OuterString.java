@@ -12,10 +12,8 @@ final class OuterString {
     /** Whether the quote at an index, behind a name, closes the string that the name stands in. */
     static boolean endsAt(Text text, Name name, int quote) {
         char next = text.charAt(quote + 1);
-        if (next == ' ') {
-            next = text.charAt(quote + 2);
-        }
-        boolean goesOn = next < ' ' || "+,;)].%}{&|".indexOf(next) >= 0;
+        // Behind a blank whatever stands there: read -p "Password: " PASSWORD; hardly any secret starts with a blank.
+        boolean goesOn = next <= ' ' || "+,;)].%}{&|".indexOf(next) >= 0;
         return goesOn && isInside(text, name.start(), text.charAt(quote));
     }
 

@@ -11,7 +11,6 @@ import dev.praxis.redaction.internal.text.Text;
 final class Placeholders {
 
     private static final int LONGEST_WORD = 24;
-    private static final String FILLING = "*xX.-_#?\u2022\u2026";
     private static final int WORD = 1;
     private static final int FIRST = 2;
     private static final int ANYWHERE = 4;
@@ -19,6 +18,10 @@ final class Placeholders {
     private static final int LAST = 8;
 
     private static final int ASKS = 16;
+    /** A type that GraphQL has. */
+    private static final int TYPE = 32;
+
+    private static final int LONGEST_REMARK = 48;
 
     private static final WordTable WORDS = new WordTable.Builder()
             .add(WORD, """
@@ -36,7 +39,10 @@ final class Placeholders {
             .add(ANYWHERE, "your replace placeholder changeme redacted")
             .add(LAST, "here")
             .add(ASKS, "your insert enter put paste add token password secret key value api goes")
+            .add(TYPE, "string id int float boolean")
             .build();
+    private static final Alphabet REMARK =
+            Alphabet.range('a', 'z').plus(Alphabet.range('A', 'Z')).plus(Alphabet.of(" -,'"));
 
     private Placeholders() {}
 
@@ -50,7 +56,9 @@ final class Placeholders {
                 || isChoice(text, start, end)
                 || isSign(text, start, end)
                 || isBracketed(text, start, end)
-                || isFilling(text, start, end)
+                || isFramed(text, start, end)
+                || isPercentage(text, start, end)
+                || Filling.is(text, start, end)
                 || isSentence(text, start, end);
     }
 
@@ -60,7 +68,51 @@ final class Placeholders {
     }
 
     private static boolean isWord(Text text, int start, int end) {
-        return end - start <= LONGEST_WORD && (WORDS.roles(text, start, end) & WORD) != 0;
+        return end - start <= LONGEST_WORD && (WORDS.roles(text, start, end) & WORD) != 0 || isType(text, start, end);
+    }
+
+    /** {@code String!}, {@code [ID!]!}: a type of GraphQL that may not be left out. */
+    private static boolean isType(Text text, int start, int end) {
+        int from = text.charAt(start) == '[' ? start + 1 : start;
+        int to = end;
+        while (to > from && "!]".indexOf(text.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return to < end && Ascii.isUpper(text.charAt(from)) && (WORDS.roles(text, from, to) & TYPE) != 0;
+    }
+
+    /** {@code ***REMOVED***}, {@code --hidden--}: a word that says so between two rows of the same sign. */
+    private static boolean isFramed(Text text, int start, int end) {
+        char sign = text.charAt(start);
+        if ("*-#=_~".indexOf(sign) < 0) {
+            return false;
+        }
+        int from = start;
+        int to = end;
+        while (to - from > 2 && text.charAt(from) == sign && text.charAt(to - 1) == sign) {
+            from++;
+            to--;
+        }
+        return from > start && isWord(text, from, to);
+    }
+
+    /** {@code 25%}: how much of something. */
+    private static boolean isPercentage(Text text, int start, int end) {
+        int length = end - start;
+        return length >= 2
+                && length <= 4
+                && text.charAt(end - 1) == '%'
+                && Appearance.of(text, start, end - 1).isNumber();
+    }
+
+    /** {@code (known after apply)}: words in brackets, of which a value without quotes is the first. */
+    private static boolean isRemark(Text text, int start) {
+        char closing = text.charAt(start) == '(' ? ')' : ']';
+        int end = start + 1;
+        while (end - start < LONGEST_REMARK && REMARK.has(text.charAt(end))) {
+            end++;
+        }
+        return end > start + 1 && text.charAt(end) == closing;
     }
 
     /** {@code true|false}: what may stand there. */
@@ -85,7 +137,8 @@ final class Placeholders {
         return switch (first) {
             case '$' -> isVariable(text, start + 1, end);
             case '<' -> last == '>' || (end - start > 1 && text.charAt(start + 1) == '('); // <(command)
-            case '[', '(' -> (last == ']' || last == ')') && isPlain(text, start + 1, end - 1);
+            case '[', '(' ->
+                ((last == ']' || last == ')') && isPlain(text, start + 1, end - 1)) || isRemark(text, start);
             case '{' -> last == '}';
             case '#' -> last == '}' && end - start > 2;
             case '\\' -> text.charAt(start + 1) == 'f' && "BIRP".indexOf(text.charAt(start + 2)) >= 0; // troff
@@ -150,23 +203,6 @@ final class Placeholders {
                 && (Ascii.equalsFolded("password", text, password, passwordEnd)
                         || Ascii.equalsFolded("pass", text, password, passwordEnd)
                         || Ascii.equalsFolded("passwd", text, password, passwordEnd));
-    }
-
-    /** One character over and over, or with a beginning before it: {@code xxxxxxxx}, {@code ghp_************}. */
-    private static boolean isFilling(Text text, int start, int end) {
-        char last = text.charAt(end - 1);
-        if (FILLING.indexOf(last) < 0) {
-            return false;
-        }
-        int i = end;
-        while (i > start && text.charAt(i - 1) == last) {
-            i--;
-        }
-        if (i == start) {
-            return end - start >= 3;
-        }
-        boolean fills = last == 'x' || last == 'X' || last == '*';
-        return fills && end - i >= 4 && (end - i) * 2 >= end - start;
     }
 
     /** {@code YOUR_TOKEN_HERE}, {@code replace-me}: words of which one says so, and no digits. */

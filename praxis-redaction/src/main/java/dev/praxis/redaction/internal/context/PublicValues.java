@@ -9,6 +9,7 @@ final class PublicValues {
 
     private static final int SHORTEST_PIECE = 16;
     private static final int SHORTEST_WORD = 4;
+    private static final int LONGEST_LINE = 128;
     private static final int LONGEST_EXTENSION = 6;
     private static final WordTable EXTENSIONS =
             new WordTable.Builder().add(1, """
@@ -72,6 +73,21 @@ final class PublicValues {
             "AAABAAEA");
 
     private PublicValues() {}
+
+    /** {@code hmac-sha256:…}: what the audit log of Vault has in the place of a secret. */
+    static boolean isHashed(Text text, int start) {
+        return text.startsWith("hmac-sha256:", start);
+    }
+
+    /** {@code Loaded X.509 cert 'kernel key: 46859c…'}: whether the words before an index on its line speak of a certificate. */
+    static boolean isOfCertificate(Text text, int index) {
+        for (int i = index - 1; index - i < LONGEST_LINE && text.charAt(i) >= ' '; i--) {
+            if (text.startsWithIgnoringCase(" cert", i)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** Whether a digest that says so starts at an index. */
     static boolean isDigest(Text text, int start) {

@@ -14,6 +14,8 @@ record Evidence(double minEntropy, int minDigits) {
     /** More of a secret is not looked at: what is this long and random shows it by then. */
     private static final int LONGEST = 64;
 
+    private static final int SHORTEST_FILLING = 8;
+
     private static final double[] LOG = logarithms();
 
     static Evidence of(RedactionRule rule) {
@@ -21,8 +23,22 @@ record Evidence(double minEntropy, int minDigits) {
     }
 
     boolean isIn(Text text, int start, int end) {
-        return (minDigits == 0 || digits(text, start, end) >= minDigits)
+        return !isFilled(text, start, end)
+                && (minDigits == 0 || digits(text, start, end) >= minDigits)
                 && (minEntropy == 0 || entropy(text, start, Math.min(end, start + LONGEST)) >= minEntropy);
+    }
+
+    /** {@code ghp_xxxxxxxx}: whether most of it is an x over and over, as in examples. */
+    private static boolean isFilled(Text text, int start, int end) {
+        char last = text.charAt(end - 1);
+        if (last != 'x' && last != 'X') {
+            return false;
+        }
+        int i = end;
+        while (i > start && (text.charAt(i - 1) == last || text.charAt(i - 1) == '-')) {
+            i--;
+        }
+        return end - i >= SHORTEST_FILLING && (end - i) * 2 >= end - start;
     }
 
     private static int digits(Text text, int start, int end) {

@@ -1,0 +1,189 @@
+package dev.praxis.redaction.internal.context;
+
+import dev.praxis.redaction.internal.text.Alphabet;
+import dev.praxis.redaction.internal.text.Text;
+
+/** What stands under the name of a secret and is none, by what it looks like and where it stands. */
+final class OrdinaryValue {
+
+    private static final int SHORTEST_RANDOM = 12;
+    private static final int LONGEST_COUNT = 3;
+    private static final int WORDS_OF_SENTENCE = 5;
+
+    private static final int LONGEST_VERSION = 24;
+    private static final int LONGEST_TIME = 32;
+    private static final int LONGEST_TEMPLATE = 64;
+    private static final Alphabet RANGE = Alphabet.of("^~<>=v ");
+    private static final Alphabet WORDS = Alphabet.range('a', 'z').plus(Alphabet.of("-"));
+
+    private OrdinaryValue() {}
+
+    /** Whether a value is a placeholder, code, a sentence, or an answer to something else. */
+    static boolean under(Text text, Name name, Value value) {
+        int start = value.start();
+        int end = value.end();
+        if (value.quoted()
+                && text.charAt(start - 1) == '`'
+                && text.charAt(start - 2) == '='
+                && SecretCheck.hasSpace(text, value)) {
+            return true; // a command of a shell
+        }
+        if (Placeholders.has(text, start, end)
+                || NameAsValue.is(text, name, value)
+                || Talk.isResult(text, name, value)) {
+            return true;
+        }
+        if (isStyle(text, name, value) || PublicValues.isHashed(text, start) || isVersion(text, name, value)) {
+            return true;
+        }
+        if (isOfShell(text, name, start) || Heading.makesPublic(text, name, value)) {
+            return true;
+        }
+        if (value.quoted()) {
+            return isAttributeWord(text, name, value)
+                    || isTokenWord(text, name, value)
+                    || References.is(text, start, end)
+                    || (SecretCheck.hasSpace(text, value) && Prose.in(text, start, end, WORDS_OF_SENTENCE));
+        }
+        return (end - start == 1 && !Ascii.isLetter(text.charAt(start)))
+                || Expressions.isWordInCode(text, start, end)
+                || Expressions.isPair(text, start, end)
+                || Expressions.isCmdlet(text, start, end)
+                || isTokenWord(text, name, value)
+                || Talk.is(text, name, value)
+                || isNumbered(text, name, value)
+                || isTime(text, value)
+                || isMinified(text, value)
+                || isRecord(text, name, value)
+                || isLookedUp(text, value)
+                || Expressions.at(text, start, end)
+                || Expressions.isVariable(text, start, end)
+                || isWorkingDirectory(text, name, start);
+    }
+
+    /** A colour of a style, the key of a menu. */
+    private static boolean isStyle(Text text, Name name, Value value) {
+        int length = value.end() - value.start();
+        boolean colour = text.charAt(value.start()) == '#'
+                && (length == 4 || length == 7 || length == 9)
+                && Appearance.of(text, value.start() + 1, value.end()).isHexDigits();
+        return colour || (length == 1 && name.is(text, "accesskey"));
+    }
+
+    /** {@code ${PASSWORD:?required}}: what a shell says when there is none, or puts there when there is. */
+    private static boolean isOfShell(Text text, Name name, int start) {
+        return text.startsWith("${", name.start() - 2)
+                && "?+".indexOf(text.charAt(start)) >= 0
+                && (start == name.end() || (start == name.end() + 1 && text.charAt(name.end()) == ':'));
+    }
+
+    /** {@code jsonwebtoken: ^9.0.2}: a version of a package that is called so. */
+    private static boolean isVersion(Text text, Name name, Value value) {
+        int start = value.start();
+        int end = value.end();
+        if (end - start > LONGEST_VERSION || name.isPassword(text)) {
+            return false;
+        }
+        int from = RANGE.runEnd(text, start);
+        int i = from;
+        int dots = 0;
+        while (i < end
+                && (Ascii.isDigit(text.charAt(i)) || (text.charAt(i) == '.' && Ascii.isDigit(text.charAt(i + 1))))) {
+            dots += text.charAt(i) == '.' ? 1 : 0;
+            i++;
+        }
+        boolean label = i == end || (text.charAt(i) == '-' && !SecretCheck.isRandom(text, value, SHORTEST_RANDOM));
+        return label && Ascii.isDigit(text.charAt(from)) && dots >= (from > start ? 1 : 2) && dots <= 3;
+    }
+
+    /** {@code JWT expired at 2025-03-01T10:00:00Z}, from whichever colon on. */
+    private static boolean isTime(Text text, Value value) {
+        int i = value.start();
+        boolean timed =
+                text.charAt(i - 1) == ':' && Ascii.isDigit(text.charAt(i - 2)) && Ascii.isDigit(text.charAt(i - 3));
+        if (!Ascii.isDigit(text.charAt(i)) || !Ascii.isDigit(text.charAt(i + 1))) {
+            return false;
+        }
+        int colons = timed ? 1 : 0;
+        while (i < value.end() && "0123456789:-T.+Z ".indexOf(text.charAt(i)) >= 0) {
+            colons += text.charAt(i) == ':' ? 1 : 0;
+            i++;
+        }
+        return colons > 0
+                && i >= value.end() - 1
+                && value.end() - value.start() <= LONGEST_TIME
+                && i - value.start() >= 2
+                && (timed || text.charAt(value.start() + 4) == '-');
+    }
+
+    /** {@code n.pass=k,n})}: names of one letter or two, with code around them. */
+    private static boolean isMinified(Text text, Value value) {
+        int i = value.start();
+        boolean several = false;
+        while (i < value.end()) {
+            int nameEnd = Alphabet.ALNUM.runEnd(text, i);
+            boolean named = Ascii.isLetter(text.charAt(i)) && nameEnd - i <= 2;
+            if (!named || (nameEnd < value.end() && text.charAt(nameEnd) != ',')) {
+                return false;
+            }
+            several |= nameEnd < value.end();
+            i = nameEnd + 1;
+        }
+        return several || ")}".indexOf(text.charAt(value.end())) >= 0;
+    }
+
+    /** {@code data-token="lock-icon"}: words in an attribute that says how a page looks. */
+    private static boolean isAttributeWord(Text text, Name name, Value value) {
+        return text.startsWith("data-", name.start())
+                && WORDS.runEnd(text, value.start()) >= value.end()
+                && text.charAt(name.end()) == '=';
+    }
+
+    /** {@code OID_ENC_KEY = 143}: a number of a list of names. */
+    private static boolean isNumbered(Text text, Name name, Value value) {
+        return value.end() - value.start() <= LONGEST_COUNT
+                && text.startsWithIgnoringCase("key", name.end() - "key".length())
+                && Appearance.of(text, value.start(), value.end()).isNumber();
+    }
+
+    /** {@code "input_token": "NextToken"}: a word under a token, of a parser or of pages. */
+    private static boolean isTokenWord(Text text, Name name, Value value) {
+        return text.startsWithIgnoringCase("token", name.end() - "token".length())
+                && (Appearance.of(text, value.start(), value.end()).isWord()
+                        || Expressions.isTypeName(text, value.start(), value.end()));
+    }
+
+    /** {@code pw_name:pw_passwd:pw_uid}: fields that colons part, not a name and its value. */
+    private static boolean isRecord(Text text, Name name, Value value) {
+        boolean joined = text.charAt(name.start() - 1) == ':' && text.charAt(value.start() - 1) == ':';
+        return joined && value.start() == name.end() + 1 && !SecretCheck.isRandom(text, value, SHORTEST_RANDOM);
+    }
+
+    /** {@code {{ lookup('hashi_vault', 'secret=secret/data/db:password') }}}: a path in a template that is filled later. */
+    private static boolean isLookedUp(Text text, Value value) {
+        int parts = 0;
+        for (int i = value.start(); i < value.end(); i++) {
+            char c = text.charAt(i);
+            if (!Ascii.isLetter(c) && "/_-.:".indexOf(c) < 0) {
+                return false;
+            }
+            parts += c == '/' ? 1 : 0;
+        }
+        if (parts == 0) {
+            return false;
+        }
+        int i = value.start();
+        while (value.start() - i < LONGEST_TEMPLATE && text.charAt(i) >= ' ' && text.charAt(i) != '}') {
+            if (text.startsWith("{{", i)) {
+                return true;
+            }
+            i--;
+        }
+        return false;
+    }
+
+    private static boolean isWorkingDirectory(Text text, Name name, int start) {
+        char first = text.charAt(start);
+        return (first == '/' || first == '~') && (name.is(text, "pwd") || name.is(text, "oldpwd"));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.praxis.redaction.internal.context;
+
+import dev.praxis.redaction.internal.text.Alphabet;
+import dev.praxis.redaction.internal.text.Text;
+
+/** A value that says where the secret is kept: {@code vault:secret/data}, {@code sm://acme/key}, the path of a file. */
+final class References {
+
+    private static final int LONGEST_LOOK = 120;
+    private static final int SHORTEST_RANDOM = 12;
+    private static final int LONGEST_EXTENSION = 10;
+    private static final Alphabet SCHEME = Alphabet.ALNUM.plus(Alphabet.of("+-_"));
+    private static final WordTable SCHEMES = new WordTable.Builder().add(1, """
+                    http https file arn vault op env ref secretsmanager ssm keyring keychain kms gcpsecret akv azurekv
+                    projects data classpath secretref valuefrom
+                    """).build();
+    private static final WordTable EXTENSIONS =
+            new WordTable.Builder().add(1, """
+                    ts tsx js jsx mjs cjs py go java kt rb rs php cs scala swift c h cpp sh bash ps1 sql json yaml yml toml xml
+                    html css scss vue ini conf cfg cnf env properties txt md pem crt cer key pub jks p12 pfx kdbx tpl j2 tf
+                    hcl lock log
+                    """).build();
+
+    private References() {}
+
+    /** Whether what stands between two indexes is a reference. */
+    static boolean is(Text text, int start, int end) {
+        int i = Expressions.identifierEnd(text, start, Math.min(end, start + LONGEST_LOOK));
+        if (i == start) {
+            return isFile(text, start, end);
+        }
+        if (text.charAt(i) == ':' && text.charAt(i + 1) > ' ' && i + 1 < end) {
+            return SCHEMES.roles(text, start, i) != 0
+                    || isPlace(text, start, i, end)
+                    || (text.charAt(i + 1) == '/' && isFile(text, i + 1, end)); // db_password:/etc/credstore/x
+        }
+        return isPlace(text, start, SCHEME.runEnd(text, i), end) || isRelative(text, start, end);
+    }
+
+    /** {@code sm://acme/api-key/versions/latest}: behind a scheme of whatever name parts of words, and nobody who logs in. */
+    private static boolean isPlace(Text text, int start, int schemeEnd, int end) {
+        if (!text.startsWith("://", schemeEnd) || schemeEnd - start < 2) {
+            return false;
+        }
+        for (int i = schemeEnd; i < end; i++) {
+            if (text.charAt(i) == '@' && text.charAt(i - 1) != '/') {
+                return false;
+            }
+        }
+        return isPath(text, schemeEnd + 2, end);
+    }
+
+    /** Whether the path of a file stands there, from the root, the home or the working directory on. */
+    static boolean isFile(Text text, int start, int end) {
+        char c = text.charAt(start);
+        if (c == '/' || c == '~') {
+            return isPath(text, start, end);
+        }
+        return c == '.' && end - start > 2 && text.charAt(start + 1) == '/' && isPath(text, start, end);
+    }
+
+    /** {@code src/secrets/index.ts}: a path whose last part has the extension of a file, or is a star. */
+    private static boolean isRelative(Text text, int start, int end) {
+        int dot = Alphabet.ALNUM.runStart(text, end, Math.max(start, end - LONGEST_EXTENSION)) - 1;
+        boolean file = dot > start && text.charAt(dot) == '.' && EXTENSIONS.roles(text, dot + 1, end) != 0;
+        boolean all = text.charAt(end - 1) == '*' && text.charAt(end - 2) == '/';
+        return (file || all) && isPath(text, start, end);
+    }
+
+    /** A path of a file: parts of words, at least two, none of which looks drawn by chance. */
+    private static boolean isPath(Text text, int start, int end) {
+        int parts = 0;
+        int i = start;
+        while (i < end) {
+            int partEnd = i;
+            while (partEnd < end && text.charAt(partEnd) != '/') {
+                partEnd++;
+            }
+            if (partEnd - i > 1) {
+                parts++;
+                if (Appearance.of(text, i, partEnd).isRandom(SHORTEST_RANDOM)) {
+                    return false;
+                }
+            }
+            i = partEnd + 1;
+        }
+        return parts >= 2;
+    }
+}
