@@ -47,10 +47,27 @@ public final class EntropyNet implements Detector {
             to--;
         }
         int assigned = assignment(text, from, to);
-        if (to - assigned >= SHORTEST && isSecret(text, assigned, to)) {
+        if (UrlPlace.isPath(text, assigned, to)) {
+            if (!PublicValues.startAt(text, assigned) && !UrlPlace.isPublic(text, assigned)) {
+                path(text, assigned, to, found);
+            }
+        } else if (to - assigned >= SHORTEST && isSecret(text, assigned, to, hasHint(text, assigned))) {
             found.add(assigned, to);
         }
         return Math.max(end, runEnd);
+    }
+
+    /** Looks at the parts of a path one by one. */
+    private static void path(Text text, int start, int end, Spans found) {
+        int from = start;
+        while (from < end) {
+            int to = UrlPlace.segmentEnd(text, from, end);
+            boolean hinted = from == start ? hasHint(text, from) : UrlPlace.tellsSecret(text, start, from, to, end);
+            if (to - from >= SHORTEST && isSecret(text, from, to, hinted)) {
+                found.add(from, to);
+            }
+            from = to + 1;
+        }
     }
 
     /** Behind the equals sign of {@code name=value}, which is no padding. */
@@ -63,27 +80,36 @@ public final class EntropyNet implements Detector {
         return from;
     }
 
-    private static boolean isSecret(Text text, int start, int end) {
+    private static boolean isSecret(Text text, int start, int end, boolean hinted) {
         Appearance looks = Appearance.of(text, start, end);
-        if (Placeholders.has(text, start, end) || isPublic(text, start)) {
+        if (!looks.isRandom(SHORTEST) || Placeholders.has(text, start, end) || isPublic(text, start, end)) {
             return false;
         }
-        boolean hinted = hasHint(text, start);
         if (looks.isUuid() || looks.isHexPieces() || looks.isNumber()) {
-            return hinted && looks.isRandom(SHORTEST);
+            return hinted && !isIdentifier(text, start, end, looks.isUuid());
         }
-        if (end - start > LONGEST || looks.hasManySlashes() || !looks.isRandom(SHORTEST)) {
-            return false;
-        }
-        boolean ordinary = PublicValues.isName(text, start, end)
-                || PublicValues.isFile(text, end)
-                || PublicValues.isResource(text, start, end);
-        return !ordinary && (hinted || !looks.isInOrder());
+        return end - start <= LONGEST
+                && !looks.hasManySlashes()
+                && (hinted || !looks.isInOrder())
+                && !PublicValues.isName(text, start, end)
+                && !PublicValues.isFile(text, end)
+                && !PublicValues.isResource(text, start, end);
     }
 
-    private static boolean isPublic(Text text, int start) {
+    /** Whether hexadecimal digits or a UUID, beside which something speaks of secrets, are all the same none. */
+    private static boolean isIdentifier(Text text, int start, int end, boolean uuid) {
+        return PublicIds.isEnclosed(text, start, end)
+                || IdNames.tellsNoSecret(text, start, uuid)
+                || PublicValues.isOfCertificate(text, start);
+    }
+
+    private static boolean isPublic(Text text, int start, int end) {
         return PublicValues.isDigest(text, start)
                 || PublicValues.startAt(text, start)
+                || PublicIds.is(text, start, end)
+                || IdNames.isPublic(text, start)
+                || UrlPlace.isPublic(text, start)
+                || Heading.makesPublic(text, start, end)
                 || (text.charAt(start - 1) == '\n' && isInBlock(text, start));
     }
 

@@ -53,7 +53,8 @@ final class Filling {
         while (to < end && text.charAt(to) == '*') {
             to++;
         }
-        return to - from >= SHORTEST_COVER && from - start + end - to <= MOST_SHOWN;
+        int shown = from - start + end - to;
+        return to - from >= SHORTEST_COVER && shown <= MOST_SHOWN && to - from >= shown;
     }
 
     private static int rowStart(Text text, int start, int end) {

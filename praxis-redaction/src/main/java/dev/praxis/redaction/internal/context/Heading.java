@@ -7,6 +7,7 @@ import dev.praxis.redaction.internal.text.Text;
 final class Heading {
 
     private static final int LONGEST_LOOK_BACK = 4096;
+    private static final int LONGEST_LINE = 128;
     private static final int SHORTEST = 32;
     private static final int SEALED = 1;
     private static final int DIGESTS = 2;
@@ -20,19 +21,26 @@ final class Heading {
 
     /** {@code SPEC CHECKSUMS:} above digests, {@code encryptedData:} above what only the cluster can open. */
     static boolean makesPublic(Text text, Name name, Value value) {
-        if (value.end() - value.start() < SHORTEST || !name.startsLine(text)) {
+        return name.startsLine(text) && makesPublic(text, value.start(), value.end());
+    }
+
+    /** The same for what stands between two indexes of a line, whatever its name. */
+    static boolean makesPublic(Text text, int start, int end) {
+        if (end - start < SHORTEST) {
             return false;
         }
-        int roles = roles(text, name);
+        int line = start;
+        while (start - line < LONGEST_LINE && text.charAt(line - 1) != '\n' && text.charAt(line - 1) != Text.NONE) {
+            line--;
+        }
+        int roles = rolesAbove(text, line, BLANK.runEnd(text, line) - line);
         return (roles & SEALED) != 0
-                || ((roles & DIGESTS) != 0
-                        && Appearance.of(text, value.start(), value.end()).isHexDigits());
+                || ((roles & DIGESTS) != 0 && Appearance.of(text, start, end).isHexDigits());
     }
 
     /** What the words of the heading say. */
-    private static int roles(Text text, Name name) {
-        int indentation = name.indentation(text);
-        int lineStart = name.start() - indentation;
+    private static int rolesAbove(Text text, int line, int indentation) {
+        int lineStart = line;
         int floor = Math.max(0, lineStart - LONGEST_LOOK_BACK);
         while (lineStart > floor) {
             int end = lineStart - 1;

@@ -164,7 +164,9 @@ public final class NamedValues implements Detector {
             return null; // an object, whose own members are looked at
         }
         if (first == '[' && Markers.after(text, start) == start) {
-            return array(text, name, start, found);
+            return Placeholders.isType(text, start, Value.plainEnd(text, start))
+                    ? null
+                    : array(text, name, start, found);
         }
         if (said && (first == '|' || first == '>')) {
             @Nullable Value block = BlockScalar.at(text, start, name);

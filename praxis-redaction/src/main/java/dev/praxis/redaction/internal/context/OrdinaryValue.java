@@ -13,6 +13,7 @@ final class OrdinaryValue {
     private static final int LONGEST_VERSION = 24;
     private static final int LONGEST_TIME = 32;
     private static final int LONGEST_TEMPLATE = 64;
+    private static final Alphabet CODE_END = Alphabet.of("(){}[];,");
     private static final Alphabet RANGE = Alphabet.of("^~<>=v ");
     private static final Alphabet WORDS = Alphabet.range('a', 'z').plus(Alphabet.of("-"));
 
@@ -118,18 +119,19 @@ final class OrdinaryValue {
 
     /** {@code n.pass=k,n})}: names of one letter or two, with code around them. */
     private static boolean isMinified(Text text, Value value) {
+        int end = value.end();
         int i = value.start();
-        boolean several = false;
-        while (i < value.end()) {
-            int nameEnd = Alphabet.ALNUM.runEnd(text, i);
-            boolean named = Ascii.isLetter(text.charAt(i)) && nameEnd - i <= 2;
-            if (!named || (nameEnd < value.end() && text.charAt(nameEnd) != ',')) {
+        int names = 0;
+        while (i < end && Ascii.isLetter(text.charAt(i))) {
+            int nameEnd = Math.min(end, Alphabet.ALNUM.runEnd(text, i));
+            if (nameEnd - i > 2) {
                 return false;
             }
-            several |= nameEnd < value.end();
-            i = nameEnd + 1;
+            names++;
+            i = nameEnd < end && text.charAt(nameEnd) == ',' ? nameEnd + 1 : nameEnd;
         }
-        return several || ")}".indexOf(text.charAt(value.end())) >= 0;
+        boolean closed = i < end || ")}".indexOf(text.charAt(end)) >= 0;
+        return names > 0 && (names > 1 || closed) && CODE_END.runEnd(text, i) >= end;
     }
 
     /** {@code data-token="lock-icon"}: words in an attribute that says how a page looks. */

@@ -72,7 +72,7 @@ final class Placeholders {
     }
 
     /** {@code String!}, {@code [ID!]!}: a type of GraphQL that may not be left out. */
-    private static boolean isType(Text text, int start, int end) {
+    static boolean isType(Text text, int start, int end) {
         int from = text.charAt(start) == '[' ? start + 1 : start;
         int to = end;
         while (to > from && "!]".indexOf(text.charAt(to - 1)) >= 0) {
@@ -106,13 +106,13 @@ final class Placeholders {
     }
 
     /** {@code (known after apply)}: words in brackets, of which a value without quotes is the first. */
-    private static boolean isRemark(Text text, int start) {
+    private static boolean isRemark(Text text, int start, int valueEnd) {
         char closing = text.charAt(start) == '(' ? ')' : ']';
         int end = start + 1;
         while (end - start < LONGEST_REMARK && REMARK.has(text.charAt(end))) {
             end++;
         }
-        return end > start + 1 && text.charAt(end) == closing;
+        return end > start + 1 && end >= valueEnd - 1 && text.charAt(end) == closing;
     }
 
     /** {@code true|false}: what may stand there. */
@@ -138,7 +138,7 @@ final class Placeholders {
             case '$' -> isVariable(text, start + 1, end);
             case '<' -> last == '>' || (end - start > 1 && text.charAt(start + 1) == '('); // <(command)
             case '[', '(' ->
-                ((last == ']' || last == ')') && isPlain(text, start + 1, end - 1)) || isRemark(text, start);
+                ((last == ']' || last == ')') && isPlain(text, start + 1, end - 1)) || isRemark(text, start, end);
             case '{' -> last == '}';
             case '#' -> last == '}' && end - start > 2;
             case '\\' -> text.charAt(start + 1) == 'f' && "BIRP".indexOf(text.charAt(start + 2)) >= 0; // troff

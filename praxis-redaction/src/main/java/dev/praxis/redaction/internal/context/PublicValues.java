@@ -51,6 +51,11 @@ final class PublicValues {
             ";bh=",
             "\tbh=",
             "gpg_key=",
+            "gcm,data:",
+            ",iv:",
+            ",tag:",
+            " in txt ",
+            "[id=",
             "change-id: ");
 
     /** How public keys, certificates and images start in Base64. */
@@ -62,6 +67,13 @@ final class PublicValues {
             "AAAAE2VjZHNh",
             "AAAAG",
             "MII",
+            "MIGfMA0G",
+            "MIGbMBAG",
+            "MFkwEwYH",
+            "MHYwEAYH",
+            "MCowBQYD",
+            "MIGJAoGB",
+            "nix/store/",
             "LS0tLS1CRUdJTiBDRVJU",
             "LS0tLS1CRUdJTiBQVUJM",
             "iVBORw0KGgo",

@@ -32,7 +32,7 @@ final class References {
         if (text.charAt(i) == ':' && text.charAt(i + 1) > ' ' && i + 1 < end) {
             return SCHEMES.roles(text, start, i) != 0
                     || isPlace(text, start, i, end)
-                    || (text.charAt(i + 1) == '/' && isFile(text, i + 1, end)); // db_password:/etc/credstore/x
+                    || (Expressions.isIdentifier(text, start, i) && isFile(text, i + 1, end)); // db_password:/etc/x
         }
         return isPlace(text, start, SCHEME.runEnd(text, i), end) || isRelative(text, start, end);
     }
