@@ -105,7 +105,13 @@ final class HostileTexts {
                         "str",
                         "%20",
                         "\u001b[31m",
-                        "null"),
+                        "null",
+                        "b=",
+                        "\"n\":\"",
+                        "request_id=",
+                        "arn:",
+                        "SPEC CHECKSUMS:\n",
+                        "index "),
                 secrets());
     }
 

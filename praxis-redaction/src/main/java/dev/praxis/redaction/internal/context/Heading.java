@@ -6,7 +6,7 @@ import dev.praxis.redaction.internal.text.Text;
 /** The line that a pair stands below, indented more deeply than it, when it says that what is below is public. */
 final class Heading {
 
-    private static final int LONGEST_LOOK_BACK = 4096;
+    private static final int LONGEST_LOOK_BACK = 1024;
     private static final int LONGEST_LINE = 128;
     private static final int SHORTEST = 32;
     private static final int SEALED = 1;
@@ -33,7 +33,11 @@ final class Heading {
         while (start - line < LONGEST_LINE && text.charAt(line - 1) != '\n' && text.charAt(line - 1) != Text.NONE) {
             line--;
         }
-        int roles = rolesAbove(text, line, BLANK.runEnd(text, line) - line);
+        int indentation = BLANK.runEnd(text, line) - line;
+        if (indentation == 0 || start - line == LONGEST_LINE) {
+            return false;
+        }
+        int roles = rolesAbove(text, line, indentation);
         return (roles & SEALED) != 0
                 || ((roles & DIGESTS) != 0 && Appearance.of(text, start, end).isHexDigits());
     }

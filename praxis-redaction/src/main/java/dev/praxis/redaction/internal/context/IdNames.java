@@ -66,13 +66,8 @@ final class IdNames {
         if ((roles & ID) != 0) {
             return isIdOf(text, nameStart, last);
         }
-        boolean single = nameStart == last && lastEnd - last <= 2;
-        return single
-                && (((roles & JWK) != 0 && isNear(text, start, "\"kty\""))
-                        || ((roles & DKIM) != 0
-                                && (isNear(text, start, "v=dkim1")
-                                        || isNear(text, start, "dkim-")
-                                        || isNear(text, start, "arc-"))));
+        boolean single = nameStart == last && lastEnd - last <= 2 && (roles & (JWK | DKIM)) != 0;
+        return single && isBehindMark(text, start, (roles & JWK) != 0);
     }
 
     /** Whether an {@code …_id} says of what it is one, and that is not what somebody logs in with. */
@@ -207,9 +202,17 @@ final class IdNames {
         return !camel;
     }
 
-    private static boolean isNear(Text text, int start, String mark) {
-        for (int i = start; start - i < LONGEST_LOOK_BACK && i >= 0; i--) {
-            if (text.startsWithIgnoringCase(mark, i)) {
+    /** Whether a key in JSON (RFC 7517), or a record or a header of DKIM (RFC 6376), began shortly before an index. */
+    private static boolean isBehindMark(Text text, int start, boolean key) {
+        for (int i = start - 1; start - i < LONGEST_LOOK_BACK && i >= 0; i--) {
+            boolean found = switch (text.charAt(i)) {
+                case '"' -> key && text.startsWith("\"kty\"", i);
+                case 'v' -> !key && text.startsWith("v=DKIM1", i);
+                case 'D' -> !key && text.startsWith("DKIM-", i);
+                case 'A' -> !key && text.startsWith("ARC-", i);
+                default -> false;
+            };
+            if (found) {
                 return true;
             }
         }
