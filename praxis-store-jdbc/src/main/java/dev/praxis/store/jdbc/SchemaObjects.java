@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -36,6 +37,18 @@ public record SchemaObjects(Map<String, String> byName) {
             }
         }
         return new SchemaObjects(found);
+    }
+
+    /**
+     * Those of some names.
+     *
+     * @param names the names; there need not be an object for each
+     * @return the objects
+     */
+    public SchemaObjects only(Set<String> names) {
+        Map<String, String> some = new TreeMap<>(byName);
+        some.keySet().retainAll(names);
+        return new SchemaObjects(some);
     }
 
     /**

@@ -84,7 +84,8 @@ record PostgresDialect(Duration lockWait) implements Dialect {
             SYNTAX_OR_ACCESS,
             LIMIT_EXCEEDED);
 
-    private static final Set<String> DAMAGED = Set.of("XX001", "XX002");
+    /** A page or an index is damaged, or a table of the store is gone. */
+    private static final Set<String> DAMAGED = Set.of("XX001", "XX002", "42P01");
 
     PostgresDialect withLockWait(Duration wait) {
         return new PostgresDialect(wait);

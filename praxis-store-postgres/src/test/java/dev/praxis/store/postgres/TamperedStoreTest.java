@@ -1,6 +1,7 @@
 package dev.praxis.store.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.praxis.api.fact.Assertion;
@@ -10,6 +11,7 @@ import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.store.FactQuery;
 import dev.praxis.api.store.IdempotencyKey;
 import dev.praxis.api.store.Store;
+import dev.praxis.api.store.StoreCorruptException;
 import dev.praxis.api.store.StoreFinding;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.api.store.Write;
@@ -67,6 +69,16 @@ class TamperedStoreTest extends InOwnSchema {
         try (Store store = Samples.open(server.location(schema))) {
             assertFound(isSilent ? null : finding, verify(store, null));
             assertEquals(inCheckpoint || !isSilent, !verify(store, before).isIntact(), "with a checkpoint");
+        }
+    }
+
+    @DisplayName("a table that goes while the store is open is damage, and so it is said")
+    @Test
+    void aTableThatIsGone() {
+        try (VersionedStore store = Samples.open(server.location(schema))) {
+            server.run(schema, "DROP TABLE entry CASCADE");
+            assertThrows(StoreCorruptException.class, () -> store.active(Samples.KEY));
+            assertThrows(StoreCorruptException.class, () -> store.put(Samples.say(8)));
         }
     }
 

@@ -16,7 +16,7 @@ final class InspectingDialect extends SqliteDialect {
     public void beginWrite(Session session) throws SQLException {
         super.beginWrite(session);
         try {
-            inspection.version(session);
+            inspection.requireRoomForMigration(session);
         } catch (SQLException | RuntimeException e) {
             try {
                 rollback(session);

@@ -2,6 +2,7 @@ package dev.praxis.store.sqlite;
 
 import dev.praxis.store.jdbc.Dialect;
 import dev.praxis.store.jdbc.FailureKind;
+import dev.praxis.store.jdbc.SchemaMigrator;
 import dev.praxis.store.jdbc.Session;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +15,13 @@ import org.sqlite.SQLiteException;
 class SqliteDialect implements Dialect {
 
     private static final int PRIMARY_CODE = 0xFF;
+
+    private static final List<String> MISSING_TABLES = List.of(
+            "no such table: entry)",
+            "no such table: main.entry)",
+            "no such table: vector_space)",
+            "no such table: embedding)",
+            "no such table: " + SchemaMigrator.TABLE + ")");
 
     @Override
     public void beginWrite(Session session) throws SQLException {
@@ -95,13 +103,20 @@ class SqliteDialect implements Dialect {
         if (code == SQLiteErrorCode.SQLITE_CONSTRAINT.code || code == SQLiteErrorCode.SQLITE_MISMATCH.code) {
             return FailureKind.REFUSED;
         }
-        if (code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
+        if (code == SQLiteErrorCode.SQLITE_CORRUPT.code || isWithoutATable(failure)) {
             return FailureKind.CORRUPT;
         }
         if (code == SQLiteErrorCode.SQLITE_FULL.code || isWithoutRoomToShare(failure)) {
             return FailureKind.FULL;
         }
         return code == SQLiteErrorCode.SQLITE_NOTADB.code ? FailureKind.NOT_A_DATABASE : FailureKind.UNAVAILABLE;
+    }
+
+    /** Somebody dropped a table of the store. SQLite has no code for that, only words. */
+    private static boolean isWithoutATable(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return primaryCode(failure) == SQLiteErrorCode.SQLITE_ERROR.code
+                && MISSING_TABLES.stream().anyMatch(message::contains);
     }
 
     /** The memory that connections share is a file, and this is how SQLite says that it cannot be made long enough. */

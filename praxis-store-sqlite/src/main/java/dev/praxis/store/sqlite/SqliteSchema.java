@@ -93,7 +93,7 @@ final class SqliteSchema {
             CREATE INDEX entry_key ON entry
               (subject, predicate, object, key_type, ordinal, kind, valid_from, recorded_at)""";
 
-    private static final Migration TIMES_IN_THE_INDEX = new Migration(
+    static final Migration TIMES_IN_THE_INDEX = new Migration(
             3,
             List.of(
                     // A trigger of ours, and perhaps a view of somebody's, speak of a table that is away for a moment.

@@ -3,11 +3,13 @@ package dev.praxis.store.sqlite;
 import dev.praxis.api.store.NotAStoreException;
 import dev.praxis.api.store.StoreCorruptException;
 import dev.praxis.api.store.StoreException;
+import dev.praxis.api.store.StoreUnavailableException;
 import dev.praxis.store.jdbc.FailureTranslator;
 import dev.praxis.store.jdbc.SchemaMigrator;
 import dev.praxis.store.jdbc.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,14 @@ final class StoreInspection {
             if (code == SQLiteErrorCode.SQLITE_ERROR.code) {
                 throw notAStore("it is a SQLite database with other tables", e);
             }
+            if (code == SQLiteErrorCode.SQLITE_CANTOPEN.code && !immutable) {
+                throw new StoreUnavailableException(
+                        "store " + file.path()
+                                + " has a log beside it, from a process that writes or has died, and SQLite cannot"
+                                + " make its index there; nothing was written; see to the permissions, or copy the file and its"
+                                + " -wal to where both can be read and a file be made",
+                        e);
+            }
             throw failures.translate(e);
         }
     }
@@ -92,6 +102,7 @@ final class StoreInspection {
         }
         int version = migrator.appliedVersion(session);
         if (version > 0) {
+            requireTable(session);
             requireGuards(session, version);
             return version;
         }
@@ -99,6 +110,37 @@ final class StoreInspection {
             throw notAStore("it is a SQLite database with other tables", null);
         }
         return 0;
+    }
+
+    /**
+     * Refuses to copy a table with which something of somebody's would go, or to stumble over it halfway.
+     *
+     * @throws NotAStoreException as {@link #version}
+     * @throws StoreCorruptException as {@link #version}
+     * @throws StoreUnavailableException if there is such a thing
+     */
+    void requireRoomForMigration(Session session) throws SQLException {
+        int version = version(session);
+        int copying = SqliteSchema.TIMES_IN_THE_INDEX.version();
+        if (version == 0 || version >= copying) {
+            return;
+        }
+        List<String> obstacles = new SchemaComparison(new SqliteDialect()).inTheWayOfACopy(session);
+        if (!obstacles.isEmpty()) {
+            throw new StoreUnavailableException(
+                    "store " + file.path() + " cannot be brought forward to schema version " + copying
+                            + ", which copies table entry: " + String.join("; ", obstacles)
+                            + "; nothing was written; see who made that, drop or rename it, open the store, and make it again"
+                            + " if you need it",
+                    null);
+        }
+    }
+
+    private void requireTable(Session session) throws SQLException {
+        if (number(session, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'entry'") == 0) {
+            throw new StoreCorruptException(
+                    "store " + file.path() + " was altered: table entry is gone; restore it from a backup", null);
+        }
     }
 
     private void requireGuards(Session session, int version) throws SQLException {

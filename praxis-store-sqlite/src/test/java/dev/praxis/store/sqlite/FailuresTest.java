@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.praxis.api.fact.Assertion;
 import dev.praxis.api.fact.Fact;
 import dev.praxis.api.json.JsonObject;
+import dev.praxis.api.store.StoreBusyException;
 import dev.praxis.api.store.StoreOptions;
 import dev.praxis.api.store.StoreUnavailableException;
 import dev.praxis.api.store.VersionedStore;
@@ -19,7 +20,13 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +185,38 @@ class FailuresTest {
         })) {
             assertThrows(StoreUnavailableException.class, () -> writer.inTransaction(FailuresTest::countTables));
             assertEquals(0L, writer.inTransaction(FailuresTest::countTables));
+        }
+    }
+
+    @Test
+    void aReaderWaitsForAConnectionNoLongerThanTheBusyWait() throws Exception {
+        Semaphore hold = new Semaphore(0);
+        CountDownLatch held = new CountDownLatch(ReaderPool.SIZE);
+        ExecutorService threads = Executors.newFixedThreadPool(ReaderPool.SIZE);
+        try (Writer writer = writer(this::count);
+                ReaderPool readers = new ReaderPool(() -> connections.reader(file), failures, Duration.ofMillis(20))) {
+            writer.call(FailuresTest::countTables);
+            List<Future<Long>> reads = new ArrayList<>();
+            for (int i = 0; i < ReaderPool.SIZE; i++) {
+                reads.add(threads.submit(() -> readers.read(session -> {
+                    held.countDown();
+                    hold.acquireUninterruptibly();
+                    return countTables(session);
+                })));
+            }
+            held.await();
+            Thread.currentThread().interrupt();
+            StoreBusyException busy =
+                    assertThrows(StoreBusyException.class, () -> readers.read(FailuresTest::countTables));
+            assertTrue(Thread.interrupted(), "the interrupt got lost");
+            assertTrue(busy.getMessage().contains("all connections"), busy.getMessage());
+            hold.release(ReaderPool.SIZE);
+            for (Future<Long> read : reads) {
+                assertEquals(0L, read.get());
+            }
+            assertEquals(0L, readers.read(FailuresTest::countTables));
+        } finally {
+            threads.shutdownNow();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.praxis.store.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.praxis.api.fact.Assertion;
@@ -16,6 +17,7 @@ import dev.praxis.api.store.ReplicaStore;
 import dev.praxis.api.store.RetirementRequest;
 import dev.praxis.api.store.Store;
 import dev.praxis.api.store.StoreOptions;
+import dev.praxis.api.store.StoreUnavailableException;
 import dev.praxis.api.store.VersionedStore;
 import dev.praxis.api.store.Write;
 import dev.praxis.api.store.WriteBatch;
@@ -133,6 +135,38 @@ class GoldenStoreTest {
                 SqliteSchema.MIGRATIONS.size(),
                 Samples.dump(copy, "praxis_schema").size());
         assertEquals(before, Samples.dump(copy, "subjects"));
+    }
+
+    @DisplayName("what the copy of the table would take away or stumble over is named, and nothing is written")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE INDEX mine ON entry (actor)|index mine in the schema was not made by praxis|DROP INDEX mine",
+                "CREATE TRIGGER mine AFTER INSERT ON entry BEGIN SELECT 1; END"
+                        + "|trigger mine in the schema was not made by praxis|DROP TRIGGER mine",
+                "CREATE TABLE note (seq INTEGER REFERENCES Entry (seq))"
+                        + "|table note refers to it by a foreign key|DROP TABLE note",
+                "CREATE TABLE Entry_3 (x)|table Entry_3 has a name that is needed|DROP TABLE Entry_3",
+                "CREATE TABLE Entry_key (x)|table Entry_key has a name that is needed|DROP TABLE Entry_key",
+            })
+    @DisabledIfSystemProperty(named = WRITE, matches = "true")
+    void whatIsInTheWayIsNamed(String obstacle) throws Exception {
+        String[] parts = obstacle.split("\\|", 3);
+        Path copy = Files.copy(database(2), directory.resolve("facts.db"));
+        Samples.run(copy, parts[0]);
+        List<String> schema = Samples.dump(copy, "sqlite_schema");
+        StoreUnavailableException refusal =
+                assertThrows(StoreUnavailableException.class, () -> Samples.open(copy, StoreOptions.defaults()));
+        assertTrue(
+                refusal.getMessage()
+                        .contains("schema version 3, which copies table entry: " + parts[1] + "; nothing was"),
+                refusal.getMessage());
+        assertEquals(1, refusal.getMessage().lines().count());
+        assertEquals(schema, Samples.dump(copy, "sqlite_schema"));
+        Samples.run(copy, parts[2]);
+        try (VersionedStore store = Samples.open(copy, StoreOptions.defaults())) {
+            assertArrayEquals(Files.readAllBytes(EXPORT), export(store));
+        }
     }
 
     @DisplayName("there is a store of the schema that this release makes")

@@ -255,6 +255,24 @@ class RefusedFilesTest {
     }
 
     @Test
+    void aStoreWhoseTableIsGone() throws Exception {
+        Samples.open(file()).close();
+        Samples.run(file(), "DROP TABLE entry");
+        refused(StoreCorruptException.class, file(), "table entry is gone");
+    }
+
+    @Test
+    void aTableThatGoesWhileTheStoreIsOpenIsDamage() throws Exception {
+        try (VersionedStore store = Samples.open(file())) {
+            store.put(Samples.say(1));
+            Samples.run(file(), "DROP TABLE entry");
+            StoreCorruptException read = assertThrows(StoreCorruptException.class, () -> store.active(Samples.KEY));
+            assertTrue(read.getMessage().contains("no such table: entry"), read.getMessage());
+            assertThrows(StoreCorruptException.class, () -> store.put(Samples.say(2)));
+        }
+    }
+
+    @Test
     void aPlaceWithoutADirectory() {
         Path nowhere = directory.resolve("no").resolve("facts.db");
         StoreUnavailableException refusal = assertThrows(StoreUnavailableException.class, () -> Samples.open(nowhere));
