@@ -77,7 +77,6 @@ public final class Appended {
 
     void becameDurable(AuditLine line, CompletionStage<Void> delivery) {
         durable.complete(line);
-        integrated.complete(line);
         CompletionStage<Void> unused = delivery.whenComplete((taken, failure) -> {
             if (failure == null) {
                 delivered.complete(line);
@@ -85,6 +84,10 @@ public final class Appended {
                 delivered.completeExceptionally(failure);
             }
         });
+    }
+
+    void becameIntegrated() {
+        integrated.complete(durable.join());
     }
 
     /** It is not durable, and what it tells of may go on all the same. */

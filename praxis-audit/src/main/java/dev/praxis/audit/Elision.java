@@ -95,7 +95,8 @@ final class Elision {
         return replaced == null ? text : replaced.toString();
     }
 
-    private static JsonObject elided(JsonValue value) {
+    /** What stands for a value: its digest and its length. */
+    static JsonObject elided(JsonValue value) {
         byte[] bytes = canonicalBytes(value);
         return JsonObject.builder()
                 .put(

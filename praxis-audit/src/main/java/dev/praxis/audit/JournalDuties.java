@@ -174,7 +174,11 @@ final class JournalDuties implements WriterThread.Duty {
         CompletionStage<Void> delivery = sinks.deliver(all);
         for (int i = 0; i < group.size(); i++) {
             group.get(i).appended().becameDurable(all.get(lines.about().size() + i), delivery);
-            checkpoints.add(group.get(i).appended());
+        }
+        open.integrate();
+        for (Pending each : group) {
+            each.appended().becameIntegrated();
+            checkpoints.add(each.appended());
         }
         if (missed != null) {
             open.tell(missed);

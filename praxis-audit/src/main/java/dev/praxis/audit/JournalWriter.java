@@ -25,6 +25,10 @@ final class JournalWriter implements AutoCloseable {
     private final OpenTree tree;
     private final RegisterGuard register;
     private Head head;
+
+    /** What is durable and not in the tree yet, in order. */
+    private final List<SealedLine> behind = new ArrayList<>();
+
     private @Nullable Segment segment;
 
     /** When the segment was begun, as far as is known. */
@@ -148,11 +152,17 @@ final class JournalWriter implements AutoCloseable {
         } catch (IOException e) {
             throw new FailedSyncException(e);
         }
-        tree.append(lines);
+        behind.addAll(lines);
         head = next;
         int about = news.size();
         news.clear();
         return new Group(lines.subList(0, about), lines.subList(about, lines.size()));
+    }
+
+    /** Puts what is durable into the tree. Nobody who waits for durability has to wait for this. */
+    void integrate() {
+        tree.append(behind);
+        behind.clear();
     }
 
     /** The segment to write to; a new one where the present one is long or old enough, or given up. */
@@ -241,6 +251,7 @@ final class JournalWriter implements AutoCloseable {
         if (unsigned() == 0 || tampered != null) {
             return;
         }
+        integrate();
         try {
             tree.checkpoint();
             register.remember(tree);

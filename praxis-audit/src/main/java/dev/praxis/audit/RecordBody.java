@@ -3,11 +3,12 @@ package dev.praxis.audit;
 import dev.praxis.api.UtcMicros;
 import dev.praxis.api.audit.AuditEntry;
 import dev.praxis.api.json.JsonNull;
+import dev.praxis.api.json.JsonNumber;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.json.JsonString;
 import dev.praxis.api.json.JsonValue;
 import dev.praxis.redaction.Redactor;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,7 +38,8 @@ final class RecordBody {
 
     /** The record without its place in the chain. */
     UnsealedRecord of(AuditEntry entry) {
-        return of(entry, args(entry.args()));
+        JsonObject args = args(entry.args());
+        return of(entry, args.depth() < JsonValue.MAX_DEPTH ? args : Elision.elided(args)); // the record is around it
     }
 
     /** The same where nobody's text but our own is in the arguments: a verifier must find in them what was put there. */
@@ -46,25 +48,32 @@ final class RecordBody {
     }
 
     private UnsealedRecord of(AuditEntry entry, JsonObject args) {
-        Map<String, JsonValue> members = new TreeMap<>(JsonObject.builder()
-                .put("v", RecordFormat.VERSION)
-                .put("time", UtcMicros.format(entry.time()))
-                .put("actor", text(entry.actor(), LONGEST_TEXT))
-                .put("clientId", text(entry.clientId(), LONGEST_TEXT))
-                .put("requestId", text(entry.requestId(), LONGEST_TEXT))
-                .put("tool", text(entry.tool(), LONGEST_TEXT))
-                .put("target", text(entry.target(), LONGEST_TEXT))
-                .put("tier", entry.tier().name())
-                .put("phase", entry.phase().name())
-                .put("decision", entry.decision().name())
-                .put("args", JsonObject.EMPTY)
-                .put("output", output(entry))
-                .put("error", error(entry.error()))
-                .put("patternsVersion", text(entry.patternsVersion(), LONGEST_TEXT))
-                .build()
-                .members());
-        int room = RecordFormat.LONGEST_RECORD - CHAIN_BYTES - Elision.canonicalLength(JsonObject.of(members));
-        members.put("args", Elision.shortened(args, room));
+        SortedMap<String, JsonValue> members = new TreeMap<>();
+        members.put("v", JsonNumber.of(RecordFormat.VERSION));
+        members.put("time", new JsonString(UtcMicros.format(entry.time())));
+        members.put("actor", text(entry.actor(), LONGEST_TEXT));
+        members.put("clientId", text(entry.clientId(), LONGEST_TEXT));
+        members.put("requestId", text(entry.requestId(), LONGEST_TEXT));
+        members.put("tool", text(entry.tool(), LONGEST_TEXT));
+        members.put("target", text(entry.target(), LONGEST_TEXT));
+        members.put("tier", new JsonString(entry.tier().name()));
+        members.put("phase", new JsonString(entry.phase().name()));
+        members.put("decision", new JsonString(entry.decision().name()));
+        members.put("args", args);
+        members.put("output", output(entry));
+        members.put("error", error(entry.error()));
+        members.put("patternsVersion", text(entry.patternsVersion(), LONGEST_TEXT));
+        return shortEnough(members, args);
+    }
+
+    /** Most records are: so they are rendered before they are measured, and rendered again only when they are not. */
+    private static UnsealedRecord shortEnough(SortedMap<String, JsonValue> members, JsonObject args) {
+        UnsealedRecord whole = UnsealedRecord.of(members);
+        int tooMany = whole.bodyBytes() + CHAIN_BYTES - RecordFormat.LONGEST_RECORD;
+        if (tooMany <= 0) {
+            return whole;
+        }
+        members.put("args", Elision.shortened(args, Elision.canonicalLength(args) - tooMany));
         return UnsealedRecord.of(members);
     }
 

@@ -2,14 +2,11 @@ package dev.praxis.audit;
 
 import dev.praxis.api.Sha256;
 import dev.praxis.api.json.CanonicalJson;
-import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.StringJoiner;
-import java.util.TreeMap;
 
 /**
  * A record before it has its place in the chain, rendered but for the three members that the chain gives it. They are put
@@ -36,9 +33,8 @@ final class UnsealedRecord {
         this.rest = rest;
     }
 
-    /** Renders the members of a record, all but those of the chain. */
-    static UnsealedRecord of(Map<String, JsonValue> members) {
-        SortedMap<String, JsonValue> sorted = new TreeMap<>(members);
+    /** Renders the members of a record, all but those of the chain. Their names are plain words, at which JSON has nothing to escape. */
+    static UnsealedRecord of(SortedMap<String, JsonValue> sorted) {
         return new UnsealedRecord(
                 rendered(sorted.headMap("hash")),
                 rendered(sorted.subMap("hash", "previousHash")),
@@ -47,8 +43,12 @@ final class UnsealedRecord {
     }
 
     private static byte[] rendered(SortedMap<String, JsonValue> some) {
-        String object = CanonicalJson.text(JsonObject.of(some));
-        return object.substring(1, object.length() - 1).getBytes(StandardCharsets.UTF_8);
+        StringBuilder members = new StringBuilder();
+        some.forEach((name, value) -> members.append(members.isEmpty() ? "\"" : ",\"")
+                .append(name)
+                .append("\":")
+                .append(CanonicalJson.text(value)));
+        return members.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** The record that comes after another. */
@@ -89,22 +89,24 @@ final class UnsealedRecord {
         return members.toString();
     }
 
+    /** How long {@link #json} is, in bytes. */
+    int bodyBytes() {
+        return upToHash.length + upToPrevious.length + upToSequence.length + rest.length + "{,,,}".length();
+    }
+
     /** About how long the line will be. */
     int approximateBytes() {
         return length(1);
     }
 
     private int length(int digits) {
-        return upToHash.length
-                + upToPrevious.length
-                + upToSequence.length
-                + rest.length
+        return bodyBytes()
                 + HASH.length
                 + PREVIOUS.length
                 + SEQUENCE.length
                 + digits
                 + 2 * (HEX_DIGITS + 1)
-                + "{,,,}\n".length();
+                + "\n".length();
     }
 
     private static byte[] ascii(String text) {

@@ -27,6 +27,12 @@ final class WriterThread {
         void tick();
     }
 
+    /**
+     * How long the thread looks for records without sleeping, after those that it wrote last. To fall asleep and be woken takes about
+     * as long, and whoever got an answer often has the next record by then.
+     */
+    private static final long LINGER_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
     /** How many records may wait. More would only be a longer way to run out of memory. */
     static final int MOST_WAITING = 65_536;
 
@@ -38,6 +44,10 @@ final class WriterThread {
 
     private final Duty duty;
     private final long tickNanos;
+
+    /** None where the only processor is the one that a caller needs. */
+    private final long lingerNanos = Runtime.getRuntime().availableProcessors() > 1 ? LINGER_NANOS : 0;
+
     private final Thread thread;
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
 
@@ -48,6 +58,9 @@ final class WriterThread {
 
     /** Confined to the thread. */
     private boolean ended;
+
+    /** How many records were written together the last time. Confined to the thread. */
+    private int lastGroup;
 
     WriterThread(Duty duty, Duration tick) {
         this.duty = duty;
@@ -150,8 +163,14 @@ final class WriterThread {
     }
 
     private @Nullable Work next(long nanos) {
+        @Nullable Work work = queue.poll();
+        for (long begin = System.nanoTime();
+                work == null && System.nanoTime() - begin < lingerNanos;
+                work = queue.poll()) {
+            Thread.onSpinWait();
+        }
         try {
-            return queue.poll(nanos, TimeUnit.NANOSECONDS);
+            return work != null ? work : queue.poll(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             return null; // nobody has business interrupting this thread; it goes on
         }
@@ -159,6 +178,7 @@ final class WriterThread {
 
     /** All records that wait, up to what is written at once. */
     private List<Pending> group(Waiting first) {
+        awaitCompany();
         List<Pending> group = new ArrayList<>();
         long bytes = 0;
         @Nullable Work next = first;
@@ -167,6 +187,18 @@ final class WriterThread {
             bytes += waiting.pending().record().approximateBytes();
             next = bytes < JournalWriter.MOST_GROUP_BYTES && queue.peek() instanceof Waiting ? queue.poll() : null;
         }
+        lastGroup = group.size();
         return group;
+    }
+
+    /**
+     * Waits a moment for those who shared the last fsync: they were woken just now, and without them they would take turns, half of
+     * them in each. Who was alone waits for nobody.
+     */
+    private void awaitCompany() {
+        long begin = System.nanoTime();
+        while (queue.size() < lastGroup - 1 && System.nanoTime() - begin < lingerNanos) {
+            Thread.yield();
+        }
     }
 }

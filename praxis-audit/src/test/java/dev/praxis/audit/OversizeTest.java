@@ -74,6 +74,20 @@ class OversizeTest {
     }
 
     @Test
+    void ofArgumentsThatAreAsDeepAsJsonMayBeThereIsARecordAroundThem(@TempDir Path directory) {
+        JsonObject deep = JsonObject.EMPTY;
+        while (deep.depth() < JsonValue.MAX_DEPTH) {
+            deep = JsonObject.builder().put("deeper", deep).build();
+        }
+        try (AuditJournal log = Logs.open(directory)) {
+            JsonObject kept = CanonicalJson.parseObject(
+                    log.append(entry("x", deep, "none")).json());
+            assertEquals(Elision.elided(deep), kept.members().get("args"));
+        }
+        assertTrue(AuditVerifier.verify(directory).isIntact());
+    }
+
+    @Test
     void ofArgumentsThatAreTooLongTheLongestAreReplacedByDigestAndLength(@TempDir Path directory) {
         JsonString big = new JsonString("x y ".repeat(30_000));
         try (AuditJournal log = Logs.open(directory)) {
