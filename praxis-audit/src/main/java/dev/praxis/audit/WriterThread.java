@@ -198,7 +198,7 @@ final class WriterThread {
     private void awaitCompany() {
         long begin = System.nanoTime();
         while (queue.size() < lastGroup - 1 && System.nanoTime() - begin < lingerNanos) {
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 }
