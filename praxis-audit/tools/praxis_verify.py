@@ -34,7 +34,7 @@ MOST_OF_A_KIND = 100
 LAYER = {
     "MALFORMED": RECORDS, "HASH_MISMATCH": RECORDS, "CHAIN_BROKEN": RECORDS, "SEQUENCE_GAP": RECORDS, "TRUNCATED": RECORDS,
     "SEGMENT_MISNAMED": RECORDS, "PRUNING_UNRECORDED": RECORDS, "LEFT_OVER_REFUSED": RECORDS,
-    "DESCRIPTION_REFUSED": RECORDS, "RECORD_REWRITTEN": TREE, "TILE_MISSING": TREE,
+    "DESCRIPTION_REFUSED": RECORDS, "SALT_REPLACED": RECORDS, "RECORD_REWRITTEN": TREE, "TILE_MISSING": TREE,
     "TILE_MISMATCH": TREE, "CHECKPOINT_MISSING": TREE, "CHECKPOINT_REFUSED": TREE, "CHECKPOINT_MISMATCH": TREE,
     "WITNESS_MISMATCH": WITNESS, "ROLLED_BACK": WITNESS, "QUORUM_MISSED": WITNESS,
 }
@@ -580,6 +580,7 @@ class LogCheck:
         self.last, self.expected, self.records = 0, ["0" * 64], 0
         self.read_files()
         self.pruning, self.taken_in = 0, []
+        self.terms, self.salt = 0, None
         self.tiles = Tiles(log, self.signed[0] if self.signed else 0)
         self.tree, self.torn, self.root_matches = Tree(), False, False
         self.different, self.last_differed, self.upper = [], False, {}
@@ -673,6 +674,9 @@ class LogCheck:
             self.find("TRUNCATED", "segments")
         if self.prefix and (self.pruning == 0 or (self.signed and self.pruning > self.signed[0])):
             self.find("PRUNING_UNRECORDED", "pruned.json", sequence=self.prefix[0])
+        salt = self.read("salt", 1 << 16)
+        if None not in (salt, self.salt) and hashlib.sha256(salt).hexdigest() != self.salt:
+            self.find("SALT_REPLACED", "salt", sequence=self.terms)
         self.finish()
         if self.policy and self.signed:
             try:
@@ -683,7 +687,7 @@ class LogCheck:
                 self.find("QUORUM_MISSED", "checkpoint")
 
     def about_the_log(self, sequence, value):
-        """What the records of the log about itself say: that it was pruned, and what it took in after a crash."""
+        """What the records of the log about itself say: that it was pruned, what it took in after a crash, and its key for fingerprints."""
         args = value["args"]
         if value["decision"] != "MAINTENANCE" or value["tool"] != "praxis.audit":
             return
@@ -698,6 +702,9 @@ class LogCheck:
             self.taken_in = self.taken_in[1 - MOST_FINDINGS :] + [[sequence - int(count), sequence - 1, sequence]]
             if self.pruning >= sequence - count:
                 self.pruning = 0  # a pruning is signed before it removes anything
+        elif args.get("event") == "policy":
+            salt = args.get("saltSha256")
+            self.terms, self.salt = sequence, salt if isinstance(salt, str) else None
 
     def segment(self, path, name, first, is_last):
         number = offset = 0
@@ -924,7 +931,7 @@ def verify_log(arguments, key):
     if not any(os.path.exists(os.path.join(log, name)) for name in ("segments", "checkpoint", "log.json", "pruned.json", "tile")):
         raise Unusable(ABSENT, "there is no audit log in %s" % log)
     owner = Owner(log)
-    for name in ("log.json", "pruned.json", "checkpoint"):
+    for name in ("log.json", "pruned.json", "checkpoint", "salt"):
         owner.require_file(os.path.join(log, name))
     owner.require_tree(os.path.join(log, "tile"))
     witnesses = [(name, kept_checkpoint(name, key)) for name in arguments.witness]

@@ -1,6 +1,7 @@
 package dev.praxis.audit;
 
 import dev.praxis.api.InvalidArgumentException;
+import dev.praxis.api.Sha256;
 import dev.praxis.redaction.Redactor;
 import dev.praxis.redaction.Replacement;
 import java.io.IOException;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The key of a log for fingerprints of secrets: a redactor with {@link #replacement()} leaves a keyed fingerprint (HMAC-SHA-256) in
  * the place of each secret, by which an investigator who has a secret can find whether and where it occurred, and nobody without
- * the key can. It is in the file {@code salt} of the log, 0600; whoever has it can try guesses. Immutable, thread-safe.
+ * the key can. It is in the file {@code salt} of the log, 0600; whoever has it can try guesses. The log names the SHA-256 of that file in a
+ * record, when it is first opened with the key and whenever it is another one. Immutable, thread-safe.
  */
 public final class AuditSalt {
 
@@ -80,7 +82,7 @@ public final class AuditSalt {
         if (bytes == null) {
             return Optional.empty();
         }
-        String text = new String(bytes, StandardCharsets.US_ASCII);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
         if (!HEX.matcher(text).matches()) {
             throw new IOException(file + " is not what praxis wrote");
         }
@@ -127,25 +129,54 @@ public final class AuditSalt {
         return Replacement.fingerprint(KEY_ID, key);
     }
 
+    /** What a log calls this key: the digest of the file that it is in. */
+    Sha256 sha256() {
+        return Sha256.of(HexFormat.of().formatHex(key).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /**
+     * What a search found.
+     *
+     * @param lines the records in which the secret was, oldest first
+     * @param silentBefore the record from which on this key was used; those before it had another one or none, and this search says
+     *     nothing of them. 1 if the log names no other key, and 0 if it does not name this one either: then it was not opened with it yet
+     */
+    public record Found(List<String> lines, long silentBefore) {
+
+        /** Copies the list. */
+        public Found {
+            lines = List.copyOf(lines);
+        }
+    }
+
     /**
      * Finds the records in which a secret was. Only what was recorded with this key is found, and only where the whole secret, as it
      * is given here, was recognised as one. Reads the whole log; blocks on I/O.
      *
      * @param log the directory of the log
      * @param secret the secret
-     * @return the lines of the records, oldest first; empty if there is none
+     * @return the records, and how far back the answer goes
      * @throws InvalidArgumentException if the secret is too short to have a fingerprint
-     * @throws AuditUnavailableException if the log cannot be read
+     * @throws AuditUnavailableException if the log cannot be read, or names another key as the one that it uses
      */
-    public List<String> find(Path log, String secret) {
+    public Found find(Path log, String secret) {
         String fingerprint = fingerprint(secret);
         List<String> found = new ArrayList<>();
+        SaltHistory history = new SaltHistory(sha256().hex());
         AuditReader.read(log, 1, line -> {
+            history.read(line);
             if (line.contains(fingerprint)) {
                 found.add(line);
             }
         });
-        return List.copyOf(found);
+        if (history.namesAnother()) {
+            throw new AuditUnavailableException(
+                    "the key in " + log.resolve(FILE) + " is not the one that record " + history.named()
+                            + " of the log names, so nothing would be found with it; put that one back, whose file has the SHA-256 "
+                            + history.last(),
+                    null);
+        }
+        return new Found(found, history.silentBefore());
     }
 
     private String fingerprint(String secret) {

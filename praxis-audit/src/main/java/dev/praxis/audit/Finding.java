@@ -44,6 +44,8 @@ public record Finding(Kind kind, String file, long line, long offset, long seque
         LEFT_OVER_REFUSED(Layer.RECORDS),
         /** A file that describes the log is missing or is not what praxis writes, or it names another log. */
         DESCRIPTION_REFUSED(Layer.RECORDS),
+        /** The key for fingerprints of secrets is not the one that the log names: with it nothing is found that was recorded with the other. */
+        SALT_REPLACED(Layer.RECORDS),
         /** The record is not the one that the tree had when it was signed, though hash and chain are right: it was rewritten. */
         RECORD_REWRITTEN(Layer.TREE),
         /** A tile of the tree is missing or has the wrong length. */

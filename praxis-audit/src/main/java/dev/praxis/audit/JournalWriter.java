@@ -239,6 +239,10 @@ final class JournalWriter implements AutoCloseable {
         Optional<PrunePlan> plan = retention.plan(rule);
         if (plan.isPresent()) {
             tell(maintenance.pruned(nextSequence(), plan.get()));
+            Terms terms = Terms.read(directory.path());
+            if (!terms.areUsual()) {
+                tell(maintenance.policy(nextSequence(), terms)); // the record that said so may be among those that go
+            }
             append(List.of());
             checkpoint();
             retention.carryOut(plan.get());

@@ -63,6 +63,7 @@ final class LogCheck {
         }
         requireAllSigned(segments);
         requireRecordOfPruning();
+        requireSaltOfRecord();
         tree.finish(records.lastSequence());
         requireQuorum();
         return report();
@@ -113,6 +114,21 @@ final class LogCheck {
                     prefix.sequence(),
                     "records 1 to " + prefix.sequence()
                             + " are not there, and no record that was signed in time says that they were pruned"));
+        }
+    }
+
+    /** The key need not be there: whoever verifies a copy of the log has no business with it. */
+    private void requireSaltOfRecord() throws IOException {
+        byte @Nullable [] salt = JournalDirectory.read(log.resolve(AuditSalt.FILE));
+        String named = own.salt();
+        if (salt != null && named != null && !Sha256.of(salt).hex().equals(named)) {
+            findings.add(new Finding(
+                    Kind.SALT_REPLACED,
+                    AuditSalt.FILE,
+                    0,
+                    0,
+                    own.terms(),
+                    "this is not the key for fingerprints that record " + own.terms() + " names"));
         }
     }
 

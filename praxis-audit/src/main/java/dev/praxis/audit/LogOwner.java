@@ -66,7 +66,7 @@ final class LogOwner {
      * @throws AuditUnavailableException if something is not the owner's alone
      */
     void requireDescriptionAndTree() throws IOException {
-        for (String name : List.of(LogIdentity.FILE, PrunedPrefix.FILE, SignedCheckpoint.FILE)) {
+        for (String name : List.of(LogIdentity.FILE, PrunedPrefix.FILE, SignedCheckpoint.FILE, AuditSalt.FILE)) {
             requireFile(log.resolve(name));
         }
         Path tiles = log.resolve(TILES);

@@ -17,6 +17,7 @@ final class Maintenance {
     static final String TOOL = "praxis.audit";
     static final String RECOVERED = "recovered";
     static final String PRUNED = "pruned";
+    static final String POLICY = "policy";
 
     private final InstantSource clock;
     private final RecordBody bodies;
@@ -75,7 +76,7 @@ final class Maintenance {
 
     /** Of the terms on which the log is kept, where they are not those that it said last. */
     UnsealedRecord policy(long sequence, Terms terms) {
-        return record("policy", "log", sequence, terms.json());
+        return ownRecord(POLICY, "log", sequence, terms.json());
     }
 
     /** Of the begin or the end of a time in which nothing new could begin for want of space. */

@@ -71,7 +71,7 @@ final class Opening {
         Segment segment = recovery.run();
         JournalWriter writer =
                 new JournalWriter(files, lock, maintenance, options, tree, register, recovery.head(), segment);
-        Terms now = Terms.of(options);
+        Terms now = Terms.of(options, path);
         if (!now.equals(told)) {
             writer.tell(maintenance.policy(writer.nextSequence(), now), () -> now.write(path));
         }

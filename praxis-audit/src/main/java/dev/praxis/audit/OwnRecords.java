@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the records of a log about itself say, as they are read: whether a pruning is on the record, and what was taken in when the
- * log was opened after a crash. Confined to one thread.
+ * What the records of a log about itself say, as they are read: whether a pruning is on the record, what was taken in when the
+ * log was opened after a crash, and which key makes its fingerprints. Confined to one thread.
  */
 final class OwnRecords {
 
@@ -19,6 +19,11 @@ final class OwnRecords {
 
     /** The first record that says that this prefix was pruned; 0 as long as there is none. */
     private long pruning;
+
+    /** The last record about the terms of the log; 0 as long as there is none. */
+    private long terms;
+
+    private @Nullable String salt;
 
     private final Deque<TakenIn> takenIn = new ArrayDeque<>();
 
@@ -35,6 +40,10 @@ final class OwnRecords {
             switch (args.string("event").orElse("")) {
                 case Maintenance.PRUNED -> pruned(sequence, args);
                 case Maintenance.RECOVERED -> recovered(sequence, whole(args, "takenIn"));
+                case Maintenance.POLICY -> {
+                    terms = sequence;
+                    salt = Terms.saltIn(args).orElse(null);
+                }
                 default -> {
                     // says nothing that matters here
                 }
@@ -74,6 +83,17 @@ final class OwnRecords {
     /** The record that says that the prefix was pruned, and that was signed when it was; 0 if there is none. */
     long pruning() {
         return pruning;
+    }
+
+    /** The last record about the terms of the log; 0 if there is none. */
+    long terms() {
+        return terms;
+    }
+
+    /** The SHA-256 of the file {@code salt} that this record names; null if it names none. */
+    @Nullable
+    String salt() {
+        return salt;
     }
 
     /** What was taken in, in order; of many the last. */

@@ -2,6 +2,7 @@ package dev.praxis.audit;
 
 import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.api.PraxisException;
+import dev.praxis.api.Sha256;
 import dev.praxis.api.json.CanonicalJson;
 import dev.praxis.api.json.JsonBoolean;
 import dev.praxis.api.json.JsonObject;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +22,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param whenUnavailable what happens to what cannot be recorded
  * @param registered whether a register remembers how far the log was signed
+ * @param salt the SHA-256 of the file {@code salt}, whose key makes the fingerprints of secrets; null where there is none
  */
-record Terms(WhenUnavailable whenUnavailable, boolean registered) {
+record Terms(
+        WhenUnavailable whenUnavailable,
+        boolean registered,
+        @Nullable Sha256 salt) {
 
     static final String FILE = "terms.json";
-    private static final Terms USUAL = new Terms(WhenUnavailable.REFUSE_ABOVE_T0, false);
+    private static final Terms USUAL = new Terms(WhenUnavailable.REFUSE_ABOVE_T0, false, null);
+    private static final String SALT = "saltSha256";
     private static final int LONGEST = 1024;
 
-    static Terms of(JournalOptions options) {
-        return new Terms(options.whenUnavailable(), options.register() != null);
+    /**
+     * The terms on which a log is kept from now on.
+     *
+     * @throws AuditUnavailableException if the key for fingerprints is there and cannot be used
+     */
+    static Terms of(JournalOptions options, Path log) {
+        return new Terms(
+                options.whenUnavailable(),
+                options.register() != null,
+                AuditSalt.read(log).map(AuditSalt::sha256).orElse(null));
+    }
+
+    boolean areUsual() {
+        return equals(USUAL);
+    }
+
+    /** The key for fingerprints that a record about terms names; empty if it names none. */
+    static Optional<String> saltIn(JsonObject args) {
+        return args.string(SALT);
     }
 
     /**
@@ -50,9 +74,10 @@ record Terms(WhenUnavailable whenUnavailable, boolean registered) {
     private static Terms parse(byte[] bytes) {
         JsonObject object = CanonicalJson.parseObject(new String(bytes, StandardCharsets.UTF_8));
         String answer = object.string("whenUnavailable").orElse("");
+        @Nullable Sha256 salt = saltIn(object).map(Sha256::new).orElse(null);
         return Stream.of(WhenUnavailable.values())
                 .filter(each -> each.name().equals(answer))
-                .map(each -> new Terms(each, object.get("registered").orElse(null) == JsonBoolean.TRUE))
+                .map(each -> new Terms(each, object.get("registered").orElse(null) == JsonBoolean.TRUE, salt))
                 .filter(terms -> Arrays.equals(terms.bytes(), bytes))
                 .findFirst()
                 .orElseThrow(() -> new InvalidArgumentException(FILE + " is not what praxis writes"));
@@ -64,9 +89,10 @@ record Terms(WhenUnavailable whenUnavailable, boolean registered) {
 
     /** What a record says of them. */
     JsonObject.Builder json() {
-        return JsonObject.builder()
+        JsonObject.Builder all = JsonObject.builder()
                 .put("whenUnavailable", whenUnavailable.name())
                 .put("registered", JsonBoolean.of(registered));
+        return salt == null ? all : all.put(SALT, salt.hex());
     }
 
     private byte[] bytes() {

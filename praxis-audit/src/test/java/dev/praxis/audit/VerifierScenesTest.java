@@ -3,6 +3,7 @@ package dev.praxis.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.praxis.api.Sha256;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.audit.BothVerifiers.Verdict;
 import dev.praxis.audit.Finding.Kind;
@@ -10,6 +11,7 @@ import dev.praxis.audit.tlog.SignedCheckpoint;
 import dev.praxis.signing.note.NoteVerifierKey;
 import dev.praxis.testkit.RequiresTool;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -63,6 +65,7 @@ class VerifierScenesTest {
         removed();
         takenIn();
         descriptions();
+        salts();
         otherPeoplesFiles();
         segments();
         tiles();
@@ -289,6 +292,50 @@ class VerifierScenesTest {
                 18,
                 Kind.DESCRIPTION_REFUSED,
                 Kind.CHECKPOINT_MISSING);
+    }
+
+    private void salts() {
+        byte[] salt = "0123456789abcdef".repeat(4).getBytes(StandardCharsets.US_ASCII);
+        List<byte[]> named =
+                SampleLog.withRecordAboutTheLog(LINES, policy(Sha256.of(salt).hex()));
+        scene("a salt that no record names", log -> put(log.resolve(AuditSalt.FILE), salt), 0);
+        scene("a record that names a salt, which did not come along", log -> renew(log, named, 301), 0);
+        scene("the salt that a record names", log -> salted(log, named, salt), 0);
+        scene("another salt than a record names", log -> salted(log, named, new byte[] {1}), 18, Kind.SALT_REPLACED);
+        scene("an empty salt instead", log -> salted(log, named, new byte[0]), 18, Kind.SALT_REPLACED);
+        scene(
+                "a salt that an earlier record named",
+                log -> salted(log, SampleLog.withRecordAboutTheLog(named, policy("0".repeat(64))), salt),
+                18,
+                Kind.SALT_REPLACED);
+        scene(
+                "a salt where the last record names none",
+                log -> salted(
+                        log,
+                        SampleLog.withRecordAboutTheLog(named, event("policy").build()),
+                        salt),
+                0);
+        scene(
+                "a salt that is open to others",
+                log -> {
+                    put(log.resolve(AuditSalt.FILE), salt);
+                    permit(log.resolve(AuditSalt.FILE), "rw-r--r--");
+                },
+                19);
+        scene("a salt that is a pipe", log -> pipe(log.resolve(AuditSalt.FILE)), 19);
+    }
+
+    private static void salted(Path log, List<byte[]> lines, byte[] salt) throws IOException {
+        renew(log, lines, lines.size());
+        put(log.resolve(AuditSalt.FILE), salt);
+    }
+
+    private static JsonObject policy(String salt) {
+        return event("policy").put("saltSha256", salt).build();
+    }
+
+    private static JsonObject.Builder event(String name) {
+        return JsonObject.builder().put("event", name);
     }
 
     private void otherPeoplesFiles() {

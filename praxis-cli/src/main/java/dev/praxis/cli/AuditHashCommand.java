@@ -10,6 +10,7 @@ import dev.praxis.audit.AuditUnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,37 +41,44 @@ final class AuditHashCommand implements Callable<Integer> {
                                     + " has no fingerprints of secrets, so it cannot be asked for one",
                             null));
             String secret = new String(cli.context().in().readAllBytes(), StandardCharsets.UTF_8).strip();
-            List<JsonObject> found = salt.find(directory, secret).stream()
-                    .map(CanonicalJson::parseObject)
-                    .toList();
-            cli.output().result(json(found), lines(found));
+            AuditSalt.Found answer = salt.find(directory, secret);
+            List<JsonObject> found =
+                    answer.lines().stream().map(CanonicalJson::parseObject).toList();
+            cli.output().result(json(found, answer.silentBefore()), lines(found, answer.silentBefore()));
             return (found.isEmpty() ? ExitCode.NOT_FOUND : ExitCode.OK).status();
         }
     }
 
-    private static JsonObject json(List<JsonObject> found) {
+    private static JsonObject json(List<JsonObject> found, long silentBefore) {
         return JsonObject.builder()
                 .put("records", found.size())
                 .put(
                         "sequences",
                         JsonArray.of(
                                 found.stream().map(AuditHashCommand::sequence).toList()))
+                .put("silentBefore", silentBefore)
                 .build();
     }
 
-    private static String[] lines(List<JsonObject> found) {
-        if (found.isEmpty()) {
-            return new String[] {
-                "no record has a fingerprint of it that was made with the key in the file salt of the log",
-                "if that file was lost or replaced, this says nothing of the records before that"
-            };
+    private static String[] lines(List<JsonObject> found, long silentBefore) {
+        List<String> lines = new ArrayList<>();
+        for (JsonObject each : found) {
+            lines.add("record " + sequence(each) + "  " + each.string("time").orElse("?") + "  "
+                    + each.string("tool").orElse("?") + "  "
+                    + each.string("target").orElse("?"));
         }
-        return found.stream()
-                .map(each ->
-                        "record " + sequence(each) + "  " + each.string("time").orElse("?") + "  "
-                                + each.string("tool").orElse("?") + "  "
-                                + each.string("target").orElse("?"))
-                .toArray(String[]::new);
+        if (found.isEmpty()) {
+            lines.add("no record has a fingerprint of it");
+        }
+        if (silentBefore > 1) {
+            lines.add("note: the key for fingerprints is that of record " + silentBefore
+                    + "; of the records before it this says nothing");
+        } else if (silentBefore == 0) {
+            lines.add(
+                    "note: no record names the key for fingerprints yet; if the file salt of the log was replaced, this says nothing"
+                            + " of what was recorded before");
+        }
+        return lines.toArray(String[]::new);
     }
 
     private static JsonValue sequence(JsonObject record) {

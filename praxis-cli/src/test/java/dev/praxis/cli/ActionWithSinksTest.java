@@ -43,7 +43,10 @@ class ActionWithSinksTest {
         assertEquals(0, version().status());
         assertEquals(praxis.run("audit", "tail", "--json").out(), Files.readString(copy));
         JsonObject siem = praxis.run("audit", "sinks", "--json").jsonLines().get(1);
-        assertEquals(JsonNumber.of(2), siem.get("spooledRecords").orElseThrow());
+        assertEquals(
+                JsonNumber.of(3),
+                siem.get("spooledRecords").orElseThrow(),
+                "intent, outcome, and the terms of the log");
         assertEquals("FAILING", siem.string("condition").orElseThrow());
     }
 
@@ -55,8 +58,8 @@ class ActionWithSinksTest {
         assertTrue(denied.err().contains("'copy' (REQUIRED)"), denied.err());
         assertTrue(!Files.exists(calls), "it ran");
         List<JsonObject> records = praxis.run("audit", "tail", "--json").jsonLines();
-        assertEquals(2, records.size(), "intent and outcome are in the log");
-        String outcome = records.get(1).string("error").orElseThrow();
+        assertEquals(3, records.size(), "intent and outcome are in the log, behind its terms");
+        String outcome = records.get(2).string("error").orElseThrow();
         assertTrue(outcome.startsWith("FAILED: nothing ran"), outcome);
         JsonObject report = praxis.run("audit", "verify", "--json").json();
         assertEquals(
@@ -77,11 +80,11 @@ class ActionWithSinksTest {
         assertTrue(told.err().contains("PRX-GATE-OUTCOME-UNDELIVERED"), told.err());
         assertTrue(told.err().contains("ran and ended as SUCCEEDED"), told.err());
         assertTrue(Files.exists(calls));
-        assertEquals(2, praxis.run("audit", "tail", "--json").jsonLines().size(), "the outcome is in the log");
+        assertEquals(3, praxis.run("audit", "tail", "--json").jsonLines().size(), "the outcome is in the log");
         Files.move(dir.resolve("volume.gone"), volume);
         Files.writeString(dir.resolve("bin/talosctl"), "#!/bin/sh\n");
         assertEquals(0, version().status());
-        assertTrue(Files.readString(volume.resolve("copy.jsonl")).contains("{\"gap\":{\"first\":2,\"last\":2"));
+        assertTrue(Files.readString(volume.resolve("copy.jsonl")).contains("{\"gap\":{\"first\":3,\"last\":3"));
     }
 
     @Test

@@ -78,7 +78,7 @@ class AuditProofCommandsTest {
         key = praxis.run("audit", "verify", "--json").json().string("key").orElseThrow();
         receipt = dir.resolve("one.tlog-proof");
         assertEquals(
-                0, praxis.run("audit", "prove", "1", "-o", receipt.toString()).status());
+                0, praxis.run("audit", "prove", "2", "-o", receipt.toString()).status());
     }
 
     private void dryRun() {
@@ -111,9 +111,9 @@ class AuditProofCommandsTest {
 
         receipt(0, receipt);
         receipt(ExitCode.FILE.status(), dir.resolve("nothing"));
-        receipt(ExitCode.PROOF.status(), edited("index 0", "index 1"));
-        receipt(ExitCode.PROOF.status(), edited("index 0", "index " + "9".repeat(5000)));
-        receipt(ExitCode.PROOF.status(), edited("index 0", "index 00"));
+        receipt(ExitCode.PROOF.status(), edited("index 1", "index 2"));
+        receipt(ExitCode.PROOF.status(), edited("index 1", "index " + "9".repeat(5000)));
+        receipt(ExitCode.PROOF.status(), edited("index 1", "index 01"));
         receipt(ExitCode.PROOF.status(), edited("c2sp", "C2SP"));
         receipt(ExitCode.PROOF.status(), kept);
         byte[] notText = Files.readAllBytes(receipt);
@@ -155,10 +155,10 @@ class AuditProofCommandsTest {
         assertEquals(0, checked.status(), checked.err());
         assertTrue(checked.out().contains("\"tool\":\"talos.reboot\""), checked.out());
         Result json = stranger.run("audit", "verify", "--receipt", receipt.toString(), "--key", key, "--json");
-        assertEquals("1", json.json().get("sequence").orElseThrow().toString());
+        assertEquals("2", json.json().get("sequence").orElseThrow().toString());
         assertEquals(
                 ExitCode.FILE.status(),
-                praxis.run("audit", "prove", "1", "-o", receipt.toString()).status());
+                praxis.run("audit", "prove", "2", "-o", receipt.toString()).status());
         assertEquals(
                 ExitCode.ARGUMENT.status(),
                 praxis.run("audit", "prove", "99", "-o", dir.resolve("none").toString())

@@ -48,13 +48,13 @@ class AuditUpkeepTest {
         assertEquals(0, result.status(), result.err());
         JsonObject status = result.json();
         assertEquals("OPEN", text(status, "state"));
-        assertEquals(JsonNumber.of(1), status.get("sequence").orElseThrow());
-        assertEquals(JsonNumber.of(1), status.get("signed").orElseThrow());
+        assertEquals(JsonNumber.of(2), status.get("sequence").orElseThrow());
+        assertEquals(JsonNumber.of(2), status.get("signed").orElseThrow());
         assertEquals("REFUSE_ABOVE_T0", text(status, "whenUnavailable"));
         assertEquals(JsonBoolean.FALSE, status.get("registered").orElseThrow());
         assertEquals(JsonArray.of(List.of()), status.get("hardStops").orElseThrow());
         Result shown = praxis.run("audit", "status");
-        assertTrue(shown.out().contains("records     1 to 1, in 1 segment of"), shown.out());
+        assertTrue(shown.out().contains("records     1 to 2, in 1 segment of"), shown.out());
         assertTrue(shown.out().contains("hard stops  none"), shown.out());
         assertEquals(before, CliHarness.snapshot(dir), "it looks only");
     }
@@ -202,7 +202,43 @@ class AuditUpkeepTest {
         assertFalse(Files.exists(praxis.home().resolve("audit/journal.sock")));
         assertEquals(0, dryRun().status());
         assertEquals(0, praxis.run("audit", "verify").status());
-        assertEquals(2, praxis.run("audit", "tail", "--json").jsonLines().size());
+        assertEquals(
+                3,
+                praxis.run("audit", "tail", "--json").jsonLines().size(),
+                "two, and the one about the terms of the log");
+    }
+
+    @DisplayName(
+            "a secret is found where it was; a key that took the place of the one that the log names is refused, and later on the record")
+    @Test
+    void hash() throws IOException {
+        String secret = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
+        assertEquals(0, because(secret).status());
+        praxis.typing(secret);
+        JsonObject found = praxis.run("audit", "hash", "--json").json();
+        assertEquals(
+                JsonArray.of(List.of(JsonNumber.of(2))), found.get("sequences").orElseThrow());
+        assertEquals(JsonNumber.of(1), found.get("silentBefore").orElseThrow());
+
+        Path salt = praxis.home().resolve("audit/salt");
+        Files.writeString(salt, "0123456789abcdef".repeat(4));
+        Result refused = praxis.run("audit", "hash");
+        assertEquals(ExitCode.AUDIT.status(), refused.status(), refused.out());
+        assertTrue(refused.err().contains("not the one that record 1"), refused.err());
+        Result verified = praxis.run("audit", "verify");
+        assertEquals(ExitCode.TAMPERED.status(), verified.status());
+        assertTrue(verified.out().contains("SALT_REPLACED"), verified.out());
+
+        assertEquals(0, because(secret).status());
+        assertEquals(0, praxis.run("audit", "verify").status());
+        Result later = praxis.run("audit", "hash");
+        assertEquals(0, later.status());
+        assertTrue(later.out().contains("record 4  "), later.out());
+        assertTrue(later.out().contains("that of record 3; of the records before it this says nothing"), later.out());
+    }
+
+    private Result because(String reason) {
+        return praxis.run("act", "talos", "reboot", "--host", "cp-1", "--dry-run", "--reason", reason);
     }
 
     private void manyRecords() {

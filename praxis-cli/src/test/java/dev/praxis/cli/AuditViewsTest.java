@@ -110,7 +110,7 @@ class AuditViewsTest {
             Result result =
                     praxis.run("audit", "export", "--format", "tlog-tiles", "--output", served.toString(), "--json");
             assertEquals(0, result.status(), result.err());
-            int signed = 3 + i;
+            int signed = 4 + i;
             assertEquals(
                     String.valueOf(signed),
                     result.json().get("signed").orElseThrow().toString());

@@ -68,7 +68,13 @@ class GatedActionTest {
         assertEquals(before, Files.size(calls));
 
         assertEquals(
-                List.of("INTENT PREVIEWED", "INTENT DENIED", "INTENT ALLOWED", "OUTCOME ALLOWED", "INTENT DENIED"),
+                List.of(
+                        "OUTCOME MAINTENANCE",
+                        "INTENT PREVIEWED",
+                        "INTENT DENIED",
+                        "INTENT ALLOWED",
+                        "OUTCOME ALLOWED",
+                        "INTENT DENIED"),
                 praxis.run("audit", "tail", "--json").jsonLines().stream()
                         .map(record -> record.string("phase").orElseThrow() + " "
                                 + record.string("decision").orElseThrow())
