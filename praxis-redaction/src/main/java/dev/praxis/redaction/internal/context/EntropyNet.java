@@ -85,7 +85,7 @@ public final class EntropyNet implements Detector {
         if (!looks.isRandom(SHORTEST) || Placeholders.has(text, start, end) || isPublic(text, start, end)) {
             return false;
         }
-        if (looks.isUuid() || looks.isHexPieces() || looks.isNumber()) {
+        if (looks.isUuid() || PublicIds.endsInUuid(text, start, end) || looks.isHexPieces() || looks.isNumber()) {
             return hinted && !isIdentifier(text, start, end, looks.isUuid());
         }
         return end - start <= LONGEST
@@ -100,7 +100,8 @@ public final class EntropyNet implements Detector {
     private static boolean isIdentifier(Text text, int start, int end, boolean uuid) {
         return PublicIds.isEnclosed(text, start, end)
                 || IdNames.tellsNoSecret(text, start, uuid)
-                || PublicValues.isOfCertificate(text, start);
+                || PublicValues.isOfCertificate(text, start)
+                || (text.startsWith(" key ", start - 5) && PublicValues.isFingerprint(text, start - 4, start, end));
     }
 
     private static boolean isPublic(Text text, int start, int end) {

@@ -50,6 +50,7 @@ final class GluedValue {
         int piece = Alphabet.ALNUM.runEnd(text, value.start());
         boolean name = PublicValues.startsWithWord(text, value.start(), piece)
                 || PublicValues.isName(text, value.start(), value.end())
+                || PublicValues.isFile(text, value.end())
                 || PublicIds.isPod(text, value.start(), value.end());
         if (!random || !looks.isOneWord() || name) {
             return null;

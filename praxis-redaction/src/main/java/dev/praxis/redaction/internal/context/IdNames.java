@@ -24,7 +24,7 @@ final class IdNames {
                     checksums digest digests shasum integrity fingerprint thumbprint commit trace traceid span spanid
                     traceparent requestid correlationid verification address addresses contract txid tx block cid node shard
                     container instance version versionid build buildid serial arn narhash x5t x5c cursor marker uploadid
-                    sitekey messageid chars charset characters alphabet
+                    sitekey messageid keyid public pub pubkey publickey chars charset characters alphabet
                     """)
             .add(ID, "id ids identifier")
             .add(JWK, "n x y e")
@@ -49,7 +49,11 @@ final class IdNames {
 
     /** Whether the name in front of a value says that it is public, whatever it looks like. */
     static boolean isPublic(Text text, int start) {
-        int end = nameEnd(text, firstElement(text, start));
+        return names(text, start, nameEnd(text, firstElement(text, start)))
+                || names(text, start, headerEnd(text, start));
+    }
+
+    private static boolean names(Text text, int start, int end) {
         if (end < 0) {
             return false;
         }
@@ -63,11 +67,37 @@ final class IdNames {
         if ((roles & PUBLIC) != 0) {
             return SecretNames.strength(text, nameStart, last) != NameStrength.STRONG;
         }
+        if (saysPublic(text, nameStart, last)) {
+            return true;
+        }
         if ((roles & ID) != 0) {
             return isIdOf(text, nameStart, last);
         }
         boolean single = nameStart == last && lastEnd - last <= 2 && (roles & (JWK | DKIM)) != 0;
         return single && isBehindMark(text, start, (roles & JWK) != 0);
+    }
+
+    /** {@code vapidPublicKey}: whether one of the words of a name says that what it names is public. */
+    private static boolean saysPublic(Text text, int nameStart, int nameEnd) {
+        int i = nameStart;
+        while (i < nameEnd) {
+            int end = Ascii.isLetter(text.charAt(i)) ? SecretNames.wordEnd(text, i, nameEnd) : i + 1;
+            if (Ascii.equalsFolded("public", text, i, end)) {
+                return true;
+            }
+            i = end;
+        }
+        return false;
+    }
+
+    /** {@code x-vercel-id: fra1::iad1::7k2px…}: the name of the header that an index stands in, without a blank between. */
+    private static int headerEnd(Text text, int start) {
+        int i = start;
+        while (start - i < LONGEST_NAME && text.charAt(i - 1) > ' ' && !Quotes.isQuote(text.charAt(i - 1))) {
+            i--;
+        }
+        boolean parts = i < start && text.charAt(i - 1) == ' ' && text.charAt(i - 2) == ':';
+        return parts && NAME.has(text.charAt(i - 3)) ? i - 2 : -1;
     }
 
     /** Whether an {@code …_id} says of what it is one, and that is not what somebody logs in with. */

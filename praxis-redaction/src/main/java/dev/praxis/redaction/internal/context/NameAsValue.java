@@ -10,6 +10,11 @@ final class NameAsValue {
     private static final int MOST_JOINTS = 8;
     private static final int LONGEST = 48;
     private static final String KEY = "key";
+    private static final int SHORTEST_WORD = 6;
+    private static final int LONGEST_WORD = 24;
+    private static final char BEYOND_ASCII = 128;
+    private static final Alphabet LOWER = Alphabet.range('a', 'z');
+    private static final Alphabet KEBAB = LOWER.plus(Alphabet.of("-"));
     private static final Alphabet JOINT = Alphabet.of("_-.");
     private static final Alphabet WORD = Alphabet.ALNUM.plus(JOINT);
     private static final Alphabet DIGIT_FREE =
@@ -19,7 +24,10 @@ final class NameAsValue {
 
     /** Whether a value is a name and no secret. */
     static boolean is(Text text, Name name, Value value) {
-        return repeats(text, name, value) || isNameOfKey(text, name, value);
+        return repeats(text, name, value)
+                || isNameOfKey(text, name, value)
+                || isNameOfSecret(text, name, value)
+                || isTranslation(text, value);
     }
 
     /**
@@ -44,6 +52,38 @@ final class NameAsValue {
         return secret.isPassword(text)
                 ? DIGIT_FREE.runEnd(text, value.start()) >= value.end()
                 : !value.quoted() && text.charAt(value.start() - 1) == ' ' && areNamesOfSecrets(text, value);
+    }
+
+    /** {@code --secret=db-password}, {@code existingSecret: api-auth}: what a secret is called that is kept elsewhere. */
+    private static boolean isNameOfSecret(Text text, Name name, Value value) {
+        boolean elsewhere = text.startsWithIgnoringCase("existingsecret", name.end() - "existingsecret".length())
+                || text.startsWithIgnoringCase("pullsecret", name.end() - "pullsecret".length())
+                || text.startsWithIgnoringCase("tlssecret", name.end() - "tlssecret".length());
+        if (!elsewhere && !name.is(text, "secret") && !name.is(text, "--secret")) {
+            return false;
+        }
+        int dash = LOWER.runEnd(text, value.start());
+        return text.charAt(dash) == '-'
+                && KEBAB.runEnd(text, dash) >= value.end()
+                && (elsewhere
+                        || SecretNames.strength(text, value.start(), value.end())
+                                .isAtLeast(NameStrength.WEAK));
+    }
+
+    /** {@code "login.password": "Passwort"}: what the name of a secret is called in another language. */
+    private static boolean isTranslation(Text text, Value value) {
+        int length = value.end() - value.start();
+        if (!value.quoted() || length < SHORTEST_WORD || length > LONGEST_WORD) {
+            return false;
+        }
+        for (int i = value.start(); i < value.end(); i++) {
+            char c = text.charAt(i);
+            if (c < BEYOND_ASCII && c != ' ' && !Ascii.isLetter(c)) {
+                return false;
+            }
+        }
+        return (Vocabulary.WORDS.roles(text, value.start(), value.end()) & Vocabulary.PASSWORD) != 0
+                || ForeignNames.isSecret(text.substring(value.start(), value.end()));
     }
 
     /** Whether a value has two words or more, and each is one of those that names of secrets are made of. */

@@ -3,6 +3,7 @@ package dev.praxis.redaction.internal.context;
 import dev.praxis.redaction.internal.engine.Detector;
 import dev.praxis.redaction.internal.engine.LineTail;
 import dev.praxis.redaction.internal.engine.Tail;
+import dev.praxis.redaction.internal.text.Alphabet;
 import dev.praxis.redaction.internal.text.Markers;
 import dev.praxis.redaction.internal.text.Spans;
 import dev.praxis.redaction.internal.text.Text;
@@ -176,6 +177,10 @@ public final class NamedValues implements Detector {
         }
         if (said && first == '!') {
             return tagged(text, name, start);
+        }
+        int anchored = said && first == '&' ? Alphabet.ALNUM.runEnd(text, start + 1) : start;
+        if (anchored > start + 1 && text.startsWith(" !", anchored)) {
+            return tagged(text, name, anchored + 1); // token: &token !vault |
         }
         if (first == '(' && Quotes.opening(text, start + 1) >= 0) {
             return Login.password(text, name, start);

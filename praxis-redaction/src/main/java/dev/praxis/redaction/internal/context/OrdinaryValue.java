@@ -10,11 +10,8 @@ final class OrdinaryValue {
     private static final int LONGEST_COUNT = 3;
     private static final int WORDS_OF_SENTENCE = 5;
 
-    private static final int LONGEST_VERSION = 24;
-    private static final int LONGEST_TIME = 32;
     private static final int LONGEST_TEMPLATE = 64;
     private static final Alphabet CODE_END = Alphabet.of("(){}[];,");
-    private static final Alphabet RANGE = Alphabet.of("^~<>=v ");
     private static final Alphabet WORDS = Alphabet.range('a', 'z').plus(Alphabet.of("-"));
 
     private OrdinaryValue() {}
@@ -34,7 +31,7 @@ final class OrdinaryValue {
                 || Talk.isResult(text, name, value)) {
             return true;
         }
-        if (isStyle(text, name, value) || PublicValues.isHashed(text, start) || isVersion(text, name, value)) {
+        if (isStyle(text, name, value) || PublicValues.isHashed(text, start) || Stamps.isVersion(text, name, value)) {
             return true;
         }
         if (isOfShell(text, name, start) || Heading.makesPublic(text, name, value)) {
@@ -42,6 +39,7 @@ final class OrdinaryValue {
         }
         if (value.quoted()) {
             return isAttributeWord(text, name, value)
+                    || References.isObject(text, name, value)
                     || isTokenWord(text, name, value)
                     || References.is(text, start, end)
                     || (SecretCheck.hasSpace(text, value) && Prose.in(text, start, end, WORDS_OF_SENTENCE));
@@ -53,10 +51,12 @@ final class OrdinaryValue {
                 || isTokenWord(text, name, value)
                 || Talk.is(text, name, value)
                 || isNumbered(text, name, value)
-                || isTime(text, value)
+                || Stamps.isTime(text, value)
                 || isMinified(text, value)
                 || isRecord(text, name, value)
                 || isLookedUp(text, value)
+                || References.isObject(text, name, value)
+                || Stamps.isPackage(text, value)
                 || Expressions.at(text, start, end)
                 || Expressions.isVariable(text, start, end)
                 || isWorkingDirectory(text, name, start);
@@ -76,45 +76,6 @@ final class OrdinaryValue {
         return text.startsWith("${", name.start() - 2)
                 && "?+".indexOf(text.charAt(start)) >= 0
                 && (start == name.end() || (start == name.end() + 1 && text.charAt(name.end()) == ':'));
-    }
-
-    /** {@code jsonwebtoken: ^9.0.2}: a version of a package that is called so. */
-    private static boolean isVersion(Text text, Name name, Value value) {
-        int start = value.start();
-        int end = value.end();
-        if (end - start > LONGEST_VERSION || name.isPassword(text)) {
-            return false;
-        }
-        int from = RANGE.runEnd(text, start);
-        int i = from;
-        int dots = 0;
-        while (i < end
-                && (Ascii.isDigit(text.charAt(i)) || (text.charAt(i) == '.' && Ascii.isDigit(text.charAt(i + 1))))) {
-            dots += text.charAt(i) == '.' ? 1 : 0;
-            i++;
-        }
-        boolean label = i == end || (text.charAt(i) == '-' && !SecretCheck.isRandom(text, value, SHORTEST_RANDOM));
-        return label && Ascii.isDigit(text.charAt(from)) && dots >= (from > start ? 1 : 2) && dots <= 3;
-    }
-
-    /** {@code JWT expired at 2025-03-01T10:00:00Z}, from whichever colon on. */
-    private static boolean isTime(Text text, Value value) {
-        int i = value.start();
-        boolean timed =
-                text.charAt(i - 1) == ':' && Ascii.isDigit(text.charAt(i - 2)) && Ascii.isDigit(text.charAt(i - 3));
-        if (!Ascii.isDigit(text.charAt(i)) || !Ascii.isDigit(text.charAt(i + 1))) {
-            return false;
-        }
-        int colons = timed ? 1 : 0;
-        while (i < value.end() && "0123456789:-T.+Z ".indexOf(text.charAt(i)) >= 0) {
-            colons += text.charAt(i) == ':' ? 1 : 0;
-            i++;
-        }
-        return colons > 0
-                && i >= value.end() - 1
-                && value.end() - value.start() <= LONGEST_TIME
-                && i - value.start() >= 2
-                && (timed || text.charAt(value.start() + 4) == '-');
     }
 
     /** {@code n.pass=k,n})}: names of one letter or two, with code around them. */

@@ -137,21 +137,36 @@ final class Placeholders {
         return switch (first) {
             case '$' -> isVariable(text, start + 1, end);
             case '<' -> last == '>' || (end - start > 1 && text.charAt(start + 1) == '('); // <(command)
+            case ':' -> isParameter(text, start, end);
             case '[', '(' ->
-                ((last == ']' || last == ')') && isPlain(text, start + 1, end - 1)) || isRemark(text, start, end);
+                ((last == ']' || last == ')') && isPlain(text, start + 1, end - 1))
+                        || (text.startsWith("((", start) && text.startsWith("))", end - 2)) // of Concourse
+                        || isRemark(text, start, end);
             case '{' -> last == '}';
             case '#' -> last == '}' && end - start > 2;
             case '\\' -> text.charAt(start + 1) == 'f' && "BIRP".indexOf(text.charAt(start + 2)) >= 0; // troff
             case '\u2026' -> end - start <= 2;
             case '%' ->
                 (last == '%' && end - start > 2 && isPlain(text, start + 1, end - 1)) || isFormat(text, start, end);
-            case '@', '_' ->
-                end - start > 4
-                        && last == first
-                        && text.charAt(start + 1) == text.charAt(end - 2)
-                        && isPlain(text, start + 1, end - 1);
+            case '@' -> isParameter(text, start, end) || isDoubled(text, start, end);
+            case '_' -> isDoubled(text, start, end);
             default -> false;
         };
+    }
+
+    /** {@code :password}, {@code @password}: a parameter of a statement of SQL, called as what it holds. */
+    private static boolean isParameter(Text text, int start, int end) {
+        return SecretNames.strength(text, start + 1, end).isAtLeast(NameStrength.WEAK)
+                && Expressions.isIdentifier(text, start + 1, end);
+    }
+
+    /** {@code @@TOKEN@@}. */
+    private static boolean isDoubled(Text text, int start, int end) {
+        char first = text.charAt(start);
+        return end - start > 4
+                && text.charAt(end - 1) == first
+                && text.charAt(start + 1) == text.charAt(end - 2)
+                && isPlain(text, start + 1, end - 1);
     }
 
     /** {@code %s}, {@code %-10s}, {@code %(password)s}. */

@@ -17,6 +17,8 @@ final class PublicIds {
     private static final int CID1 = 59;
     private static final int ADDRESS = 40;
     private static final int HASH = 64;
+    private static final int POINTER = 16;
+    private static final int UUID = 36;
     private static final int LONGEST_RECORD = 64;
     private static final Alphabet CROCKFORD = Alphabet.of("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
     private static final Alphabet CROCKFORD_LOWER = Alphabet.of("0123456789abcdefghjkmnpqrstvwxyz");
@@ -46,13 +48,46 @@ final class PublicIds {
                 || isOfZone(text, start)
                 || text.startsWith(".apps.googleusercontent.com", end - ".apps.googleusercontent.com".length())
                 || (text.charAt(start - 1) == '<' && text.charAt(end) == '@') // Message-ID
-                || (text.startsWith("ZN", start) && Ascii.isDigit(text.charAt(start + 2))); // a symbol of C++
+                || isSymbol(text, start, end);
     }
 
     /** {@code {GUID}} of a project, {@code name@commit}. */
     static boolean isEnclosed(Text text, int start, int end) {
         char before = text.charAt(start - 1);
-        return before == '@' || (before == '{' && text.charAt(end) == '}');
+        return before == '@'
+                || before == '#'
+                || (before == '{' && text.charAt(end) == '}')
+                || isOfFile(text, start, end);
+    }
+
+    /** {@code d41d8cd9…  token.txt}, {@code token.txt: d41d8cd9…}: the digest of a file, as those who check it list it. */
+    private static boolean isOfFile(Text text, int start, int end) {
+        boolean listed =
+                text.charAt(end) == ' ' && " *".indexOf(text.charAt(end + 1)) >= 0 && text.charAt(end + 2) > ' ';
+        return (listed && text.charAt(start - 1) < ' ')
+                || (text.charAt(start - 1) == ' '
+                        && text.charAt(start - 2) == ':'
+                        && References.isFileName(text, start - 2));
+    }
+
+    /** A symbol of C++ or Rust as a linker knows it, the address of an object. */
+    private static boolean isSymbol(Text text, int start, int end) {
+        boolean mangled = text.startsWith("_Z", start - 1) && "NTSK".indexOf(text.charAt(start + 1)) >= 0;
+        boolean hash = text.startsWith("17h", start) && text.charAt(start - 1) == '$';
+        int digits = end;
+        while (digits > start && end - digits < POINTER && Ascii.isHexDigit(text.charAt(digits - 1))) {
+            digits--;
+        }
+        return mangled || hash || (end - digits >= POINTER / 2 && text.startsWith("/0x", digits - 3));
+    }
+
+    /** {@code luks-6b1f0c7e-9d2a-…}: whether words and a UUID are all there is. */
+    static boolean endsInUuid(Text text, int start, int end) {
+        int uuid = end - UUID;
+        return uuid > start
+                && "-_.".indexOf(text.charAt(uuid - 1)) >= 0
+                && Appearance.of(text, uuid, end).isUuid()
+                && !Appearance.of(text, start, uuid - 1).isRandom(SHORTEST_TEMPLATE);
     }
 
     /** {@code evt_1A2I…}, {@code chatcmpl-6QWy…}: what a service made, called by what it is. */

@@ -29,6 +29,10 @@ final class PublicValues {
     /** The salt of a line of {@code known_hosts} in Base64, and what stands around it. */
     private static final int HASHED_HOST_LENGTH = HASHED_HOST.length() + 28 + 1;
 
+    private static final WordTable ALGORITHMS = new WordTable.Builder()
+            .add(1, "rsa dsa ecdsa eddsa ed25519 ecdh elgamal")
+            .build();
+
     private static final List<String> DIGESTS =
             List.of("sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "sha512:", "sha1:", "md5:", "sha512.", "h1:");
 
@@ -52,6 +56,10 @@ final class PublicValues {
             "\tbh=",
             "gpg_key=",
             "gcm,data:",
+            "did:key:",
+            "bitcoin:",
+            "peer: ",
+            "peer ",
             ",iv:",
             ",tag:",
             " in txt ",
@@ -74,6 +82,7 @@ final class PublicValues {
             "MCowBQYD",
             "MIGJAoGB",
             "nix/store/",
+            "eyJ2ZXJzaW9uIjoz",
             "LS0tLS1CRUdJTiBDRVJU",
             "LS0tLS1CRUdJTiBQVUJM",
             "iVBORw0KGgo",
@@ -99,6 +108,18 @@ final class PublicValues {
             }
         }
         return false;
+    }
+
+    /** {@code gpg: using RSA key 4AEE18F8…}: the fingerprint of a key in capitals, behind its algorithm. */
+    static boolean isFingerprint(Text text, int name, int start, int end) {
+        int word = Alphabet.ALNUM.runStart(text, name - 1, Math.max(0, name - SHORTEST_PIECE));
+        boolean algorithm = ALGORITHMS.roles(text, word, Math.max(word, name - 1)) != 0;
+        for (int i = start; i < end; i++) {
+            if (Ascii.isLower(text.charAt(i))) {
+                return false;
+            }
+        }
+        return algorithm;
     }
 
     /** Whether a digest that says so starts at an index. */

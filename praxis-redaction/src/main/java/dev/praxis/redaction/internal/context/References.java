@@ -10,6 +10,10 @@ final class References {
     private static final int SHORTEST_RANDOM = 12;
     private static final int LONGEST_EXTENSION = 10;
     private static final Alphabet SCHEME = Alphabet.ALNUM.plus(Alphabet.of("+-_"));
+    private static final Alphabet NAME =
+            Alphabet.range('a', 'z').plus(Alphabet.range('A', 'Z')).plus(Alphabet.of("_-"));
+    private static final Alphabet NAMESPACE =
+            Alphabet.range('a', 'z').plus(Alphabet.range('0', '9')).plus(Alphabet.of(".-"));
     private static final WordTable SCHEMES = new WordTable.Builder().add(1, """
                     http https file arn vault op env ref secretsmanager ssm keyring keychain kms gcpsecret akv azurekv
                     projects data classpath secretref valuefrom
@@ -50,21 +54,43 @@ final class References {
         return isPath(text, schemeEnd + 2, end);
     }
 
+    /** {@code secret="kube-system/bootstrap-token"}: the namespace and the name of a secret of Kubernetes. */
+    static boolean isObject(Text text, Name name, Value value) {
+        int slash = NAMESPACE.runEnd(text, value.start());
+        return name.is(text, "secret")
+                && text.charAt(slash) == '/'
+                && slash > value.start()
+                && NAMESPACE.runEnd(text, slash + 1) >= value.end()
+                && Ascii.isLower(text.charAt(value.start()))
+                && !Appearance.of(text, slash + 1, value.end()).isRandom(SHORTEST_RANDOM);
+    }
+
     /** Whether the path of a file stands there, from the root, the home or the working directory on. */
     static boolean isFile(Text text, int start, int end) {
         char c = text.charAt(start);
         if (c == '/' || c == '~') {
             return isPath(text, start, end);
         }
-        return c == '.' && end - start > 2 && text.charAt(start + 1) == '/' && isPath(text, start, end);
+        boolean here = c == '.' && end - start > 2 && text.charAt(start + 1) == '/';
+        return here && (isPath(text, start, end) || isRelative(text, start + 2, end));
     }
 
     /** {@code src/secrets/index.ts}: a path whose last part has the extension of a file, or is a star. */
     private static boolean isRelative(Text text, int start, int end) {
-        int dot = Alphabet.ALNUM.runStart(text, end, Math.max(start, end - LONGEST_EXTENSION)) - 1;
-        boolean file = dot > start && text.charAt(dot) == '.' && EXTENSIONS.roles(text, dot + 1, end) != 0;
+        boolean file = isFileName(text, end);
+        if (file
+                && text.charAt(NAME.runEnd(text, start)) == '.'
+                && NAME.runEnd(text, start) > end - LONGEST_EXTENSION - 1) {
+            return true; // password.txt
+        }
         boolean all = text.charAt(end - 1) == '*' && text.charAt(end - 2) == '/';
         return (file || all) && isPath(text, start, end);
+    }
+
+    /** Whether the name of a file ends at an index: {@code token.go}. */
+    static boolean isFileName(Text text, int end) {
+        int dot = Alphabet.ALNUM.runStart(text, end, Math.max(0, end - LONGEST_EXTENSION)) - 1;
+        return text.charAt(dot) == '.' && EXTENSIONS.roles(text, dot + 1, end) != 0;
     }
 
     /** A path of a file: parts of words, at least two, none of which looks drawn by chance. */

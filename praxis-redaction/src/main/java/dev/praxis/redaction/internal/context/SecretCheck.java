@@ -1,5 +1,6 @@
 package dev.praxis.redaction.internal.context;
 
+import dev.praxis.redaction.internal.text.Alphabet;
 import dev.praxis.redaction.internal.text.Text;
 
 /** Whether the value under a name is a secret, or stands where a secret belongs and is none. */
@@ -24,7 +25,9 @@ final class SecretCheck {
             return false;
         }
         Appearance looks = Appearance.of(text, value.start(), value.end());
-        if (looks.isHexDigits() && PublicValues.isOfCertificate(text, name.start())) {
+        if (looks.isHexDigits()
+                && (PublicValues.isOfCertificate(text, name.start())
+                        || PublicValues.isFingerprint(text, name.start(), value.start(), value.end()))) {
             return false;
         }
         return switch (name.strength().isAtLeast(name.phrase()) ? name.strength() : name.phrase()) {
@@ -41,6 +44,7 @@ final class SecretCheck {
                         : looks.isRandom(SHORTEST_UNDER_KEY) && !looks.isUuid();
             case BARE ->
                 !text.startsWithIgnoringCase("public ", name.start() - "public ".length())
+                        && !text.startsWith("did:", name.start() - "did:".length())
                         && looks.isRandom(SHORTEST_UNDER_KEY)
                         && !looks.isUuid()
                         && !looks.isHex()
@@ -89,8 +93,17 @@ final class SecretCheck {
         while (from < value.end() && text.charAt(from) == ' ') {
             from++;
         }
+        if (text.charAt(scheme) == '=' && isDeleted(text, scheme + 1)) {
+            return true;
+        }
         boolean behind = from > scheme && Placeholders.has(text, from, value.end());
         return behind || Placeholders.has(text, value.start(), value.end());
+    }
+
+    /** {@code Set-Cookie: session=deleted; expires=…}. */
+    private static boolean isDeleted(Text text, int start) {
+        int end = Alphabet.ALNUM.runEnd(text, start);
+        return text.charAt(end) == ';' && (end == start || Ascii.equalsFolded("deleted", text, start, end));
     }
 
     /** Whether a sentence stands where a value is expected. */

@@ -33,8 +33,8 @@ final class Sentence {
 
     /** The secret that is told behind a name, from an index on, or null. */
     static @Nullable Value of(Text text, Name name, int start) {
-        if (text.charAt(name.start()) == '.' || text.charAt(name.start() - 1) == '/') {
-            return null; // ~/.pgpass
+        if (text.charAt(name.start()) == '.' || "/\\".indexOf(text.charAt(name.start() - 1)) >= 0) {
+            return null; // ~/.pgpass, \Credential Providers
         }
         NameStrength strength = name.strength().isAtLeast(name.phrase()) ? name.strength() : name.phrase();
         boolean ordinary = name.phrase() == NameStrength.NONE && name.strength() != NameStrength.STRONG;

@@ -18,6 +18,7 @@ final class UrlPlace {
             github.com githubusercontent.com gitlab.com bitbucket.org sourcehut.org codeberg.org vault.azure.net
             portal.azure.com console.aws.amazon.com console.cloud.google.com npmjs.org npmjs.com pypi.org pythonhosted.org
             crates.io rubygems.org docker.io docker.com ghcr.io quay.io gcr.io unsplash.com imgur.com twimg.com
+            datadoghq.com datadoghq.eu sentry.io grafana.net atlassian.net newrelic.com circleci.com travis-ci.com
             etherscan.io blockchain.com blockchain.info ipfs.io arxiv.org doi.org sharepoint.com
             """).build();
 

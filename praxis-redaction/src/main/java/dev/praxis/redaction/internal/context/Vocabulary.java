@@ -90,7 +90,7 @@ final class Vocabulary {
                     command script reader writer parser lexer stream bits bit sum digest fingerprint checksum thumbprint
                     java py go js ts rb rs kt cs cpp php scala swift yml yaml xml sh log conf ini properties txt md html
                     days hours weeks hashers attempts retries fd complexity encryption hashes tohashes arn locator alias position offset number num stdin env set get on off by from to for listener
-                    param params parameter parameters attr attribute
+                    hasher encoder hashing param params parameter parameters attr attribute
                     """)
             .add(ABOUT_FIRST, """
                     max min num total count public pub is has no not use using disable allow show hide require
