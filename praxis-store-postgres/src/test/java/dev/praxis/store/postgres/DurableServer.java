@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 /** A server that keeps what it acknowledged, in a directory that outlives it. Confined to one thread. */
 final class DurableServer implements AutoCloseable {
 
+    private static final String LOOPBACK = "127.0.0.1";
+
     private final Path data;
     private EmbeddedPostgres server;
 
@@ -22,6 +25,41 @@ final class DurableServer implements AutoCloseable {
     DurableServer(Path directory) throws IOException {
         data = directory.resolve("data");
         server = settings().start();
+    }
+
+    /**
+     * Starts a server that follows this one, which is stopped and started again meanwhile. The copy is made by hand: the test
+     * binaries have no pg_basebackup, and the files of a server that was stopped are as good.
+     */
+    DurableServer standby(Path directory) throws IOException {
+        server.close();
+        Path copy = directory.resolve("data");
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(data.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        Files.createFile(copy.resolve("standby.signal"));
+        Files.writeString(
+                copy.resolve("postgresql.auto.conf"),
+                String.format("primary_conninfo = 'host=%s port=%d user=postgres'%n", LOOPBACK, server.getPort()));
+        start();
+        return new DurableServer(directory);
+    }
+
+    /** The locations of this server and another one; the store uses the one that takes writes. */
+    URI locationWith(DurableServer other) {
+        return URI.create(String.format(
+                "postgresql://postgres@%1$s:%2$d,%1$s:%3$d/postgres?targetServerType=primary&hostRecheckSeconds=0",
+                LOOPBACK, server.getPort(), other.server.getPort()));
+    }
+
+    /** Runs one statement, as a superuser. */
+    void run(String sql) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private EmbeddedPostgres.Builder settings() {
@@ -34,7 +72,7 @@ final class DurableServer implements AutoCloseable {
     }
 
     URI location() {
-        return URI.create("postgresql://postgres@127.0.0.1:" + server.getPort() + "/postgres");
+        return URI.create("postgresql://postgres@" + LOOPBACK + ":" + server.getPort() + "/postgres");
     }
 
     void killOneProcess() throws SQLException {
