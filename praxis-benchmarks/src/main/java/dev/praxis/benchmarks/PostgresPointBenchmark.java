@@ -6,6 +6,8 @@ import dev.praxis.api.store.Basis;
 import dev.praxis.api.store.Expected;
 import dev.praxis.api.store.VersionedStore;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -45,10 +47,12 @@ public class PostgresPointBenchmark {
 
         /** Starts and fills it. */
         @Setup
-        public void open() throws IOException {
+        public void open() throws IOException, SQLException {
             server = new PostgresServer();
             store = server.open();
-            Facts.fill(store, facts / FilledStore.REVISIONS, FilledStore.REVISIONS);
+            try (Connection connection = server.connect()) {
+                PostgresFill.fill(connection, facts / FilledStore.REVISIONS, FilledStore.REVISIONS);
+            }
         }
 
         /** Removes it. */
