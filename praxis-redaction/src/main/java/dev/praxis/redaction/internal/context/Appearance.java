@@ -11,6 +11,11 @@ final class Appearance {
     private static final int LONGEST_LOOK = 256;
     private static final int UUID_LENGTH = 36;
     private static final int LONGER_THAN_WORDS = 24;
+    private static final int SHORTEST_DRAWN = 8;
+    private static final int LOWER = 1;
+    private static final int UPPER = 2;
+    private static final int DIGIT = 4;
+    private static final int SIGN = 8;
 
     private final int length;
     private int digits;
@@ -18,6 +23,8 @@ final class Appearance {
     private int others;
     private int signs;
     private int marks;
+    private int kinds;
+    private int turns;
     private int hexDigits;
     private int changes;
     private int caseChanges;
@@ -60,6 +67,8 @@ final class Appearance {
         if (Ascii.isHexDigit(c)) {
             hexDigits++;
         }
+        kinds |= kind(c);
+        turns += kind(before) != kind(c) ? 1 : 0;
         if (Ascii.isDigit(c)) {
             digits++;
             changes += Ascii.isLetter(before) ? 1 : 0;
@@ -72,6 +81,14 @@ final class Appearance {
             dots += c == '.' ? 1 : 0;
             slashes += c == '/' ? 1 : 0;
         }
+    }
+
+    /** One bit for each kind of character that passwords are drawn from. */
+    private static int kind(char c) {
+        if (Ascii.isLetter(c)) {
+            return Ascii.isLower(c) ? LOWER : UPPER;
+        }
+        return Ascii.isDigit(c) ? DIGIT : SIGN;
     }
 
     private void seeLetter(char before, char c) {
@@ -167,6 +184,19 @@ final class Appearance {
 
     boolean hasDigit() {
         return digits > 0;
+    }
+
+    /**
+     * As a password that a generator draws from all that can be typed: signs that neither names nor paths nor calls have,
+     * two kinds of characters beside them, and the kind changes all the time.
+     */
+    boolean isDrawn() {
+        return length >= SHORTEST_DRAWN
+                && marks > 0
+                && Integer.bitCount(kinds) >= 3
+                && turns * 2 >= looked()
+                && !hasBlank()
+                && !isWordLike(0.9);
     }
 
     /** As passwords that people choose or draw: letters with digits or signs, and no plain word or number. */

@@ -143,7 +143,7 @@ final class Placeholders {
                         || (text.startsWith("((", start) && text.startsWith("))", end - 2)) // of Concourse
                         || isRemark(text, start, end);
             case '{' -> last == '}';
-            case '#' -> last == '}' && end - start > 2;
+            case '#' -> last == '}' && text.charAt(start + 1) == '{';
             case '\\' -> text.charAt(start + 1) == 'f' && "BIRP".indexOf(text.charAt(start + 2)) >= 0; // troff
             case '\u2026' -> end - start <= 2;
             case '%' ->
@@ -192,7 +192,8 @@ final class Placeholders {
             lower |= Ascii.isLower(c);
             digit |= Ascii.isDigit(c);
             if (c != '_' && !Ascii.isLetter(c) && !Ascii.isDigit(c)) {
-                return c == '.' || c == '[' || c == '-' || c == '/' || c == ':';
+                boolean continued = c == '.' || c == '[' || c == '-' || c == '/' || c == ':';
+                return continued && !Appearance.of(text, start - 1, end).isDrawn();
             }
         }
         return (upper != lower && !(lower && digit)) || (end - start == 1 && digit);

@@ -9,22 +9,18 @@ import java.util.List;
 
 /**
  * The password in {@code scheme://user:password@host} (RFC 3986, section 3.2.1). User and host stay. Passwords that
- * were not percent-encoded, as they should be, are taken too: with colons, slashes or at signs in them. A user without a
+ * were not percent-encoded, as they should be, are taken too: with colons, slashes, quotes or at signs in them. A user without a
  * password who looks like a token is one.
  */
 public final class UrlCredentials implements Detector {
 
     private static final int SHORTEST_TOKEN = 16;
-    private static final int LONGEST_HOST = 255;
     private static final int LONGEST_CREDENTIALS = 100;
     private static final Alphabet SCHEME = Alphabet.ALNUM.plus(Alphabet.of("+.-"));
-    private static final Alphabet HOST = Alphabet.ALNUM.plus(Alphabet.of("._-"));
-    private static final Alphabet DIGITS = Alphabet.of("0123456789");
     private static final WordTable FIXED = new WordTable.Builder()
             .add(1, "x-oauth-basic x oauth oauth2 api_token token api")
             .build();
     private static final String USER_ENDS = ":/?#@";
-    private static final String AUTHORITY_ENDS = "/?#";
 
     @Override
     public String id() {
@@ -93,20 +89,9 @@ public final class UrlCredentials implements Detector {
 
     /** Finds the password behind a colon, and says where the next scheme may start that has one. */
     private static int password(Text text, int user, int colon, Spans found) {
-        int authorityEnd = colon + 1;
-        int at = -1;
-        while (!endsRun(text, authorityEnd) && AUTHORITY_ENDS.indexOf(text.charAt(authorityEnd)) < 0) {
-            at = text.charAt(authorityEnd) == '@' ? authorityEnd : at;
-            authorityEnd++;
-        }
-        if (at < 0 && (endsRun(text, authorityEnd) || isPort(text, colon + 1, authorityEnd))) {
-            return authorityEnd;
-        }
+        int at = UrlSign.of(text, user, colon + 1);
         if (at < 0) {
-            at = hostSign(text, authorityEnd);
-            if (at < 0) {
-                return -at;
-            }
+            return -1 - at;
         }
         boolean marked = Markers.after(text, user) == colon;
         if ((marked || isToken(text, user, colon)) && isFixed(text, colon + 1, at)) {
@@ -124,30 +109,6 @@ public final class UrlCredentials implements Detector {
     /** What stands for a password where the user is a token. */
     private static boolean isFixed(Text text, int start, int end) {
         return start == end || FIXED.roles(text, start, end) != 0;
-    }
-
-    /** The at sign before a host, in what looks like a path; the end of the run, negated, when there is none. */
-    private static int hostSign(Text text, int from) {
-        int i = from;
-        while (!endsRun(text, i)) {
-            if (text.charAt(i) == '@' && startsHost(text, i + 1)) {
-                return i;
-            }
-            i++;
-        }
-        return -i;
-    }
-
-    private static boolean startsHost(Text text, int from) {
-        int i = from;
-        while (i - from < LONGEST_HOST && HOST.has(text.charAt(i))) {
-            i++;
-        }
-        return i > from && text.charAt(i) != '@';
-    }
-
-    private static boolean isPort(Text text, int start, int end) {
-        return DIGITS.runEnd(text, start) >= end || Placeholders.has(text, start, end);
     }
 
     /** {@code user:password@}, {@code ${USER}:${PASSWORD}@}. */

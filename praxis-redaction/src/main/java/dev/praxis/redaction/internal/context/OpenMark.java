@@ -1,0 +1,68 @@
+package dev.praxis.redaction.internal.context;
+
+import dev.praxis.redaction.internal.text.Alphabet;
+import dev.praxis.redaction.internal.text.Text;
+
+/**
+ * Which quotes and brackets stand open before a place on its line: they end what stands there, and others do not. Looks
+ * back at most {@value #LONGEST_LOOK} characters.
+ */
+final class OpenMark {
+
+    private static final int LONGEST_LOOK = 256;
+    private static final String OPENERS = "([{";
+    private static final String CLOSERS = ")]}";
+    /** What stands behind a quote that closes. */
+    private static final String BEHIND = ",;:.)]}>=";
+
+    private OpenMark() {}
+
+    /** Whether anything stands open before a place: a string, a bracket, a tag. */
+    static boolean any(Text text, int index) {
+        return quote(text, index, '"') || quote(text, index, '\'') || quote(text, index, '`') || bracket(text, index);
+    }
+
+    /** Whether a string in such quotes is open before a place. An apostrophe in a word is none. */
+    static boolean quote(Text text, int index, char mark) {
+        int open = 0;
+        for (int i = lineStart(text, index); i < index; i++) {
+            if (text.charAt(i) != mark) {
+                continue;
+            }
+            boolean behindWord = Alphabet.ALNUM.has(text.charAt(i - 1));
+            char next = text.charAt(i + 1);
+            if (behindWord || (i + 1 < index && (next <= ' ' || BEHIND.indexOf(next) >= 0))) {
+                boolean apostrophe = behindWord && mark == '\'' && Ascii.isLetter(next);
+                open = apostrophe ? open : Math.max(0, open - 1);
+            } else {
+                open++;
+            }
+        }
+        return open > 0;
+    }
+
+    /** Whether a bracket, or the angle of a tag, is open before a place. */
+    private static boolean bracket(Text text, int index) {
+        int open = 0;
+        boolean tag = false;
+        for (int i = lineStart(text, index); i < index; i++) {
+            char c = text.charAt(i);
+            if (OPENERS.indexOf(c) >= 0) {
+                open++;
+            } else if (CLOSERS.indexOf(c) >= 0) {
+                open = Math.max(0, open - 1);
+            } else if (c == '<' || c == '>') {
+                tag = c == '<' && (i + 1 == index || Ascii.isLetter(text.charAt(i + 1)));
+            }
+        }
+        return tag || open > 0;
+    }
+
+    private static int lineStart(Text text, int index) {
+        int i = index;
+        while (i > 0 && index - i < LONGEST_LOOK && text.charAt(i - 1) != '\n' && text.charAt(i - 1) != '\r') {
+            i--;
+        }
+        return i;
+    }
+}
