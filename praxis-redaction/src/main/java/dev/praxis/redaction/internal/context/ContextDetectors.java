@@ -22,6 +22,7 @@ public final class ContextDetectors {
                 new NamedValues(),
                 new ForeignNames(),
                 new TableColumns(),
+                new AlignedColumns(),
                 new QueryParameters(),
                 new CredentialCalls(),
                 new TypedSecrets(),
