@@ -1,5 +1,6 @@
 package dev.praxis.redaction;
 
+import dev.praxis.redaction.internal.text.Alphabet;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,9 @@ final class EmbeddedText {
 
     /** Values of members are looked at together with their names up to this length, and from another on. */
     private static final int LONGEST_NAMED = 1 << 10;
+
+    private static final int SHORTEST_RANDOM = 20;
+    private static final Alphabet TOKEN = Alphabet.BASE64URL.plus(Alphabet.of("+/=."));
 
     private final Hiding hiding;
     private final KnownNames names;
@@ -66,8 +70,19 @@ final class EmbeddedText {
 
     /** The same for the value of a member, whose name may say what the value alone does not. */
     String redact(String name, String text) {
+        if (isLone(text) && hiding.isNamedPublic(before(name) + text + '"')) {
+            String document = document(text);
+            return document.equals(text) ? text : hiding.text(document);
+        }
         String shown = redact(text);
         return shown.equals(text) ? named(name, text) : shown;
+    }
+
+    /** Whether a text is one run of what identifiers and keys are made of, long enough to look drawn by chance. */
+    private static boolean isLone(String text) {
+        return text.length() >= SHORTEST_RANDOM
+                && text.length() <= LONGEST_NAMED
+                && TOKEN.runEnd(text, 0) == text.length();
     }
 
     /** The value of a member, or a number as it is written, without what only its name tells; the same instance if nothing. */

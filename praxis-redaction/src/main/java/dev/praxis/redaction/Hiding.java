@@ -1,5 +1,6 @@
 package dev.praxis.redaction;
 
+import dev.praxis.redaction.internal.context.StandIn;
 import dev.praxis.redaction.internal.text.Markers;
 import dev.praxis.redaction.internal.text.Text;
 import java.util.function.Consumer;
@@ -44,14 +45,19 @@ final class Hiding {
         return redaction.text();
     }
 
+    /** Whether a text that says what a value is called leaves it alone although the value by itself would be hidden. */
+    boolean isNamedPublic(String named) {
+        return redactor.isStrict() && redactor.redact(named).equals(named);
+    }
+
     /** Whether something in a text is looked for, whatever comes of it. */
     boolean looksFor(String text) {
         return redactor.looksFor(text);
     }
 
-    /** What stands in the place of a string that a name says is a secret; one that is empty is none. */
+    /** What stands in the place of a string that a name says is a secret; one that is empty or stands for one is none. */
     String named(String string) {
-        return string.isEmpty() ? string : whole(NAMED, string);
+        return string.isEmpty() || StandIn.is(string) ? string : whole(NAMED, string);
     }
 
     /** What stands in the place of a string; one that is a marker stays. */

@@ -49,6 +49,8 @@ public final class Redactor {
     /** The fewest characters of a secret that is known by its value. */
     public static final int MIN_SECRET_LENGTH = LiteralSecrets.SHORTEST;
 
+    private static final String STRICT = StandardRules.VERSION + "/strict";
+
     private final String version;
     private final List<Detector> detectors;
     private final Set<String> secrets;
@@ -56,10 +58,7 @@ public final class Redactor {
     private final Passes passes;
 
     private static Redactor of(Builder builder) {
-        StringBuilder versions = new StringBuilder(StandardRules.VERSION);
-        if (builder.tier == Tier.STRICT) {
-            versions.append("/strict");
-        }
+        StringBuilder versions = new StringBuilder(builder.tier == Tier.STRICT ? STRICT : StandardRules.VERSION);
         List<Detector> detectors = new ArrayList<>(StandardRules.detectors(builder.tier));
         for (RedactionRules plugin : builder.more) {
             RuleTrial.requireUsable(plugin);
@@ -320,6 +319,11 @@ public final class Redactor {
         StringBuilder marker = new StringBuilder();
         replacement.marking().mark(ruleId, secret, 0, secret.length(), marker);
         return marker.toString();
+    }
+
+    /** Whether it hides what only looks drawn by chance. */
+    boolean isStrict() {
+        return version.startsWith(STRICT);
     }
 
     /** Whether an anchor of anything stands in a text. */

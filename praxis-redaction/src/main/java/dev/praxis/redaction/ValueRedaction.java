@@ -1,6 +1,7 @@
 package dev.praxis.redaction;
 
 import dev.praxis.api.json.JsonValue;
+import dev.praxis.redaction.internal.context.StandIn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -167,7 +168,7 @@ final class ValueRedaction {
         }
     }
 
-    /** What stands in the place of a value that a name says is a secret; what is empty is none. */
+    /** What stands in the place of a value that a name says is a secret; what is empty or stands for one is none. */
     private @Nullable Object named(@Nullable Object value) {
         if (!isEmpty(value)) {
             return hidden(Hiding.NAMED, value);
@@ -182,6 +183,7 @@ final class ValueRedaction {
         try {
             return value == null
                     || "".equals(value)
+                    || (value instanceof String string && StandIn.is(string))
                     || (value instanceof Map<?, ?> map && map.isEmpty())
                     || (value instanceof Collection<?> collection && collection.isEmpty())
                     || (value instanceof Object[] array && array.length == 0)

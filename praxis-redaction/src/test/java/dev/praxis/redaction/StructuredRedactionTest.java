@@ -31,6 +31,51 @@ class StructuredRedactionTest {
     }
 
     @Test
+    void whatStandsForASecretStays() {
+        for (String standIn : List.of(
+                "********",
+                "[FILTERED]",
+                "<your token>",
+                "${API_TOKEN}",
+                "{{ .Values.token }}",
+                "***REMOVED***",
+                "ghp_xxxxxxxxxxxxxxxx",
+                "op://team/database/password",
+                "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db",
+                "^9.0.2")) {
+            String document = "{\"password\":\"" + standIn + "\"}";
+            assertEquals(document, json(document));
+            assertSame(document, new JsonFilter(REDACTOR).redact(document));
+            assertEquals(Map.of("password", standIn), REDACTOR.redact(Map.of("password", standIn)));
+        }
+        for (String secret : List.of(
+                "changeme",
+                "hunter2",
+                "x",
+                "<hunter2>",
+                "${DB_PASS:-hunter2}",
+                "[hunter2]",
+                "redis://a:b@h/0",
+                "1.2")) {
+            assertEquals("{\"token\":\"[REDACTED]\"}", json("{\"token\":\"" + secret + "\"}"));
+            assertEquals(Map.of("token", "[REDACTED]"), REDACTOR.redact(Map.of("token", secret)));
+        }
+    }
+
+    @Test
+    void theStrictTierReadsAMemberWithItsName() {
+        Redactor strict = Redactor.builder().tier(RedactionRule.Tier.STRICT).build();
+        String ids = "{\"etag\":\"q3kdlWmz8xTnb2vLpC0jRfYw\",\"request_id\":\"Xb2k9QpLr7VtZs0mWc4YdEuH\"}";
+        assertSame(ids, new JsonFilter(strict).redact(ids));
+        assertEquals(
+                "{\"ref\":\"[REDACTED]\",\"request_id\":\"[REDACTED]\"}",
+                new JsonFilter(strict)
+                        .redact("{\"ref\":\"q3kdlWmz8xTnb2vLpC0jRfYw\",\"request_id\":\"" + TOKEN + "\"}"));
+        String form = "{\"etag\":\"cGFzc3dvcmQ9aHVudGVyMnh5eg==\"}"; // password=hunter2xyz
+        assertFalse(new JsonFilter(strict).redact(form).contains("aHVudGVyMnh5eg"));
+    }
+
+    @Test
     void aNumberOfAFewDigitsIsASecretUnderTheNameOfOne() {
         String in = "{\"cvv\":\"759\",\"otp_code\":690748,\"pin\":5981,\"pins\":4017,\"port\":5981}";
         String out =

@@ -12,6 +12,13 @@ final class IdNames {
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_GAP = 16;
     private static final int MOST_ELEMENTS = 4;
+    /** Behind {@code "n": "}. */
+    private static final int ALONE = 6;
+
+    private static final int SHORTEST_MODULUS = 170;
+    private static final int P256 = 43;
+    private static final int P384 = 64;
+    private static final int P521 = 88;
     private static final int LONGEST_LOOK_BACK = 512;
     private static final int PUBLIC = 1;
     private static final int ID = 2;
@@ -74,7 +81,8 @@ final class IdNames {
             return isIdOf(text, nameStart, last);
         }
         boolean single = nameStart == last && lastEnd - last <= 2 && (roles & (JWK | DKIM)) != 0;
-        return single && isBehindMark(text, start, (roles & JWK) != 0);
+        boolean key = (roles & JWK) != 0;
+        return single && (isBehindMark(text, start, key) || (key && isMemberOfKey(text, start)));
     }
 
     /** {@code vapidPublicKey}: whether one of the words of a name says that what it names is public. */
@@ -230,6 +238,13 @@ final class IdNames {
         }
         boolean camel = i + 1 < end && Ascii.isLower(c) && Ascii.isUpper(text.charAt(i + 1));
         return !camel;
+    }
+
+    /** Whether a member that is looked at alone is of the length that the numbers of a public key have (RFC 7518). */
+    private static boolean isMemberOfKey(Text text, int start) {
+        int length = Alphabet.BASE64URL.runEnd(text, start) - start;
+        boolean alone = text.startsWith("\"", 0) && start == ALONE;
+        return alone && (length >= SHORTEST_MODULUS || length == P256 || length == P384 || length == P521);
     }
 
     /** Whether a key in JSON (RFC 7517), or a record or a header of DKIM (RFC 6376), began shortly before an index. */

@@ -82,7 +82,7 @@ final class Placeholders {
     }
 
     /** {@code ***REMOVED***}, {@code --hidden--}: a word that says so between two rows of the same sign. */
-    private static boolean isFramed(Text text, int start, int end) {
+    static boolean isFramed(Text text, int start, int end) {
         char sign = text.charAt(start);
         if ("*-#=_~".indexOf(sign) < 0) {
             return false;

@@ -38,10 +38,14 @@ final class References {
                     || isPlace(text, start, i, end)
                     || (Expressions.isIdentifier(text, start, i) && isFile(text, i + 1, end)); // db_password:/etc/x
         }
-        return isPlace(text, start, SCHEME.runEnd(text, i), end) || isRelative(text, start, end);
+        return isPlace(text, start, end) || isRelative(text, start, end);
     }
 
     /** {@code sm://acme/api-key/versions/latest}: behind a scheme of whatever name parts of words, and nobody who logs in. */
+    static boolean isPlace(Text text, int start, int end) {
+        return isPlace(text, start, SCHEME.runEnd(text, start), end);
+    }
+
     private static boolean isPlace(Text text, int start, int schemeEnd, int end) {
         if (!text.startsWith("://", schemeEnd) || schemeEnd - start < 2) {
             return false;

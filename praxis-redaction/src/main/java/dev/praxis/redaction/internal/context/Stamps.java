@@ -16,9 +16,12 @@ final class Stamps {
 
     /** {@code jsonwebtoken: ^9.0.2}: a version of a package that is called so. */
     static boolean isVersion(Text text, Name name, Value value) {
-        int start = value.start();
-        int end = value.end();
-        if (end - start > LONGEST_VERSION || name.isPassword(text)) {
+        return !name.isPassword(text) && isVersion(text, value.start(), value.end());
+    }
+
+    /** Whether what stands between two indexes is a version, or a range of them. */
+    static boolean isVersion(Text text, int start, int end) {
+        if (end - start > LONGEST_VERSION) {
             return false;
         }
         int from = RANGE.runEnd(text, start);
@@ -29,7 +32,8 @@ final class Stamps {
             dots += text.charAt(i) == '.' ? 1 : 0;
             i++;
         }
-        boolean label = i == end || (text.charAt(i) == '-' && !SecretCheck.isRandom(text, value, SHORTEST_RANDOM));
+        boolean label = i == end
+                || (text.charAt(i) == '-' && !Appearance.of(text, start, end).isRandom(SHORTEST_RANDOM));
         return label && Ascii.isDigit(text.charAt(from)) && dots >= (from > start ? 1 : 2) && dots <= 3;
     }
 
