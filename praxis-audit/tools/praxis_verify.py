@@ -4,7 +4,7 @@
 
 It shares no code with praxis, and says the same: docs/audit-format.md is all that both know. Python 3.8 or newer.
 
-    praxis_verify.py log DIRECTORY --key KEY [--witness CHECKPOINT]... [--policy POLICY]
+    praxis_verify.py log DIRECTORY --key KEY [--witness CHECKPOINT [--shared-witness]]... [--policy POLICY]
     praxis_verify.py receipt FILE --key KEY [--policy POLICY]
     praxis_verify.py extends DIRECTORY OLDER NEWER --key KEY
 
@@ -36,7 +36,7 @@ LAYER = {
     "SEGMENT_MISNAMED": RECORDS, "PRUNING_UNRECORDED": RECORDS, "LEFT_OVER_REFUSED": RECORDS,
     "DESCRIPTION_REFUSED": RECORDS, "SALT_REPLACED": RECORDS, "RECORD_REWRITTEN": TREE, "TILE_MISSING": TREE,
     "TILE_MISMATCH": TREE, "CHECKPOINT_MISSING": TREE, "CHECKPOINT_REFUSED": TREE, "CHECKPOINT_MISMATCH": TREE,
-    "WITNESS_MISMATCH": WITNESS, "ROLLED_BACK": WITNESS, "QUORUM_MISSED": WITNESS,
+    "WITNESS_MISMATCH": WITNESS, "ROLLED_BACK": WITNESS, "OTHER_LOG": WITNESS, "QUORUM_MISSED": WITNESS,
 }
 
 
@@ -574,7 +574,8 @@ def tree_of_first(tiles, size):
 # ---- a log ----
 
 class LogCheck:
-    def __init__(self, log, key, witnesses, policy):
+    def __init__(self, log, key, witnesses, policy, sharing):
+        self.sharing = sharing
         self.log, self.key, self.policy = log, key, policy
         self.findings, self.count = [], 0
         self.last, self.expected, self.records = 0, ["0" * 64], 0
@@ -678,6 +679,8 @@ class LogCheck:
         if None not in (salt, self.salt) and hashlib.sha256(salt).hexdigest() != self.salt:
             self.find("SALT_REPLACED", "salt", sequence=self.terms)
         self.finish()
+        for name in self.sharing:
+            self.find("OTHER_LOG", name)
         if self.policy and self.signed:
             try:
                 quorate = self.policy.judge(self.note, self.key)
@@ -935,7 +938,8 @@ def verify_log(arguments, key):
         owner.require_file(os.path.join(log, name))
     owner.require_tree(os.path.join(log, "tile"))
     witnesses = [(name, kept_checkpoint(name, key)) for name in arguments.witness]
-    check = LogCheck(log, key, witnesses, arguments.policy and policy_of(arguments.policy))
+    sharing = [name for name in arguments.witness if not arguments.shared_witness and other_logs(name, key)]
+    check = LogCheck(log, key, witnesses, arguments.policy and policy_of(arguments.policy), sharing)
     check.run()
     for finding in check.findings:
         print(json.dumps(finding, sort_keys=True))
@@ -982,10 +986,21 @@ def verify_extension(arguments, key):
 
 def whole(name):
     try:
+        if os.path.exists(name) and not os.path.isfile(name):
+            raise OSError("%s is no regular file" % name)
         with open(name, "rb") as file:
             return file.read(1 << 21)
     except OSError as failed:
         raise Unusable(FILE, "cannot read: %s" % failed)
+
+
+def other_logs(place, key):
+    """Whether a witness remembers another log: one that was here, and was removed, has another name."""
+    own = hashlib.sha256(key.name.encode("utf-8")).hexdigest()
+    if not os.path.isdir(place):
+        return False
+    others = [os.path.join(place, name, "checkpoint") for name in os.listdir(place) if name != own]
+    return any(os.path.isfile(other) and not os.path.islink(other) for other in others)
 
 
 def kept_checkpoint(place, key):
@@ -1025,6 +1040,7 @@ def main(given=None):
     log = commands.add_parser("log", help="a whole log")
     log.add_argument("directory")
     log.add_argument("--witness", action="append", default=[], help="a checkpoint that was kept elsewhere")
+    log.add_argument("--shared-witness", action="store_true", help="the witness is there for logs of several places")
     log.set_defaults(run=verify_log)
     receipt = commands.add_parser("receipt", help="a receipt of one record")
     receipt.add_argument("file")

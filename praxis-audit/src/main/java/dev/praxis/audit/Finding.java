@@ -58,6 +58,8 @@ public record Finding(Kind kind, String file, long line, long offset, long seque
         CHECKPOINT_REFUSED(Layer.TREE),
         /** The records do not have the root that the checkpoint names. */
         CHECKPOINT_MISMATCH(Layer.TREE),
+        /** Somebody remembers another log as well: one that was here before this one and was removed, unless it is known to be elsewhere. */
+        OTHER_LOG(Layer.WITNESS),
         /** Fewer witnesses cosigned the checkpoint than a policy asks for, or a cosignature does not verify. */
         QUORUM_MISSED(Layer.WITNESS),
         /** The records do not have the root that they had before, as somebody else remembers: the log was rewritten. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,6 +79,18 @@ final class JournalDirectory {
     /** Accepts what is not there. */
     static void requireRegular(Path file) throws IOException {
         requireKind(file, false);
+    }
+
+    /** What somebody else can write to whenever he likes is no evidence, whatever its mode is now. Accepts what is not there. */
+    private void requireOwn(Path file) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            UserPrincipal owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
+            if (!owner.equals(Files.getOwner(directory))) {
+                throw new IOException(
+                        file + " belongs to " + owner.getName()
+                                + ", who is not the owner of the log; make sure that nobody changed it, then give it to that one");
+            }
+        }
     }
 
     private static void requireKind(Path part, boolean isDirectory) throws IOException {
@@ -217,6 +230,7 @@ final class JournalDirectory {
         Set<OpenOption> all = new HashSet<>(Set.of(options));
         all.add(LinkOption.NOFOLLOW_LINKS);
         requireRegular(path);
+        requireOwn(path);
         FileChannel file = FileChannel.open(path, all, OwnerOnly.FILE.whenCreated());
         try {
             OwnerOnly.FILE.repair(path);

@@ -92,7 +92,7 @@ final class JournalDuties implements WriterThread.Duty {
             checkpoints.restart();
             sinks.open(opened.writer().tree().last().origin());
             handOn(opened.takenIn());
-            opened.about().ifPresent(without::say);
+            opened.about().forEach(without::say);
             orphans = opened.orphans();
             for (OrphanIntent orphan : orphans) {
                 without.say("record " + orphan.sequence() + " allowed " + orphan.tool() + " on " + orphan.target()

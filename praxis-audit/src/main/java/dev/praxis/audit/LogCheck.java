@@ -28,6 +28,7 @@ final class LogCheck {
     private final Path log;
     private final NoteVerifierKey key;
     private final LogFiles files;
+    private final List<Anchor> anchors;
     private final @Nullable TrustPolicy policy;
     private final Findings findings = new Findings();
     private final RecordCheck records = new RecordCheck();
@@ -37,6 +38,7 @@ final class LogCheck {
     private long tornBytes;
 
     LogCheck(Path log, NoteVerifierKey key, LogFiles files, List<Anchor> anchors, @Nullable TrustPolicy policy) {
+        this.anchors = anchors;
         this.policy = policy;
         this.log = log;
         this.key = key;
@@ -65,8 +67,22 @@ final class LogCheck {
         requireRecordOfPruning();
         requireSaltOfRecord();
         tree.finish(records.lastSequence());
+        requireNoOtherLog();
         requireQuorum();
         return report();
+    }
+
+    private void requireNoOtherLog() {
+        for (Anchor anchor : anchors) {
+            if (anchor.otherLogs() > 0) {
+                find(
+                        Kind.OTHER_LOG,
+                        anchor.name(),
+                        "it also remembers " + anchor.otherLogs()
+                                + (anchor.otherLogs() == 1 ? " other log" : " other logs")
+                                + ": unless they are elsewhere, they were here, and were removed before this one began");
+            }
+        }
     }
 
     private void requireQuorum() {

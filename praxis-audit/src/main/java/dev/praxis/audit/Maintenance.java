@@ -79,6 +79,11 @@ final class Maintenance {
         return ownRecord(POLICY, "log", sequence, terms.json());
     }
 
+    /** Of a log that is new and whose witness remembers others: one of them may have been here. */
+    UnsealedRecord otherLogs(long sequence, int count) {
+        return record("other-logs", "log", sequence, JsonObject.builder().put("count", count));
+    }
+
     /** Of the begin or the end of a time in which nothing new could begin for want of space. */
     UnsealedRecord space(long sequence, Room.Level level, long usable) {
         return record(

@@ -4,6 +4,7 @@ import dev.praxis.api.audit.AuditLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ final class Opening {
             JournalLock lock,
             JournalWriter writer,
             List<AuditLine> takenIn,
-            Optional<String> about,
+            List<String> about,
             List<OrphanIntent> orphans) {}
 
     private final JournalDirectory files;
@@ -66,7 +67,7 @@ final class Opening {
         Terms told = Terms.read(path);
         RegisterGuard register = new RegisterGuard(options.register());
         register.requireContinued(tree, told.registered());
-        witnesses.requireContinued(tree.key(), tree.lastSigned());
+        int otherLogs = witnesses.requireContinued(tree.key(), tree.lastSigned());
         Recovery recovery = new Recovery(files, disk, maintenance, tree);
         Segment segment = recovery.run();
         JournalWriter writer =
@@ -75,8 +76,15 @@ final class Opening {
         if (!now.equals(told)) {
             writer.tell(maintenance.policy(writer.nextSequence(), now), () -> now.write(path));
         }
+        List<String> about = new ArrayList<>(recovery.about().stream().toList());
+        if (otherLogs > 0) {
+            writer.tell(maintenance.otherLogs(writer.nextSequence(), otherLogs));
+            about.add("the audit log in " + path + " is new, and a witness of it remembers " + otherLogs
+                    + (otherLogs == 1 ? " other log" : " other logs")
+                    + "; unless they are elsewhere, they were here and were removed");
+        }
         tell(writer, MissedNotes.beside(path));
-        return new Opened(lock, writer, recovery.takenIn(), recovery.about(), orphans(recovery));
+        return new Opened(lock, writer, recovery.takenIn(), about, orphans(recovery));
     }
 
     /**

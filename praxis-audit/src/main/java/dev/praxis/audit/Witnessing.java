@@ -2,6 +2,7 @@ package dev.praxis.audit;
 
 import dev.praxis.api.PraxisException;
 import dev.praxis.audit.tlog.Cosigning;
+import dev.praxis.audit.tlog.FileWitness;
 import dev.praxis.audit.tlog.SignedCheckpoint;
 import dev.praxis.audit.tlog.Witness;
 import dev.praxis.audit.tlog.WitnessContradictsException;
@@ -62,17 +63,19 @@ final class Witnessing {
     /**
      * Asks what the witnesses say to the checkpoint that a log has when it is opened. Waits as long as the policy says.
      *
+     * @return how many other logs one of them remembers, if this one is new and a witness can tell
      * @throws AuditTamperedException if one remembers what this log does not continue
      */
-    void requireContinued(NoteVerifierKey key, SignedCheckpoint last) {
+    int requireContinued(NoteVerifierKey key, SignedCheckpoint last) {
         if (policy.quorum() == 0) {
-            return;
+            return 0;
         }
-        Future<@Nullable WitnessContradictsException> answer =
-                thread.submit(() -> ask(key, last).contradiction());
-        @Nullable WitnessContradictsException contradiction = null;
+        boolean isNew = last.checkpoint().size() == 0;
+        Future<Memory> answer =
+                thread.submit(() -> new Memory(ask(key, last).contradiction(), isNew ? otherLogs(key) : 0));
+        Memory memory = Memory.NONE;
         try {
-            contradiction = answer.get(policy.patience().toNanos(), TimeUnit.NANOSECONDS);
+            memory = answer.get(policy.patience().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             LOG.warn("the witnesses of the audit log in {} did not answer within {}", log, policy.patience());
         } catch (InterruptedException e) {
@@ -80,9 +83,29 @@ final class Witnessing {
         } catch (ExecutionException e) {
             LOG.error("the witnesses of the audit log in {} could not be asked", log, e.getCause());
         }
+        @Nullable WitnessContradictsException contradiction = memory.contradiction();
         if (contradiction != null) {
             throw AuditTamperedException.because(String.valueOf(contradiction.getMessage()));
         }
+        return memory.otherLogs();
+    }
+
+    /** What the witnesses know of a log that is opened. */
+    private record Memory(@Nullable WitnessContradictsException contradiction, int otherLogs) {
+        static final Memory NONE = new Memory(null, 0);
+    }
+
+    private int otherLogs(NoteVerifierKey key) {
+        int most = 0;
+        for (WitnessPolicy.Source source : policy.sources()) {
+            try {
+                most = Math.max(most, source.of(key) instanceof FileWitness files ? files.otherLogs() : 0);
+            } catch (IOException | PraxisException e) {
+                failures.incrementAndGet();
+                LOG.warn("a witness of the audit log in {} could not be asked for other logs: {}", log, e.toString());
+            }
+        }
+        return most;
     }
 
     /** Has a checkpoint cosigned; returns at once. */

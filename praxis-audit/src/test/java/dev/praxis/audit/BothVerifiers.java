@@ -8,6 +8,7 @@ import dev.praxis.api.json.JsonNumber;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.api.json.JsonString;
 import dev.praxis.api.json.JsonValue;
+import dev.praxis.audit.tlog.FileWitness;
 import dev.praxis.audit.tlog.SignedCheckpoint;
 import dev.praxis.audit.tlog.TrustPolicy;
 import dev.praxis.signing.SigningFormatException;
@@ -105,9 +106,12 @@ final class BothVerifiers implements BeforeAllCallback, AfterAllCallback {
         List<Anchor> anchors = new ArrayList<>();
         for (Path each : kept) {
             arguments.addAll(List.of("--witness", each.toString()));
+            boolean witness = Files.isDirectory(each);
+            Path file = witness ? FileWitness.checkpointOf(each, key.name()) : each;
             anchors.add(new Anchor(
                     each.toString(),
-                    SignedCheckpoint.read(each, key).orElseThrow().checkpoint()));
+                    SignedCheckpoint.read(file, key).orElseThrow().checkpoint(),
+                    witness ? FileWitness.otherLogs(each, key.name()) : 0));
         }
         if (policy != null) {
             arguments.addAll(List.of("--policy", policy.toString()));

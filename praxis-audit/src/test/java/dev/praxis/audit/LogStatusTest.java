@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.praxis.api.PraxisException;
+import dev.praxis.signing.ssh.KeyFile;
 import dev.praxis.testkit.RequiresTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +132,15 @@ class LogStatusTest {
         }
         requireRefused(JournalState.TAMPERED, "is missing");
         Logs.restore(directory, whole);
+        String last = "tile/0/000.p/20";
+        Files.delete(directory.resolve(last));
+        requireRefused(JournalState.TAMPERED, "is missing");
+        Logs.restore(directory, whole);
+        byte[] changed = whole.get(last).clone();
+        changed[19 * 32] ^= 1;
+        Files.write(directory.resolve(last), changed);
+        requireRefused(JournalState.TAMPERED, "do not have the root");
+        Logs.restore(directory, whole);
         Files.writeString(directory.resolve("terms.json"), "{}");
         requireRefused(JournalState.TAMPERED, "terms.json is not what praxis wrote");
         Logs.restore(directory, whole);
@@ -142,6 +154,8 @@ class LogStatusTest {
         Logs.restore(directory, whole);
         Files.delete(directory.resolve("keys/audit.key"));
         requireRefused(JournalState.DEGRADED, "without its key");
+        KeyFile.readOrCreate(directory.resolve("keys/audit.key"), "another one", new SecureRandom());
+        requireRefused(JournalState.TAMPERED, "is not the one that log.json names");
         Logs.restore(directory, whole);
         Files.delete(directory.resolve("journal.lock"));
         Files.createDirectory(directory.resolve("journal.lock"));
@@ -167,12 +181,30 @@ class LogStatusTest {
         requireRefused(JournalState.DEGRADED, "torn is a link");
     }
 
+    @Test
+    void aSegmentThatIsALinkIsNotFollowed() throws IOException {
+        Path segment = Logs.segment(directory);
+        Path elsewhere = Files.move(segment, directory.resolveSibling("elsewhere"));
+        Files.createSymbolicLink(segment, elsewhere);
+        requireUnread("link");
+    }
+
+    @Test
+    void aSegmentOfSomebodyElseIsNotUsed() throws IOException {
+        Path segment = Logs.segment(directory);
+        assumeTrue(
+                Files.getAttribute(segment, "unix:uid").equals(0),
+                "only the superuser can give a file to somebody else");
+        Files.setAttribute(segment, "unix:uid", 1);
+        requireUnread("belongs to daemon");
+    }
+
     @RequiresTool(value = "mkfifo", from = "coreutils")
     @Timeout(60)
     @Test
     void aPipeMakesNobodyWait() throws IOException, InterruptedException {
         Map<String, byte[]> whole = Logs.snapshot(directory);
-        for (String name : List.of("journal.lock", "checkpoint.new")) {
+        for (String name : List.of("journal.lock", "keys/audit.key", "checkpoint.new")) {
             Path pipe = directory.resolve(name);
             Files.deleteIfExists(pipe);
             assertEquals(
@@ -180,7 +212,7 @@ class LogStatusTest {
                     new ProcessBuilder("mkfifo", "-m", "600", pipe.toString())
                             .start()
                             .waitFor());
-            if (name.equals("journal.lock")) {
+            if (!name.equals("checkpoint.new")) {
                 requireRefused(JournalState.DEGRADED, "no regular file");
             } else {
                 try (AuditJournal log = Logs.open(directory, options, new Disk())) {
@@ -193,10 +225,21 @@ class LogStatusTest {
         }
     }
 
+    /** What cannot be read at all has no status, and is not written to either. */
+    private void requireUnread(String why) {
+        PraxisException unread = assertThrows(AuditUnavailableException.class, () -> LogStatus.of(directory, options));
+        assertTrue(unread.getMessage().contains(why), unread.getMessage());
+        requireNotOpened(why);
+    }
+
     private void requireRefused(JournalState state, String why) {
         LogStatus status = LogStatus.of(directory, options);
         assertEquals(state, status.state());
         assertTrue(status.trouble().contains(why), status.trouble());
+        requireNotOpened(why);
+    }
+
+    private void requireNotOpened(String why) {
         PraxisException refused = assertThrows(PraxisException.class, () -> {
             try (AuditJournal log = Logs.open(directory, options, new Disk())) {
                 log.append(Logs.intent("refused"));

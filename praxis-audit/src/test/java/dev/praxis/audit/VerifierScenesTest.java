@@ -7,6 +7,7 @@ import dev.praxis.api.Sha256;
 import dev.praxis.api.json.JsonObject;
 import dev.praxis.audit.BothVerifiers.Verdict;
 import dev.praxis.audit.Finding.Kind;
+import dev.praxis.audit.tlog.FileWitness;
 import dev.praxis.audit.tlog.SignedCheckpoint;
 import dev.praxis.signing.note.NoteVerifierKey;
 import dev.praxis.testkit.RequiresTool;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +81,44 @@ class VerifierScenesTest {
             assertEquals(new Verdict(scene.status(), scene.kinds()), both.of(log, KEY, List.of()));
         })));
         return tests.stream();
+    }
+
+    @DisplayName(
+            "both find that a witness remembers another log, in whatever order, unless they are told that it is a witness of several")
+    @Test
+    void otherLogs() throws IOException {
+        Path log = directory.resolve("log");
+        SampleLog.write(log, LINES, 100, SampleLog.signer());
+        Path witness = directory.resolve("witness");
+        Path own = FileWitness.checkpointOf(witness, KEY.name());
+        Path other = FileWitness.checkpointOf(witness, "example.com/the-one-before");
+        Files.createDirectories(own.getParent());
+        Files.copy(log.resolve(SignedCheckpoint.FILE), own);
+        Files.writeString(witness.resolve("witness.vkey"), "beside the logs");
+        Files.createDirectories(other.getParent());
+        Path kept = Files.copy(own, directory.resolve("kept"));
+        assertEquals(new Verdict(0, List.of()), both.of(log, KEY, List.of(witness)), "nothing is in it");
+        Files.createSymbolicLink(other, own);
+        assertEquals(new Verdict(0, List.of()), both.of(log, KEY, List.of(witness)), "no witness makes links");
+        Files.delete(other);
+        Files.writeString(other, "whatever it remembers");
+        assertEquals(new Verdict(34, List.of(Kind.OTHER_LOG)), both.of(log, KEY, List.of(witness)));
+        assertEquals(
+                new Verdict(34, List.of(Kind.OTHER_LOG, Kind.OTHER_LOG)),
+                both.of(log, KEY, List.of(witness, kept, witness)));
+        assertEquals(
+                0,
+                both.python(List.of(
+                                "log",
+                                log.toString(),
+                                "--key",
+                                KEY.toString(),
+                                "--witness",
+                                witness.toString(),
+                                "--shared-witness"))
+                        .status());
+        SampleLog.remove(log.resolve("segments"));
+        assertEquals(new Verdict(18, List.of(Kind.TRUNCATED, Kind.OTHER_LOG)), both.of(log, KEY, List.of(witness)));
     }
 
     private void prunings() {

@@ -8,8 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.praxis.api.InvalidArgumentException;
 import dev.praxis.audit.tlog.FileWitness;
 import dev.praxis.audit.tlog.SignedCheckpoint;
+import dev.praxis.redaction.Redactor;
 import dev.praxis.signing.note.NoteVerifierKey;
+import dev.praxis.testkit.RequiresTool;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,6 +91,52 @@ class WitnessedJournalTest {
         refused();
         rewriteWithTheKey("x-1");
         refused();
+    }
+
+    @DisplayName(
+            "a log that is new beside a witness that remembers another one says so, once, on the record and on standard error")
+    @Test
+    void besideAnother() throws IOException {
+        write(everyRecord(local()), "r-1");
+        assertEquals(1, AuditReader.tail(log, 9).size(), "the first log of a witness has nothing to say");
+        Files.move(log, directory.resolve("removed"));
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        JournalOptions next =
+                everyRecord(local()).withIdentity(directory.resolve("keys/audit.key"), "example.org/next");
+        try (AuditJournal journal = AuditJournal.open(
+                log,
+                Redactor.standard(),
+                () -> Logs.NOW,
+                next,
+                new Disk(),
+                new LastResort(new PrintStream(said, true, StandardCharsets.UTF_8)))) {
+            assertEquals(2, journal.append(Logs.intent("r-1")).sequence());
+        }
+        write(next, "r-2");
+        List<String> lines = AuditReader.tail(log, 9);
+        assertEquals(3, lines.size());
+        assertTrue(lines.get(0).contains("{\"count\":1,\"event\":\"other-logs\"}"), lines.get(0));
+        assertTrue(said.toString(StandardCharsets.UTF_8).contains("remembers 1 other log;"), said.toString());
+    }
+
+    @RequiresTool(value = "mkfifo", from = "coreutils")
+    @DisplayName("a pipe in place of the lock of a witness makes nobody wait")
+    @Test
+    void pipe() throws Exception {
+        assertEquals(
+                0,
+                new ProcessBuilder(
+                                "mkfifo",
+                                "-m",
+                                "600",
+                                memory.resolve("witness.lock").toString())
+                        .start()
+                        .waitFor());
+        try (AuditJournal journal = open(everyRecord(local()))) {
+            Appended appended = journal.submit(Logs.intent("r-1"));
+            assertThrows(ExecutionException.class, appended.witnessed().toCompletableFuture()::get);
+            assertEquals(2, journal.witnessFailures(), "at the opening and for the record");
+        }
     }
 
     @DisplayName("witnesses that are not there are counted, and keep nobody from the log")

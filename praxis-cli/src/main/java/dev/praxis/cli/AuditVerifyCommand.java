@@ -50,6 +50,12 @@ final class AuditVerifyCommand implements Callable<Integer> {
     private List<Path> witnesses = new ArrayList<>();
 
     @Option(
+            names = "--shared-witness",
+            description =
+                    "The witness is there for logs of several places: that it remembers other logs is no finding.")
+    private boolean sharedWitness;
+
+    @Option(
             names = "--receipt",
             paramLabel = "FILE",
             description = "Check this receipt, and not the log. With --key no log is needed.")
@@ -105,8 +111,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
                     "--policy is about the checkpoint of the log or of a receipt, and does not go with --older");
         }
         try (Workspace workspace = cli.workspace()) {
-            TrustPolicy policy =
-                    policyFile == null ? null : TrustPolicy.parse(LogKey.read(policyFile, TrustPolicy.MAX_BYTES + 1));
+            TrustPolicy policy = policyFile == null
+                    ? null
+                    : TrustPolicy.parse(NamedFile.read(policyFile, TrustPolicy.MAX_BYTES + 1));
             if (receipt != null) {
                 return receipt(receipt, key(workspace.auditDirectory(), policy), policy);
             }
@@ -129,36 +136,26 @@ final class AuditVerifyCommand implements Callable<Integer> {
     private int log(Path log, @Nullable TrustPolicy policy) {
         NoteVerifierKey known = key(log, policy);
         List<Anchor> anchors = witnesses.stream()
-                .map(file -> new Anchor(
-                        file.toString(), LogKey.checkpoint(file, known).checkpoint()))
+                .map(place -> new Anchor(
+                        place.toString(), LogKey.checkpoint(place, known).checkpoint(), otherLogs(place, known.name())))
                 .toList();
         VerificationReport report = AuditVerifier.verify(log, known, anchors, policy);
         VerificationRendering rendering = new VerificationRendering(log, known, report, policy != null);
-        List<String> lines = new ArrayList<>(List.of(rendering.lines()));
-        lines.addAll(lines.size() - 1, otherLogs(known.name()));
-        cli.output().result(rendering.json(), lines.toArray(String[]::new));
+        cli.output().result(rendering.json(), rendering.lines());
         return ExitCode.of(report).status();
     }
 
     /** Whoever removes a whole log has the next record begin another one: only who remembers the first can tell. */
-    private List<String> otherLogs(String origin) {
-        List<String> notes = new ArrayList<>();
-        for (Path witness : witnesses) {
-            try {
-                int others = Files.isDirectory(witness) ? FileWitness.otherLogs(witness, origin) : 0;
-                if (others > 0) {
-                    notes.add("note: the witness in " + witness + " remembers " + Printable.count(others, "other log")
-                            + "; if no other log was ever kept here, that is one that was removed");
-                }
-            } catch (IOException e) {
-                throw new AuditUnavailableException("the witness in " + witness + " cannot be read (" + e + ")", e);
-            }
+    private int otherLogs(Path witness, String origin) {
+        try {
+            return Files.isDirectory(witness) && !sharedWitness ? FileWitness.otherLogs(witness, origin) : 0;
+        } catch (IOException e) {
+            throw new AuditUnavailableException("the witness in " + witness + " cannot be read (" + e + ")", e);
         }
-        return notes;
     }
 
     private int receipt(Path file, NoteVerifierKey known, @Nullable TrustPolicy policy) {
-        Receipt read = Receipt.parse(LogKey.read(file, Receipt.MAX_BYTES + 1));
+        Receipt read = Receipt.parse(NamedFile.read(file, Receipt.MAX_BYTES + 1));
         Checkpoint signed = read.verify(known);
         if (policy != null) {
             requireQuorum(policy.judge(read.checkpoint(), known));

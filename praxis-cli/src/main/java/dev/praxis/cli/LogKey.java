@@ -61,7 +61,7 @@ final class LogKey {
     }
 
     private static String fromFile(Path file) {
-        return new String(read(file, LONGEST_FILE), StandardCharsets.UTF_8).strip();
+        return new String(NamedFile.read(file, LONGEST_FILE), StandardCharsets.UTF_8).strip();
     }
 
     /** A checkpoint that was kept in a file, or in the directory of a witness. */
@@ -80,13 +80,5 @@ final class LogKey {
                 ? new EvidenceRefusedException("the witness in " + place + " remembers nothing of this log")
                 : FileFailedException.unusable(
                         "cannot read " + place, new NoSuchFileException("there is no such file"));
-    }
-
-    static byte[] read(Path file, int limit) {
-        try (var in = Files.newInputStream(file)) {
-            return in.readNBytes(limit);
-        } catch (IOException e) {
-            throw FileFailedException.unusable("cannot read " + file, e);
-        }
     }
 }

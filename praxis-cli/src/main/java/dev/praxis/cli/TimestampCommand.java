@@ -11,7 +11,6 @@ import dev.praxis.timestamp.VerifiedTimestamp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -29,6 +28,9 @@ import picocli.CommandLine.Parameters;
 final class TimestampCommand implements Runnable {
 
     private static final String SUFFIX = ".tsr";
+
+    /** As much as is taken from an authority. */
+    private static final int LONGEST_ANSWER = 1 << 18;
 
     private final PraxisCli cli;
 
@@ -97,12 +99,17 @@ final class TimestampCommand implements Runnable {
                     Path trusted) {
         TimestampCheck check;
         byte[] answer;
-        try (InputStream pem = Files.newInputStream(trusted);
-                InputStream in = Files.newInputStream(placeOf(file))) {
+        try (InputStream pem = NamedFile.open(trusted);
+                InputStream in = NamedFile.open(placeOf(file))) {
             check = TimestampCheck.trusting(pem);
-            answer = in.readAllBytes();
+            answer = in.readNBytes(LONGEST_ANSWER + 1);
         } catch (IOException e) {
             throw FileFailedException.unusable("cannot read the time stamp of " + file + " or the certificates", e);
+        }
+        if (answer.length > LONGEST_ANSWER) {
+            throw FileFailedException.unusable(
+                    "cannot read the time stamp of " + file,
+                    new IOException(placeOf(file) + " has more than " + LONGEST_ANSWER + " bytes; no time stamp has"));
         }
         Timestamp stamp = Timestamp.parse(answer);
         VerifiedTimestamp verified = check.verify(stamp, digest(file));
@@ -127,7 +134,7 @@ final class TimestampCommand implements Runnable {
 
     private static Sha256 digest(Path file) {
         MessageDigest digest = Sha256.newDigest();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+        try (InputStream in = new DigestInputStream(NamedFile.open(file), digest)) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
             return Sha256.finish(digest);
         } catch (IOException e) {

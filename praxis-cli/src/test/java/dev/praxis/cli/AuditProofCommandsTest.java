@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code audit verify} and {@code audit prove} with all their options, beside the second verifier where that has the same. */
@@ -144,6 +145,20 @@ class AuditProofCommandsTest {
         Files.move(backup, log);
         log(0, "--key", key);
         log(ExitCode.LOG_REWRITTEN.status(), "--key", key, "--witness", later.toString());
+        secondAgrees();
+    }
+
+    @DisplayName("a pipe that is named makes neither verifier wait")
+    @RequiresTool(value = "python3", from = "python3")
+    @Timeout(60)
+    @Test
+    void pipes() throws Exception {
+        Path pipe = dir.resolve("pipe");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        receipt(ExitCode.FILE.status(), pipe);
+        log(ExitCode.FILE.status(), "--key", key, "--witness", pipe.toString());
+        log(ExitCode.FILE.status(), "--key", key, "--policy", pipe.toString());
+        extension(ExitCode.FILE.status(), pipe, log.resolve("checkpoint"));
         secondAgrees();
     }
 

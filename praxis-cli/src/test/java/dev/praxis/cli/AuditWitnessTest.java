@@ -52,14 +52,22 @@ class AuditWitnessTest {
         assertNotEquals(0, verify().status());
     }
 
-    @DisplayName("of a log that was begun anew beside the witness, verify says that the witness remembers another one")
+    @DisplayName("of a log that was begun anew beside the witness, verify finds that the witness remembers another one")
     @Test
     void anewBesideTheWitness() throws IOException {
         assertFalse(verify().out().contains("other log"));
         Files.move(dir.resolve("home/audit"), dir.resolve("the true one"));
-        assertEquals(0, dryRun().status());
-        assertEquals(0, verify().status());
-        assertTrue(verify().out().contains("remembers 1 other log"), verify().out());
+        Result begun = dryRun();
+        assertEquals(0, begun.status());
+        assertTrue(praxis.run("audit", "tail").out().contains("praxis.audit"));
+        assertEquals(ExitCode.LOG_REWRITTEN.status(), verify().status());
+        assertTrue(verify().out().contains("FOUND OTHER_LOG at " + witness), verify().out());
+        Result json = praxis.run("audit", "verify", "--witness", witness.toString(), "--json");
+        assertTrue(json.out().contains("\"kind\":\"OTHER_LOG\""), json.out());
+        assertEquals(
+                0,
+                praxis.run("audit", "verify", "--witness", witness.toString(), "--shared-witness")
+                        .status());
     }
 
     @DisplayName("a log that was put back to an earlier state is found by verify, and not written to")

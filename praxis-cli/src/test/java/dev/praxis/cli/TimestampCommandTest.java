@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code praxis timestamp} against {@code openssl ts} behind HTTP. */
@@ -105,6 +106,21 @@ class TimestampCommandTest {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    @DisplayName("a time stamp that is longer than any, or a pipe in its place, is not read")
+    @Timeout(60)
+    @Test
+    void noTimeStamp() throws Exception {
+        Files.write(stamp, new byte[(1 << 18) + 1]);
+        Result tooLong = verify("tsa.pem");
+        assertEquals(ExitCode.FILE.status(), tooLong.status());
+        assertTrue(tooLong.err().contains("has more than 262144 bytes"), tooLong.err());
+        Files.delete(stamp);
+        assertEquals(0, new ProcessBuilder("mkfifo", stamp.toString()).start().waitFor());
+        Result pipe = verify("tsa.pem");
+        assertEquals(ExitCode.FILE.status(), pipe.status());
+        assertTrue(pipe.err().contains("no regular file"), pipe.err());
     }
 
     /** What one stamps: a copy of the checkpoint, since the log goes on. */

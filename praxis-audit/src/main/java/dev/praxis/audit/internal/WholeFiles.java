@@ -41,9 +41,7 @@ public final class WholeFiles {
      */
     public void replace(Path file, byte[] content) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
-        if (Files.exists(unfinished, LinkOption.NOFOLLOW_LINKS)) {
-            requireRegular(unfinished);
-        }
+        requireRegularIfThere(unfinished);
         try (FileChannel channel = system.open(
                 unfinished,
                 Set.of(
@@ -116,6 +114,18 @@ public final class WholeFiles {
             }
         } catch (NoSuchFileException e) {
             return null;
+        }
+    }
+
+    /**
+     * Refuses what is there and is no regular file, before it is opened. A symbolic link is none.
+     *
+     * @param file the file, or none
+     * @throws IOException if something else is in its place
+     */
+    public static void requireRegularIfThere(Path file) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            requireRegular(file);
         }
     }
 

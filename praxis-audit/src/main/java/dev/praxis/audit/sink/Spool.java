@@ -1,6 +1,7 @@
 package dev.praxis.audit.sink;
 
 import dev.praxis.api.audit.AuditLine;
+import dev.praxis.audit.internal.WholeFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -69,6 +70,7 @@ final class Spool implements AutoCloseable {
      */
     static Spool open(Path directory, long bound, SpoolFiles files) throws IOException {
         Path lock = directory.resolve(LOCK);
+        WholeFiles.requireRegularIfThere(lock); // whoever opened a pipe would wait for ever
         if (!Files.exists(lock)) {
             files.create(lock);
         }

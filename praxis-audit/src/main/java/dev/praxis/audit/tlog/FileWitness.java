@@ -98,6 +98,16 @@ public final class FileWitness implements Witness {
         return count;
     }
 
+    /**
+     * How many other logs it remembers. Blocks on I/O.
+     *
+     * @return the number
+     * @throws IOException if its directory cannot be read
+     */
+    public int otherLogs() throws IOException {
+        return otherLogs(directory, log.name());
+    }
+
     @Override
     public WitnessAnswer add(AddCheckpoint request) throws IOException {
         Checkpoint asked;
@@ -129,6 +139,7 @@ public final class FileWitness implements Witness {
     private WitnessAnswer compareAndRemember(AddCheckpoint request, Checkpoint asked) throws IOException {
         Path file = checkpointOf(directory, log.name());
         files.makeDirectories(file.resolveSibling(".").normalize());
+        WholeFiles.requireRegularIfThere(directory.resolve(LOCK)); // whoever opened a pipe would wait for ever
         try (FileChannel held = system.open(
                 directory.resolve(LOCK),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {

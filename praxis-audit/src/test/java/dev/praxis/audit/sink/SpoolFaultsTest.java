@@ -1,9 +1,11 @@
 package dev.praxis.audit.sink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.praxis.api.audit.AuditLine;
+import dev.praxis.testkit.RequiresTool;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every operation of the disk fails once, in every way: what was acknowledged is delivered, in order. */
@@ -43,6 +46,21 @@ class SpoolFaultsTest {
                 assertTrue(files.failed, "operation " + i + " was not reached");
             }
         }
+    }
+
+    @RequiresTool(value = "mkfifo", from = "coreutils")
+    @Timeout(60)
+    @Test
+    void aPipeInPlaceOfTheLockMakesNobodyWait() throws IOException, InterruptedException {
+        new SpoolFiles().directory(directory);
+        assertEquals(
+                0,
+                new ProcessBuilder(
+                                "mkfifo", "-m", "600", directory.resolve("lock").toString())
+                        .start()
+                        .waitFor());
+        IOException refused = assertThrows(IOException.class, () -> Spool.open(directory, BOUND, new SpoolFiles()));
+        assertTrue(refused.getMessage().contains("no regular file"), refused.getMessage());
     }
 
     /** Keeps lines and gives some of them away, as long as the disk lets it; then another process delivers the rest. */

@@ -39,6 +39,9 @@ public final class WholeFile {
      */
     public static byte[] read(Path file, String what, int limit) {
         byte[] bytes;
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // whoever opened a pipe would wait for ever
+            throw new SigningFileException(what + " " + file + " is no regular file; name the right file", null);
+        }
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(limit + 1);
         } catch (IOException e) {
