@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,11 +42,14 @@ final class TurnstileFile implements Turnstile {
 
     private static final int DOUBLINGS = 3;
 
+    /** How long to wait when the last wait was in vain: as long as a line that moves takes. */
+    private static final long SHORT_NANOS = Duration.ofMillis(20).toNanos();
+
     private final StoreFile store;
     private @Nullable FileChannel channel;
     private @Nullable FileLock hold;
 
-    /** Somebody stood in the way all the time, perhaps one who was stopped. He is passed by until he has gone. */
+    /** Somebody stood in the way all the time, perhaps one who was stopped. He is hardly waited for until he has gone. */
     private boolean blocked;
 
     private boolean closed;
@@ -61,7 +65,7 @@ final class TurnstileFile implements Turnstile {
         }
         try {
             FileChannel open = channel();
-            hold = pass(open, blocked ? 0 : patienceNanos);
+            hold = pass(open, blocked ? Math.min(SHORT_NANOS, patienceNanos) : patienceNanos);
             blocked = hold == null;
         } catch (IOException e) {
             giveUp(e);

@@ -144,9 +144,9 @@ final class Writer implements AutoCloseable {
             return;
         }
         long start = System.nanoTime();
-        // Half of what is left: who waits in vain for his turn among the processes can still wait for SQLite's lock.
-        turnstile.enter(leftNanos / 2);
         try {
+            // Half of what is left: who waits here in vain can still wait for SQLite's lock.
+            turnstile.enter(leftNanos / 2);
             // Waiting in line counts: what is left is for other processes.
             busyWait.atMost(leftNanos - (System.nanoTime() - start));
             boolean decided = translated(current -> groupTransaction.run(current, first, group));

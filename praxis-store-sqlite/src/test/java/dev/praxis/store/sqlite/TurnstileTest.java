@@ -89,12 +89,12 @@ class TurnstileTest {
     }
 
     @Test
-    void whoStandsStillInTheDoorIsPassedByUntilHeHasGone() throws Exception {
+    void whoStandsStillInTheDoorIsHardlyWaitedForUntilHeHasGone() throws Exception {
         try (Door door = new Door(store)) {
             FileLock stopped = Objects.requireNonNull(door.lock());
             turnstile.enter(1);
             turnstile.leave();
-            // Would not come back if it waited again.
+            // Would not come back if it waited as long again.
             turnstile.enter(PATIENCE);
             turnstile.leave();
             stopped.release();
