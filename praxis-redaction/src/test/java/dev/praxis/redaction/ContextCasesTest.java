@@ -59,6 +59,16 @@ class ContextCasesTest {
     void theStrictTierTakesTheSameUnderTheNameOfASecret() {
         assertEquals("secret " + Redactor.MARKER, STRICT.redact("secret i-8850c3f9be88c13fa8850c3f9be88c13fa"));
         assertEquals("id=" + Redactor.MARKER, STRICT.redact("id=q3kdlWmz8xTnb2vLpC0jRfYw"));
+        for (String secret : List.of(
+                "api key 4e171b1d-a5ad-4ed0-8241-e6ec5567d442",
+                "session_id=q3kdlWmz8xTnb2vLpC0jRfYw",
+                "x pi_q3kdlWmz8xTnb2vLp_secret_q3kdlWmz8xTnb2vLpC0jRf",
+                "0x88a2629c243e09e2eb825c72b42bf1eaee21f4d84615984640b863224a497fc1",
+                "https://rpc.example/904c8f897b104490b24c3f53c34c30c4663d061c",
+                "https://app.example/reset-password/904c8f897b104490b24c3f53c34c30c4",
+                "{\"n\":\"q3kdlWmz8xTnb2vLpC0jRfYw\"}")) {
+            assertTrue(STRICT.redact(secret).contains(Redactor.MARKER), secret);
+        }
     }
 
     @ParameterizedTest

@@ -159,7 +159,7 @@ final class Expressions {
             return true; // t.nextToken ()
         }
         if (c == '(') {
-            boolean called = segments > 1 || !hasDigit(text, segment, i);
+            boolean called = segments > 1 || !hasDigit(text, segment, i) || takesCode(text, i);
             return called
                     && (isCall(text, i, limit)
                             || Appearance.of(text, segment, i).isWord());
@@ -173,12 +173,20 @@ final class Expressions {
         return segments > 1 && i >= end && (root || (known && !hasDigit(text, start, end)));
     }
 
+    /** {@code bin2hex(random_bytes(32))}, {@code md5($x)}: whether what a call takes is code itself. */
+    private static boolean takesCode(Text text, int open) {
+        int argument = identifierEnd(text, open + 1, open + LONGEST_LOOK);
+        char next = text.charAt(argument);
+        return argument == open + 1 ? next == '$' || Quotes.isQuote(next) : next == '(';
+    }
+
     /** {@code names["x"]}, {@code names[3]}, {@code List[String]}, from behind the bracket on. */
     private static boolean isElement(Text text, int segment, int inside) {
         char c = text.charAt(inside);
         return Quotes.isQuote(c)
                 || c == ':'
                 || isIndex(text, inside)
+                || (Ascii.isLower(c) && text.charAt(inside + 1) == ']')
                 || (Ascii.isUpper(text.charAt(segment)) && Ascii.isLetter(c));
     }
 

@@ -11,6 +11,7 @@ final class IdNames {
 
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_GAP = 16;
+    private static final int CHECKSUM = "checksum/".length();
     private static final int MOST_ELEMENTS = 4;
     /** Behind {@code "n": "}. */
     private static final int ALONE = 6;
@@ -31,7 +32,7 @@ final class IdNames {
                     checksums digest digests shasum integrity fingerprint thumbprint commit trace traceid span spanid
                     traceparent requestid correlationid verification address addresses contract txid tx block cid node shard
                     container instance version versionid build buildid serial arn narhash x5t x5c cursor marker uploadid
-                    sitekey messageid keyid public pub pubkey publickey chars charset characters alphabet
+                    sitekey messageid keyid accessor public pub pubkey publickey chars charset characters alphabet
                     """)
             .add(ID, "id ids identifier")
             .add(JWK, "n x y e")
@@ -137,7 +138,7 @@ final class IdNames {
             int nameStart = NAME.runStart(text, end, Math.max(0, end - LONGEST_NAME));
             boolean says = WORDS.roles(text, nameStart, end) != 0
                     || (uuid && isStructured(text, nameStart) && NEUTRAL.roles(text, nameStart, end) == 0);
-            return says && !tellsSecret(text, nameStart, end);
+            return (says && !tellsSecret(text, nameStart, end)) || text.startsWith("checksum/", nameStart - CHECKSUM);
         }
         return isNamedBefore(text, start);
     }
@@ -197,6 +198,13 @@ final class IdNames {
         i = BLANK.runStart(text, i - 1, Math.max(0, i - LONGEST_GAP));
         if (Quotes.isQuote(text.charAt(i - 1))) {
             i = i - 1 - Quotes.escapes(text, i - 1);
+        }
+        if (text.charAt(i - 1) == ')') { // MD5 (file) = …
+            int open = i - 1;
+            while (i - open < LONGEST_NAME && text.charAt(open) >= ' ' && text.charAt(open) != '(') {
+                open--;
+            }
+            i = text.charAt(open) == '(' ? BLANK.runStart(text, open, Math.max(0, open - LONGEST_GAP)) : i;
         }
         return NAME.has(text.charAt(i - 1)) ? i : -1;
     }

@@ -34,6 +34,9 @@ final class OrdinaryValue {
         if (isStyle(text, name, value) || PublicValues.isHashed(text, start) || Stamps.isVersion(text, name, value)) {
             return true;
         }
+        if (isChecksum(text, name, value)) {
+            return true;
+        }
         if (isOfShell(text, name, start) || Heading.makesPublic(text, name, value)) {
             return true;
         }
@@ -69,6 +72,12 @@ final class OrdinaryValue {
                 && (length == 4 || length == 7 || length == 9)
                 && Appearance.of(text, value.start() + 1, value.end()).isHexDigits();
         return colour || (length == 1 && name.is(text, "accesskey"));
+    }
+
+    /** {@code checksum/secret: 3f1c…}: by which a chart sees that a secret changed. */
+    private static boolean isChecksum(Text text, Name name, Value value) {
+        return text.startsWithIgnoringCase("checksum/", name.start() - "checksum/".length())
+                && Appearance.of(text, value.start(), value.end()).isHexDigits();
     }
 
     /** {@code ${PASSWORD:?required}}: what a shell says when there is none, or puts there when there is. */

@@ -32,6 +32,7 @@ final class Placeholders {
                     interactive incorrect wrong mismatch verified
                     string str int integer long number float double bool boolean byte bytes text char varchar any object
                     array uuid date void var secretstr sensitive option password_hash stdin env
+                    obligatoire requis optionnel obligatorio requerido opcional erforderlich verplicht obbligatorio richiesto
                     include omit same-origin scram-sha-256 scram-sha-512 scram-sha-1 md5 trust reject peer ident
                     example dummy sample insert value password_here secret_here anonymous -anonymous@ compat files sss nis systemd all amd64 arm64 i386
                     """)
@@ -136,7 +137,9 @@ final class Placeholders {
         char last = text.charAt(end - 1);
         return switch (first) {
             case '$' -> isVariable(text, start + 1, end);
-            case '<' -> last == '>' || (end - start > 1 && text.charAt(start + 1) == '('); // <(command)
+            case '<' ->
+                last == '>'
+                        || (end - start > 1 && "(%".indexOf(text.charAt(start + 1)) >= 0); // <(command), <%= ruby %>
             case ':' -> isParameter(text, start, end);
             case '[', '(' ->
                 ((last == ']' || last == ')') && isPlain(text, start + 1, end - 1))

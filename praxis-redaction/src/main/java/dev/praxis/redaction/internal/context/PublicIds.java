@@ -6,6 +6,8 @@ import dev.praxis.redaction.internal.text.Text;
 /** Identifiers that say what they are by their shape: of pods, of what a service made. Who knows one can do nothing with it. */
 final class PublicIds {
 
+    private static final int JOINED = 1;
+    private static final int DASHED = 2;
     private static final int POD_SUFFIX = 5;
     private static final int SHORTEST_TEMPLATE = 8;
     private static final int LONGEST_TEMPLATE = 10;
@@ -28,12 +30,13 @@ final class PublicIds {
             .build();
 
     /** Of Stripe, OpenAI, Anthropic and others, which document them as identifiers. */
-    private static final WordTable PREFIXES =
-            new WordTable.Builder().add(1, """
-            in sub evt pm cus pi ch price prod acct seti src card txn po re si il ii py tr cn dp fee plan cs link mbur prctbl
-            chatcmpl cmpl modr ft ftjob file asst run msg thread resp rs fc call batch vs step toolu req org proj user usr team
-            dpl prj wrk mem inv ord job task session conv gen img vid
-            """).build();
+    private static final WordTable PREFIXES = new WordTable.Builder()
+            .add(JOINED, """
+                    in sub evt pm cus pi ch price prod acct seti src card txn po re si il ii py tr cn dp fee plan cs mbur prctbl
+                    msg thread resp rs fc call vs step toolu req usr user team dpl prj wrk mem inv ord conv
+                    """)
+            .add(DASHED | JOINED, "chatcmpl cmpl modr ft ftjob file asst run batch org proj")
+            .build();
 
     private PublicIds() {}
 
@@ -97,8 +100,14 @@ final class PublicIds {
             prefix++;
         }
         char joint = text.charAt(prefix);
-        return (joint == '_' || joint == '-')
-                && (PREFIXES.roles(text, start, prefix) != 0 || (joint == '_' && isUlid(text, prefix + 1, end)));
+        int roles = PREFIXES.roles(text, start, prefix);
+        if (joint == '-') {
+            return (roles & DASHED) != 0 && Alphabet.ALNUM.runEnd(text, prefix + 1) >= end;
+        }
+        int body =
+                text.startsWith("test_", prefix + 1) || text.startsWith("live_", prefix + 1) ? prefix + 6 : prefix + 1;
+        boolean whole = roles != 0 && Alphabet.ALNUM.runEnd(text, body) >= end; // pi_…_secret_… is none
+        return joint == '_' && (whole || isUlid(text, prefix + 1, end));
     }
 
     /** A universally unique identifier that sorts (ULID), of this century: 26 signs of Crockford's Base32. */

@@ -56,6 +56,7 @@ final class PublicValues {
             "\tbh=",
             "gpg_key=",
             "gcm,data:",
+            "verification\" content=",
             "did:key:",
             "bitcoin:",
             "peer: ",
