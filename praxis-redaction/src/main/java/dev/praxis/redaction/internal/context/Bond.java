@@ -63,6 +63,9 @@ record Bond(Kind kind, int value, boolean quoted) {
         if (pair >= 0) {
             return new Bond(Kind.PAIRED, pair, quoted);
         }
+        if (text.charAt(name.start() - 1) == '[' && text.startsWith("] => ", end)) {
+            return new Bond(Kind.ASSIGNED, end + "] => ".length(), false); // as PHP prints an array
+        }
         int i = gapEnd(text, closed, BLANK);
         char c = text.charAt(i);
         boolean symbol = text.charAt(name.start() - 1) == ':' && text.charAt(name.start() - 2) == ' ';

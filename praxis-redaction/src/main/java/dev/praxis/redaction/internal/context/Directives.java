@@ -38,6 +38,7 @@ public final class Directives implements Detector {
             ": psk ",
             ": eap ",
             "auth_pass ",
+            "sentinel auth-pass mymaster ",
             "-setcookie ",
             ": xauth ",
             "community-string ");

@@ -105,7 +105,8 @@ record Name(int start, int end, NameStrength strength, NameStrength phrase, bool
 
     /** Whether it ends in the word for a password of several words. */
     boolean isPhrase(Text text) {
-        return text.startsWith("passphrase", end - 10); // a variable of a shell has capitals
+        return text.startsWith("passphrase", end - 10)
+                || text.startsWith("psk", start); // a variable of a shell has capitals
     }
 
     /** {@code acmeACCESS}, {@code PRIVATE}: whether it ends in one of the words that stand for a key, in capitals. */

@@ -49,6 +49,7 @@ public final class SpokenCodes implements Detector {
             "login code",
             "your code is",
             "pin code",
+            "pin for ",
             "pin is ",
             "pin=",
             "pin: ");
