@@ -69,7 +69,8 @@ final class Placeholders {
     }
 
     private static boolean isWord(Text text, int start, int end) {
-        return end - start <= LONGEST_WORD && (WORDS.roles(text, start, end) & WORD) != 0 || isType(text, start, end);
+        boolean word = end - start <= LONGEST_WORD && (WORDS.roles(text, start, end) & WORD) != 0;
+        return word || isType(text, start, end);
     }
 
     /** {@code String!}, {@code [ID!]!}: a type of GraphQL that may not be left out. */
