@@ -33,6 +33,9 @@ final class WriterThread {
      */
     private static final long LINGER_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
+    /** How long nobody's company is waited for when the processor came back late: other programs want it, and would be given more of it. */
+    private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     /** How many records may wait. More would only be a longer way to run out of memory. */
     static final int MOST_WAITING = 65_536;
 
@@ -61,6 +64,9 @@ final class WriterThread {
 
     /** How many records were written together the last time. Confined to the thread. */
     private int lastGroup;
+
+    /** Until when nobody's company is waited for. Confined to the thread. */
+    private long busyUntil = System.nanoTime();
 
     WriterThread(Duty duty, Duration tick) {
         this.duty = duty;
@@ -164,8 +170,9 @@ final class WriterThread {
 
     private @Nullable Work next(long nanos) {
         @Nullable Work work = queue.poll();
+        long lookNanos = lastGroup == 1 ? lingerNanos : 0; // several callers need the processors
         for (long begin = System.nanoTime();
-                work == null && System.nanoTime() - begin < lingerNanos;
+                work == null && System.nanoTime() - begin < lookNanos;
                 work = queue.poll()) {
             Thread.onSpinWait();
         }
@@ -197,8 +204,13 @@ final class WriterThread {
      */
     private void awaitCompany() {
         long begin = System.nanoTime();
-        while (queue.size() < lastGroup - 1 && System.nanoTime() - begin < lingerNanos) {
-            Thread.onSpinWait();
+        long waited = begin - busyUntil < 0 ? lingerNanos : 0;
+        while (queue.size() < lastGroup - 1 && waited < lingerNanos) {
+            Thread.yield();
+            waited = System.nanoTime() - begin;
+        }
+        if (waited > 2 * lingerNanos) {
+            busyUntil = begin + BUSY_NANOS;
         }
     }
 }
