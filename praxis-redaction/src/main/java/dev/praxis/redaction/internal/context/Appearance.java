@@ -12,6 +12,7 @@ final class Appearance {
     private static final int UUID_LENGTH = 36;
     private static final int LONGER_THAN_WORDS = 24;
     private static final int SHORTEST_DRAWN = 8;
+    private static final int MANY_PAIRS = 6;
     private static final int LOWER = 1;
     private static final int UPPER = 2;
     private static final int DIGIT = 4;
@@ -77,7 +78,7 @@ final class Appearance {
         } else {
             others++;
             signs += "-_./: ".indexOf(c) < 0 ? 1 : 0;
-            marks += "!#$%^*".indexOf(c) >= 0 ? 1 : 0;
+            marks += "!#$%^*@~".indexOf(c) >= 0 ? 1 : 0;
             dots += c == '.' ? 1 : 0;
             slashes += c == '/' ? 1 : 0;
         }
@@ -148,6 +149,11 @@ final class Appearance {
         return letters == looked() && isWordLike(0.68);
     }
 
+    /** Letters of words and what joins them. */
+    boolean isNameLike() {
+        return letters > 0 && digits == 0 && caseChanges * 3 <= letters && isWordLike(0.68);
+    }
+
     boolean isNumber() {
         return digits == looked();
     }
@@ -191,12 +197,17 @@ final class Appearance {
      * two kinds of characters beside them, and the kind changes all the time.
      */
     boolean isDrawn() {
+        return marks > 0 && isJumbled();
+    }
+
+    /** The same with any sign that no name or path has, as code has them. */
+    boolean isJumbled() {
         return length >= SHORTEST_DRAWN
-                && marks > 0
+                && signs > 0
                 && Integer.bitCount(kinds) >= 3
                 && turns * 2 >= looked()
                 && !hasBlank()
-                && !isWordLike(0.9);
+                && (pairs < MANY_PAIRS || !isWordLike(0.9));
     }
 
     /** As passwords that people choose or draw: letters with digits or signs, and no plain word or number. */
@@ -232,6 +243,11 @@ final class Appearance {
             return length >= 20;
         }
         return digits >= 2 ? isRandomWithDigits() : isRandomLetters();
+    }
+
+    /** Letters of both cases that change more often than those of words joined to a name: {@code ryKsFHtyTd}. */
+    boolean isAlternating() {
+        return length >= SHORTEST_DRAWN && letters == looked() && caseChanges * 20 >= looked() * 11;
     }
 
     /** One run of letters of one case and digits, longer than any word. */

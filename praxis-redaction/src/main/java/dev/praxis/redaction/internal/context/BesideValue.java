@@ -67,7 +67,8 @@ final class BesideValue {
         if (name.strength() == NameStrength.STRONG
                 && BLANK.has(text.charAt(start - 1))
                 && isDirective(text, name, start)) {
-            return hidden(text, name, Value.at(text, start));
+            @Nullable Value drawn = WholeWord.drawn(text, name, start);
+            return drawn != null ? drawn : hidden(text, name, WholeWord.at(text, name, start));
         }
         return Sentence.of(text, name, start);
     }

@@ -9,6 +9,7 @@ import dev.praxis.redaction.internal.text.Text;
 final class Expressions {
 
     private static final int LONGEST_LOOK = 120;
+    private static final int SHORTEST_NAME = 3;
     private static final String SECURE_STRING = "convertto-securestring ";
     private static final int ROOT = 1;
     private static final int KEYWORD = 2;
@@ -77,12 +78,17 @@ final class Expressions {
     }
 
     /** {@code credentials: username=bob}: a name and its value, which are looked at by themselves. */
-    static boolean isPair(Text text, int start, int end) {
+    static boolean isPair(Text text, int start, int end, boolean password) {
         int i = start;
         while (i < end && (Ascii.isLetter(text.charAt(i)) || text.charAt(i) == '_')) {
             i++;
         }
-        return i > start && i + 1 < end && text.charAt(i) == '=' && text.charAt(i + 1) != '=';
+        if (i == start || i + 1 >= end || text.charAt(i) != '=' || text.charAt(i + 1) == '=') {
+            return false;
+        }
+        boolean name =
+                i - start >= SHORTEST_NAME && Appearance.of(text, start, i).isNameLike();
+        return name || !(password || Appearance.of(text, start, end).isJumbled());
     }
 
     /** {@code New-Object}, {@code Get-Credential}: a command of PowerShell. */
@@ -164,7 +170,7 @@ final class Expressions {
                     && (isCall(text, i, limit)
                             || Appearance.of(text, segment, i).isWord());
         }
-        if (c == '<' && Ascii.isUpper(text.charAt(segment))) {
+        if (c == '<' && Ascii.isUpper(text.charAt(segment)) && isType(text, segment, i)) {
             return true; // Option<String>
         }
         if (c == '[' && i + 1 < limit) {
@@ -187,7 +193,17 @@ final class Expressions {
                 || c == ':'
                 || isIndex(text, inside)
                 || (Ascii.isLower(c) && text.charAt(inside + 1) == ']')
-                || (Ascii.isUpper(text.charAt(segment)) && Ascii.isLetter(c));
+                || (Ascii.isUpper(text.charAt(segment)) && Ascii.isLetter(c) && isParameter(text, inside));
+    }
+
+    /** {@code List[String]}, {@code Dict[str, int]}. */
+    private static boolean isParameter(Text text, int inside) {
+        char behind = text.charAt(identifierEnd(text, inside, inside + LONGEST_LOOK));
+        return behind <= ' ' || "],.[".indexOf(behind) >= 0;
+    }
+
+    private static boolean isType(Text text, int start, int open) {
+        return Appearance.of(text, start, open).isWord() && Ascii.isLetter(text.charAt(open + 1));
     }
 
     private static boolean hasDigit(Text text, int start, int end) {

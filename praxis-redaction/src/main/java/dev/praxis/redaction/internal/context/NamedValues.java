@@ -135,6 +135,9 @@ public final class NamedValues implements Detector {
             return paired(text, name, bond.value());
         }
         Value value = Value.at(text, bond.value());
+        if (!value.quoted() && bond.kind() == Bond.Kind.COMPARED) {
+            return WholeWord.behindSign(text, name);
+        }
         return value.quoted() && SecretCheck.hidesLiteral(text, name, value, bond.kind()) ? value : null;
     }
 
@@ -158,8 +161,13 @@ public final class NamedValues implements Detector {
         if (said && text.startsWith("://", name.start() - 3)) {
             return null; // the user of a URL, which UrlCredentials reads
         }
+        @Nullable Value drawn = WholeWord.drawn(text, name, start);
+        if (drawn != null) {
+            return drawn;
+        }
         if (first == '{' && bond.kind() == Bond.Kind.ASSIGNED && text.charAt(name.start() - 1) == ';') {
-            return braced(text, start);
+            @Nullable Value braced = braced(text, start);
+            return braced != null ? braced : WholeWord.at(text, name, start);
         }
         if (first == '{' && (said || bond.quoted())) {
             return null; // an object, whose own members are looked at
@@ -175,7 +183,7 @@ public final class NamedValues implements Detector {
                 return name.strength() == NameStrength.STRONG ? block : null;
             }
         }
-        if (said && first == '!') {
+        if (said && first == '!' && isTag(text, start)) {
             return tagged(text, name, start);
         }
         int anchored = said && first == '&' ? Alphabet.ALNUM.runEnd(text, start + 1) : start;
@@ -214,9 +222,19 @@ public final class NamedValues implements Detector {
         return SecretCheck.hides(text, name, value) ? value : null;
     }
 
+    /** A name of letters behind the sign, and a blank: {@code !vault |}. */
+    private static boolean isTag(Text text, int start) {
+        int i = start + 1;
+        while (Ascii.isLetter(text.charAt(i)) || "!:/.-_".indexOf(text.charAt(i)) >= 0) {
+            i++;
+        }
+        return text.charAt(i) <= ' ' || i - start > LONGEST_REST;
+    }
+
     private static @Nullable Value scalar(Text text, Name name, Bond bond, Value value) {
         if (value.quoted()) {
-            return SecretCheck.hides(text, name, value) ? value : null;
+            @Nullable Value word = WholeWord.withQuotes(text, name, bond.value(), value);
+            return word != null ? word : SecretCheck.hides(text, name, value) ? value : null;
         }
         @Nullable Value wrapped = WrappedLiteral.at(text, value.start());
         if (wrapped != null) {
@@ -226,16 +244,18 @@ public final class NamedValues implements Detector {
                 ? !bond.quoted() && name.startsLine(text)
                 : name.startsLine(text)
                         && (text.charAt(bond.value() - 1) == ' ' || isProperty(text, name) || name.isPhrase(text));
-        Value whole = line && name.strength() == NameStrength.STRONG ? wholeLine(text, value) : value;
+        Value word = name.strength() == NameStrength.STRONG ? WholeWord.of(text, name, value) : value;
+        Value whole = line && name.strength() == NameStrength.STRONG ? wholeLine(text, word) : word;
         if (bond.kind() == Bond.Kind.ASSIGNED
                 && text.charAt(name.start() - 1) == ';'
                 && text.charAt(value.end()) == ' ') {
             whole = toSemicolon(text, value);
         }
-        if (whole.end() > value.end() && SecretCheck.isProse(text, value.start())) {
+        if (whole.end() > word.end() && SecretCheck.isProse(text, value.start())) {
             return null;
         }
-        return SecretCheck.hides(text, name, value) ? whole : null;
+        boolean secret = SecretCheck.hides(text, name, value) || WholeWord.isJumbled(text, value, word);
+        return secret && SecretCheck.hides(text, name, word) ? whole : null;
     }
 
     /** {@code spring.datasource.password}: a shell has no such variables, so what follows is a line of a file. */

@@ -58,6 +58,32 @@ final class OpenMark {
         return tag || open > 0;
     }
 
+    /** Whether every bracket between two indexes, and there is one, has its counterpart there. */
+    static boolean pairsBrackets(Text text, int start, int end) {
+        int[] open = new int[OPENERS.length()];
+        boolean any = false;
+        for (int i = start; i < end; i++) {
+            int opener = OPENERS.indexOf(text.charAt(i));
+            int closer = CLOSERS.indexOf(text.charAt(i));
+            if (opener >= 0) {
+                open[opener]++;
+                any = true;
+            } else if (closer >= 0) {
+                open[closer]--;
+            }
+        }
+        return any && open[0] == 0 && open[1] == 0 && open[2] == 0;
+    }
+
+    /** Whether quotes between two indexes, and there are some, are of an even number. */
+    static boolean pairsQuotes(Text text, int start, int end) {
+        int quotes = 0;
+        for (int i = start; i < end; i++) {
+            quotes += Quotes.isQuote(text.charAt(i)) ? 1 : 0;
+        }
+        return quotes > 0 && quotes % 2 == 0;
+    }
+
     private static int lineStart(Text text, int index) {
         int i = index;
         while (i > 0 && index - i < LONGEST_LOOK && text.charAt(i - 1) != '\n' && text.charAt(i - 1) != '\r') {

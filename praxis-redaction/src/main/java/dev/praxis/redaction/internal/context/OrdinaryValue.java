@@ -49,7 +49,7 @@ final class OrdinaryValue {
         }
         return (end - start == 1 && !Ascii.isLetter(text.charAt(start)))
                 || Expressions.isWordInCode(text, start, end)
-                || Expressions.isPair(text, start, end)
+                || Expressions.isPair(text, start, end, name.isPassword(text) && name.startsLine(text))
                 || Expressions.isCmdlet(text, start, end)
                 || isTokenWord(text, name, value)
                 || Talk.is(text, name, value)

@@ -9,6 +9,7 @@ final class SecretCheck {
     private static final int SHORTEST_RANDOM = 12;
     private static final int SHORTEST_UNDER_KEY = 20;
     private static final int SHORTEST_LITERAL = 6;
+    private static final int SHORTEST_CALLED = 8;
     private static final int SHORTEST_CHOSEN = 10; // longer than cram-md5
 
     private SecretCheck() {}
@@ -38,7 +39,9 @@ final class SecretCheck {
                                         || looks.isLongRun()
                                         || (name.isAuthentication(text)
                                                 && isLong(value)
-                                                && looks.isPassword(value.quoted())))
+                                                && (looks.isPassword(value.quoted())
+                                                        || looks.isRandom(SHORTEST_CHOSEN)
+                                                        || looks.isAlternating())))
                                 && !looks.hasManySlashes()
                                 && !isExpression(text, name, looks)
                         : looks.isRandom(SHORTEST_UNDER_KEY) && !looks.isUuid();
@@ -67,7 +70,10 @@ final class SecretCheck {
         }
         boolean sets = kind == Bond.Kind.ARGUMENT && Call.sets(text, name.start());
         boolean mixed = looks.isMixed() && (looks.hasDigit() || looks.hasSigns());
-        return sets || (value.end() - value.start() >= SHORTEST_LITERAL && mixed);
+        return sets
+                || looks.isRandom(SHORTEST_CALLED)
+                || looks.isAlternating()
+                || (value.end() - value.start() >= SHORTEST_LITERAL && mixed);
     }
 
     private static boolean isLong(Value value) {

@@ -48,7 +48,7 @@ final class Sentence {
             return null; // a record below a line of names
         }
         boolean told = isTold(text, name, beside, strong) || (!nextLine && isHeldBy(text, name, beside));
-        @Nullable Value value = told ? beside : strong && !nextLine ? said(text, start) : null;
+        @Nullable Value value = told ? beside : strong && !nextLine ? said(text, name, start) : null;
         return value != null && SecretCheck.hides(text, name, value) ? value : null;
     }
 
@@ -96,7 +96,7 @@ final class Sentence {
     }
 
     /** The value behind a word that says what the secret is, when it looks like one, or null. */
-    private static @Nullable Value said(Text text, int start) {
+    private static @Nullable Value said(Text text, Name name, int start) {
         int i = start;
         for (int words = 0; words < MOST_WORDS; words++) {
             int end = i;
@@ -111,7 +111,7 @@ final class Sentence {
             }
             boolean equals = end - i == 1 && text.charAt(i) == '=';
             if (colon || equals || (WORDS.roles(text, i, end) & SAYS) != 0) {
-                Value value = trimmed(text, Value.at(text, next));
+                Value value = trimmed(text, WholeWord.at(text, name, next));
                 if (isSaid(text, value)) {
                     return value;
                 }
@@ -133,7 +133,7 @@ final class Sentence {
                 && looks.isPassword(value.quoted())
                 && !isAlgorithm(text, value)
                 && !isConstant(text, value);
-        return drawn || chosen || number || (length >= SHORTEST_CHOSEN && looks.isSigned());
+        return drawn || chosen || number || (length >= SHORTEST_CHOSEN && looks.isSigned()) || looks.isDrawn();
     }
 
     /** {@code GLUT_AUX1}. */

@@ -52,7 +52,9 @@ public final class UrlCredentials implements Detector {
             found.add(end, colon);
             return colon;
         }
-        return text.charAt(colon) == ':' ? password(text, end, colon, found) : end;
+        return text.charAt(colon) == ':' && !UrlSign.isProperties(text, end, colon)
+                ? password(text, end, colon, found)
+                : end;
     }
 
     /** {@code user:password@tcp(host)}, as Go has it for MySQL. */

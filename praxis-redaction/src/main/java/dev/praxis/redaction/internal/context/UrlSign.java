@@ -40,7 +40,10 @@ final class UrlSign {
             chosen = text.charAt(authorityEnd) == '@' ? authorityEnd : chosen;
             authorityEnd++;
         }
-        if (chosen < 0 && (endsRun(text.charAt(authorityEnd)) || isPort(text, start, authorityEnd))) {
+        boolean none = chosen < 0 && endsRun(text.charAt(authorityEnd));
+        if (none
+                || isProperties(text, start, DIGITS.runEnd(text, start))
+                || (chosen < 0 && isPort(text, start, authorityEnd))) {
             return -1 - authorityEnd;
         }
         int best = chosen < 0 ? NO_HOST : rank(text, chosen + 1);
@@ -135,6 +138,16 @@ final class UrlSign {
             }
         }
         return true;
+    }
+
+    /** {@code jdbc:sqlserver://h;user=bob;password=p:x@y}: whether pairs stand between two indexes, and no name of a user. */
+    static boolean isProperties(Text text, int start, int end) {
+        for (int i = start; i <= end; i++) {
+            if (text.charAt(i) == ';' && text.charAt(NAME.runEnd(text, i + 1)) == '=') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A port, of two digits or more, or what stands for one: {@code http://h:8080/a@b}, {@code http://h:${PORT}/a@b}. */
