@@ -5,21 +5,21 @@ import dev.praxis.redaction.internal.engine.Tail;
 import dev.praxis.redaction.internal.text.Alphabet;
 import dev.praxis.redaction.internal.text.Spans;
 import dev.praxis.redaction.internal.text.Text;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 
 /**
- * Private keys in Base64 without a line that says so: a PEM file that was encoded once more (kubeconfig, Talos), and the
+ * Private keys in Base64 without a line that says so: a file with PEM blocks that was encoded once more (kubeconfig, Talos), and the
  * bodies of PKCS #8 (RFC 5958), PKCS #1 (RFC 8017), SEC 1 (RFC 5915) and OpenSSH keys, which all start alike.
  */
 public final class EncodedKeys implements Detector {
 
-    private static final String ENCODED_PEM = "LS0tLS1CRUdJTi";
-    private static final int DECODED = 96;
     private static final int SHORTEST = 40;
     private static final int WRAPPED = 48;
     private static final int LONGEST_BREAK = 64;
+    /** How much of a file before its first block is looked at. */
+    private static final int LONGEST_START = 1 << 11;
+
+    private static final Alphabet UNPADDED = Alphabet.BASE64URL.plus(Alphabet.of("+/"));
     private static final Alphabet BASE64 = Alphabet.ALNUM.plus(Alphabet.of("+/=_-"));
 
     /** What stands behind the length of the outer structure. */
@@ -44,7 +44,10 @@ public final class EncodedKeys implements Detector {
     @Override
     public List<String> anchors() {
         return List.of(
-                "ls0tls1crudjti",
+                EncodedPem.ANCHORS.get(0),
+                EncodedPem.ANCHORS.get(1),
+                EncodedPem.ANCHORS.get(2),
+                EncodedPem.PUTTY_ANCHOR,
                 "mii",
                 "mhccaqeei",
                 "migkagebbd",
@@ -58,11 +61,13 @@ public final class EncodedKeys implements Detector {
 
     @Override
     public int find(Text text, int start, int end, Spans found) {
+        if (EncodedPem.isAnchor(text, start)) {
+            return file(text, start, end, found);
+        }
         if (BASE64.has(text.charAt(start - 1)) && text.charAt(start - 1) != '=') {
             return end;
         }
-        boolean key = text.startsWith(ENCODED_PEM, start) ? isPrivatePem(text, start) : isBody(text, start);
-        if (!key) {
+        if (!isBody(text, start)) {
             return end;
         }
         int keyEnd = wrappedEnd(text, start);
@@ -72,20 +77,22 @@ public final class EncodedKeys implements Detector {
         return keyEnd;
     }
 
+    /** A file with a private key anywhere in it; what the file has before its first block goes as well. */
+    private static int file(Text text, int start, int end, Spans found) {
+        int fileEnd = wrappedEnd(text, start);
+        if (!EncodedPem.holdsKey(text, start, fileEnd)) {
+            text.settle();
+            return Math.max(end, fileEnd);
+        }
+        int fileStart = UNPADDED.runStart(text, start, Math.max(0, start - LONGEST_START));
+        boolean escaped = text.charAt(fileStart - 1) == '\\' && fileStart < start; // \nLS0t
+        found.add(escaped ? fileStart + 1 : fileStart, fileEnd);
+        return Math.max(end, fileEnd);
+    }
+
     @Override
     public Tail tail(Text text, int start, int end) {
         return new KeyTail();
-    }
-
-    private static boolean isPrivatePem(Text text, int start) {
-        int length = Math.min(BASE64.runEnd(text, start) - start, DECODED) / 4 * 4;
-        String head = text.substring(start, start + length).replaceAll("=+$", "");
-        try {
-            byte[] decoded = Base64.getDecoder().decode(head.substring(0, head.length() / 4 * 4));
-            return new String(decoded, StandardCharsets.US_ASCII).contains("PRIVATE");
-        } catch (IllegalArgumentException e) {
-            return true; // no certificate, then
-        }
     }
 
     private static boolean isBody(Text text, int start) {
@@ -108,8 +115,13 @@ public final class EncodedKeys implements Detector {
     /** The end of Base64 that may be wrapped at the ends of lines. */
     private static int wrappedEnd(Text text, int start) {
         int line = start;
+        int width = 0;
         while (true) {
             int end = BASE64.runEnd(text, line);
+            if (end - line < width || text.charAt(end - 1) == '=') {
+                return end; // the last line is the one that is not full
+            }
+            width = end - line;
             int next = breakEnd(text, end);
             int nextEnd = next > end ? BASE64.runEnd(text, next) : next;
             char after = text.charAt(nextEnd);

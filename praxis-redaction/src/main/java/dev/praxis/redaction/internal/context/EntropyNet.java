@@ -2,6 +2,7 @@ package dev.praxis.redaction.internal.context;
 
 import dev.praxis.redaction.internal.engine.Detector;
 import dev.praxis.redaction.internal.text.Alphabet;
+import dev.praxis.redaction.internal.text.Boundary;
 import dev.praxis.redaction.internal.text.Spans;
 import dev.praxis.redaction.internal.text.Text;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class EntropyNet implements Detector {
         while (from < to && EDGE.has(text.charAt(from))) {
             from++;
         }
+        from = Boundary.afterEscape(text, from);
         while (to > from && (text.charAt(to - 1) == '.' || text.charAt(to - 1) == '-')) {
             to--;
         }

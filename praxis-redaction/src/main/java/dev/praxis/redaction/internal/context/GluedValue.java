@@ -4,12 +4,14 @@ import dev.praxis.redaction.internal.text.Alphabet;
 import dev.praxis.redaction.internal.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/** A random value that is glued to its name: {@code acme-access-key-0a1b2c…}. */
+/** A random value of the characters of tokens that is glued to its name: {@code acme-access-key-0a1b2c…}. */
 final class GluedValue {
 
     private static final int SHORTEST = 20;
     private static final int MOST_JOINTS = 4;
     private static final int LONGEST_LOOK = 256;
+
+    private static final Alphabet GLUED = Alphabet.BASE64URL.plus(Alphabet.of("+/=.~"));
 
     private GluedValue() {}
 
@@ -43,7 +45,7 @@ final class GluedValue {
         }
         int judged = endOfLook(text, joint + 1);
         boolean whole = judged < joint + 1 + LONGEST_LOOK;
-        Value value = whole ? Value.at(text, joint + 1) : new Value(joint + 1, judged, false);
+        Value value = new Value(joint + 1, whole ? end(text, joint + 1) : judged, false);
         Appearance looks = Appearance.of(text, value.start(), value.end());
         boolean key = text.startsWithIgnoringCase("key", joint - "key".length());
         boolean random = looks.isRandom(SHORTEST) && (strength == NameStrength.STRONG || key || !looks.isUuid());
@@ -55,7 +57,13 @@ final class GluedValue {
         if (!random || !looks.isOneWord() || name) {
             return null;
         }
-        return whole ? value : Value.at(text, joint + 1);
+        return whole ? value : new Value(joint + 1, end(text, joint + 1), false);
+    }
+
+    /** It is of one piece with its name, so that the next cell of a row or the full stop of a sentence is none of it. */
+    private static int end(Text text, int start) {
+        int end = GLUED.runEnd(text, start);
+        return end > start && text.charAt(end - 1) == '.' ? end - 1 : end;
     }
 
     /** A long run is judged by its beginning, so that it is not read to its end again for every name in it. */

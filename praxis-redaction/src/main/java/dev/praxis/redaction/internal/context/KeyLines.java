@@ -32,9 +32,11 @@ public final class KeyLines {
      */
     public int take(String line) {
         int covered = tail == null ? 0 : covered(tail, line);
-        if (PrivateKeyBlocks.isOpening(new Text(line.substring(covered)))) {
+        String rest = line.substring(covered);
+        boolean putty = PuttyKeys.isOpening(new Text(rest));
+        if (putty || PrivateKeyBlocks.isOpening(new Text(rest))) {
             tail = KeyTail.atLineStart();
-            headers = MOST_HEADERS;
+            headers = putty ? 0 : MOST_HEADERS;
         }
         return covered;
     }

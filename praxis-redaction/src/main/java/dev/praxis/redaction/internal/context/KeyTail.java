@@ -5,7 +5,7 @@ import dev.praxis.redaction.internal.text.Alphabet;
 import dev.praxis.redaction.internal.text.Text;
 
 /**
- * Takes the rest of a key in textual encoding: through its END line, or up to the first line that cannot be of a key. A line
+ * Takes the rest of a key in textual encoding or of one of PuTTY: through its END line or its code, or up to the first line that cannot be of a key. A line
  * can when it is empty, holds a long run of Base64 or of hexadecimal digits, is one shorter run of that and nothing else, or has the dashes of a
  * BEGIN or END line. Until that is known no more of a line is held than it takes to know it.
  */
@@ -74,6 +74,7 @@ final class KeyTail implements Tail {
     private int closingEnd(String text, int index, boolean last) {
         window.open(text, index, text.length());
         int after = PrivateKeyBlocks.closingEnd(window, 0);
+        after = after < 0 ? PuttyKeys.closingEnd(window, 0) : after;
         return window.askedBeyond() && !last ? OPEN : after < 0 ? NO_END : index + after;
     }
 

@@ -14,7 +14,10 @@ public final class PasswordHashes implements Detector {
 
     private static final int SHORTEST = 20;
     private static final int MD5 = 32;
-    private static final Alphabet BODY = Alphabet.ALNUM.plus(Alphabet.of("./$+=_,-*"));
+    private static final int BCRYPT = 60;
+    private static final Alphabet BODY = Alphabet.ALNUM.plus(Alphabet.of("./$+=_-*"));
+    private static final String ARGON2 = "$argon2";
+    private static final Alphabet COMMA = Alphabet.of(",");
     private static final Alphabet LDAP_BODY = Alphabet.ALNUM.plus(Alphabet.of("./+=$"));
     private static final Alphabet NAMED_BODY = Alphabet.ALNUM.plus(Alphabet.of("./$+=:"));
 
@@ -41,7 +44,7 @@ public final class PasswordHashes implements Detector {
                 "$gy$",
                 "$sha1$",
                 "$apr1$",
-                "$argon2",
+                ARGON2,
                 "$scrypt$",
                 "$pbkdf2",
                 "$bcrypt",
@@ -69,7 +72,7 @@ public final class PasswordHashes implements Detector {
     public int find(Text text, int start, int end, Spans found) {
         char first = text.charAt(start);
         int hashEnd = switch (first) {
-            case '$' -> BODY.runEnd(text, end);
+            case '$' -> cryptEnd(text, start, end);
             case '{' -> ldapEnd(text, end);
             default -> NAMED_BODY.runEnd(text, end);
         };
@@ -84,8 +87,20 @@ public final class PasswordHashes implements Detector {
         if (!hash) {
             return end;
         }
-        found.add(start, hashEnd);
+        found.add(start, endsSentence(text, start, hashEnd) ? hashEnd - 1 : hashEnd);
         return hashEnd;
+    }
+
+    /** A comma parts the numbers of a hash of Argon2 from each other ({@code m=65536,t=3}); others end at one. */
+    private static int cryptEnd(Text text, int start, int end) {
+        boolean numbered = text.startsWithIgnoringCase(ARGON2, start);
+        return (numbered ? BODY.plus(COMMA) : BODY).runEnd(text, end);
+    }
+
+    /** Whether the last character is the full stop of a sentence. A hash may end with one; that of bcrypt is known by its length. */
+    private static boolean endsSentence(Text text, int start, int end) {
+        boolean whole = text.charAt(start + 1) == '2' && end - start == BCRYPT;
+        return !whole && text.charAt(start - 1) == ' ' && text.charAt(end - 1) == '.' && text.charAt(end) <= ' ';
     }
 
     private static int ldapEnd(Text text, int end) {

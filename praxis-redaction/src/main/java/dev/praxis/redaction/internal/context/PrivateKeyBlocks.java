@@ -120,15 +120,20 @@ public final class PrivateKeyBlocks implements Detector {
     }
 
     private static boolean hasBody(Text text, int start, int end) {
+        return bodyStart(text, start, end) >= 0;
+    }
+
+    /** Where the first run of a key's characters starts between two indexes that ordinary text hardly has, or -1. */
+    static int bodyStart(Text text, int start, int end) {
         int i = start;
         while (i < end) {
             int run = BODY.runEnd(text, i);
             if (run - i >= SHORTEST_LINE) {
-                return true;
+                return i;
             }
             i = run + 1;
         }
-        return false;
+        return -1;
     }
 
     private static int labelEnd(Text text, int from) {

@@ -79,8 +79,11 @@ final class AnchoredRule implements Detector {
     /** Adds the secret, if there is one, and gives the index before which this entry need not be tried again. */
     private int match(Text text, int start, Entry entry, Spans found) {
         Variant variant = entry.variant();
-        int from = variant.matchBackward(text, start, entry.piece());
-        boolean glued = from >= 0 && Alphabet.ALNUM.has(text.charAt(from)) && !Boundary.before(text, from);
+        int from = wordStart(text, entry, start, variant.matchBackward(text, start, entry.piece()));
+        boolean glued = from >= 0
+                && Alphabet.ALNUM.has(text.charAt(from))
+                && !Boundary.before(text, from)
+                && !found.reaches(from); // one token behind another
         if (from < 0 || (glued && !checksum.isKnown())) {
             return start;
         }
@@ -88,7 +91,7 @@ final class AnchoredRule implements Detector {
         if (matched < 0) {
             return ~matched;
         }
-        int end = entry.tail().runEnd(text, matched);
+        int end = beforeFullStop(text, matched, entry.tail().runEnd(text, matched));
         int secret = variant.secretStart(text, from);
         int secretEnd = variant.secretEnd(text, from, end);
         if (glued && !checksum.isRight(text, secret, secretEnd)) {
@@ -99,5 +102,16 @@ final class AnchoredRule implements Detector {
         }
         found.add(secret, secretEnd);
         return end;
+    }
+
+    /** Behind the escape of a colour or of a character, which a first run of letters and digits takes as well. */
+    private static int wordStart(Text text, Entry entry, int anchor, int from) {
+        int word = from < 0 || from == anchor ? from : Boundary.afterEscape(text, from);
+        return word > from && anchor - word >= entry.variant().minLength(entry.piece()) ? word : from;
+    }
+
+    /** The full stop of a sentence is no part of the secret that ends it, though its class may have full stops. */
+    private static int beforeFullStop(Text text, int matched, int end) {
+        return end >= matched && text.charAt(end - 1) == '.' ? end - 1 : end;
     }
 }

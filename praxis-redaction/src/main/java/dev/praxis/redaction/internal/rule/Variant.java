@@ -73,8 +73,13 @@ final class Variant {
 
     /** The least number of characters that it matches. */
     int minLength() {
+        return minLength(pieces.size());
+    }
+
+    /** The least number of characters that the pieces before one match. */
+    int minLength(int before) {
         int length = 0;
-        for (Piece piece : pieces) {
+        for (Piece piece : pieces.subList(0, before)) {
             length += piece instanceof Piece.Run run
                     ? run.min()
                     : ((Piece.Fixed) piece).text().length();

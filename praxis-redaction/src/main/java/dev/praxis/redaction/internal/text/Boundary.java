@@ -30,6 +30,21 @@ public final class Boundary {
         return starts && (!isLetter(next) || (isUpper(next) && !isUpper(text.charAt(end - 1))));
     }
 
+    /**
+     * The index at which a word starts when what is read of it may begin with the letters and digits of an escape: that after
+     * them, or the same index when no escape stands there.
+     */
+    public static int afterEscape(Text text, int index) {
+        char before = text.charAt(index - 1);
+        char first = text.charAt(index);
+        if (before == '[') {
+            int colour = COLOUR.runEnd(text, index);
+            return text.charAt(colour) == 'm' && colour - index < LONGEST_COLOUR ? colour + 1 : index;
+        }
+        int digits = before == '%' ? 2 : before != '\\' ? 0 : first == 'x' ? 3 : first == 'u' ? 5 : 1;
+        return digits > 0 && endsEscape(text, index + digits) ? index + digits : index;
+    }
+
     private static boolean isLetter(char c) {
         return isUpper(c) || (c >= 'a' && c <= 'z');
     }

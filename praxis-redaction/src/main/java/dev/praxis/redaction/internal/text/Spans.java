@@ -92,6 +92,11 @@ public final class Spans {
         return (int) (part >> 32) <= start && end <= (int) part;
     }
 
+    /** Whether the {@link #farthest} part goes up to an index of the window or over it. */
+    public boolean reaches(int index) {
+        return farthestStart < base + index && base + index <= farthestEnd;
+    }
+
     /** The same part of a text from whose start some characters were taken. */
     public static long shifted(long part, int by) {
         return part((int) (part >> 32) - by, (int) part - by);
