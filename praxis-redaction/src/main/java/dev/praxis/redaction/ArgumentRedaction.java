@@ -1,6 +1,7 @@
 package dev.praxis.redaction;
 
 import dev.praxis.redaction.internal.context.Flags;
+import dev.praxis.redaction.internal.context.HeaderValue;
 import dev.praxis.redaction.internal.context.SecretNames;
 import dev.praxis.redaction.internal.context.ToolsSeen;
 import dev.praxis.redaction.internal.context.Value;
@@ -18,9 +19,15 @@ final class ArgumentRedaction {
 
     private static final Alphabet NAME = Alphabet.BASE64URL.plus(Alphabet.of("."));
 
+    private static final int AWS_ID = "AKIA".length() + 16;
+    private static final int AWS_SECRET = 40;
+
     private final Hiding hiding;
     private final ToolsSeen tools = new ToolsSeen();
     private Text previous = new Text("");
+    /** The element before, as it was. */
+    private String before = "";
+
     private boolean expectsSecret;
 
     ArgumentRedaction(Hiding hiding) {
@@ -45,13 +52,20 @@ final class ArgumentRedaction {
     /** Goes past an element that is no string. */
     void skip() {
         previous = new Text("");
+        before = "";
         expectsSecret = false;
     }
 
     /** The next element without secrets. */
     String next(String argument) {
-        String shown = hide(hiding.text(argument));
+        return next(argument, argument);
+    }
+
+    /** The next element without secrets, of which some may have been taken from it already. */
+    String next(String given, String argument) {
+        String shown = hide(beside(hiding.text(argument)));
         look(argument);
+        before = given;
         if (!shown.equals(argument)) {
             look(shown); // so that a second time, which sees this, does not know more than the first
         }
@@ -60,6 +74,18 @@ final class ArgumentRedaction {
                 tools.isAttached(new Text(argument)) || (argument.startsWith("-") && !shown.equals(argument));
         expectsSecret = (!complete && Flags.isSecret(argument)) || isSecretName(argument);
         return shown;
+    }
+
+    /** Hides an element that the one before it gives away: the value of a header, the secret behind an id of AWS. */
+    private String beside(String argument) {
+        if (before.isEmpty() || argument.isEmpty()) {
+            return argument;
+        }
+        boolean secret = HeaderValue.isCredentials(before, argument);
+        if (!secret && before.length() == AWS_ID && argument.length() == AWS_SECRET) {
+            secret = !hiding.text(before + '\n' + argument).endsWith(argument);
+        }
+        return secret ? hiding.whole(Hiding.NAMED, argument) : argument;
     }
 
     private String hide(String argument) {

@@ -18,6 +18,35 @@ record Base64Text(String text, String encoded) {
     /** Shorter ones hold no secret that its own name would not give away, and are often ordinary words. */
     private static final int SHORTEST = 16;
 
+    /** Shorter ones that stand in a text are words, or hold nothing. */
+    static final int SHORTEST_PART = 32;
+
+    /** Where the next run of the characters of Base64 starts that is long enough, or -1. */
+    static int partStart(String text, int from) {
+        int i = from;
+        while (i < text.length()) {
+            int end = partEnd(text, i);
+            if (end - i >= SHORTEST_PART) {
+                return i;
+            }
+            i = Math.max(i + 1, end);
+        }
+        return -1;
+    }
+
+    /** The end of the run that starts at an index, with its padding. */
+    static int partEnd(String text, int start) {
+        int end = start;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            end++;
+        }
+        int padding = end;
+        while (padding < text.length() && padding - end < 2 && text.charAt(padding) == '=') {
+            padding++;
+        }
+        return end > start ? padding : start;
+    }
+
     /** The text in a string, if the string is nothing but that. */
     static Optional<Base64Text> decode(String string) {
         if (string.length() < SHORTEST || !isBase64(string)) {
@@ -52,13 +81,16 @@ record Base64Text(String text, String encoded) {
             end--;
         }
         for (int i = 0; i < end; i++) {
-            char c = string.charAt(i);
-            boolean alphanumeric = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-            if (!alphanumeric && c != '+' && c != '/' && c != '-' && c != '_') {
+            if (!isDigit(string.charAt(i))) {
                 return false;
             }
         }
         return string.length() - end <= 2;
+    }
+
+    private static boolean isDigit(char c) {
+        boolean alphanumeric = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        return alphanumeric || c == '+' || c == '/' || c == '-' || c == '_';
     }
 
     private static boolean isUrlSafe(String string) {

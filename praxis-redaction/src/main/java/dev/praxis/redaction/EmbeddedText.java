@@ -56,14 +56,14 @@ final class EmbeddedText {
 
     /** The string without secrets; the same instance if there was none. */
     String redact(String text) {
-        String shown = hiding.text(document(text));
+        String shown = parts(hiding.text(document(text)));
         // What was replaced may have been all that kept the rest from being read as a form.
         for (int round = layer == 0 ? OUTER_ROUNDS : 1; round > 1 && !shown.equals(text); round--) {
             String document = document(shown);
             if (document.equals(shown)) {
                 break; // searched already
             }
-            shown = hiding.text(document);
+            shown = parts(hiding.text(document));
         }
         return shown.equals(text) ? text : shown;
     }
@@ -133,6 +133,28 @@ final class EmbeddedText {
         return layer == MAX_LAYERS
                 ? tooDeep(text)
                 : decoded.get().with(inner().redact(decoded.get().text()));
+    }
+
+    /** Texts in Base64 that stand in a text, as in a data URL (RFC 2397), without their secrets. */
+    private String parts(String text) {
+        if (layer == MAX_LAYERS || text.length() < Base64Text.SHORTEST_PART) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder();
+        int done = 0;
+        for (int start = Base64Text.partStart(text, 0); start >= 0; ) {
+            int end = Base64Text.partEnd(text, start);
+            String part = text.substring(start, end);
+            if (part.length() < text.length()) { // or it was looked at as a document
+                shown.append(text, done, start)
+                        .append(Base64Text.decode(part)
+                                .map(found -> found.with(inner().redact(found.text())))
+                                .orElse(part));
+                done = end;
+            }
+            start = Base64Text.partStart(text, end);
+        }
+        return done == 0 ? text : shown.append(text, done, text.length()).toString();
     }
 
     private String tooDeep(String text) {

@@ -65,7 +65,7 @@ final class JsonCopy {
         ArgumentRedaction arguments = new ArgumentRedaction(strings.hiding());
         while (in.nextToken() != JsonToken.END_ARRAY) {
             if (in.currentToken() == JsonToken.VALUE_STRING) {
-                string(in.getString(), arguments.next(strings.redact(in.getString())));
+                string(in.getString(), arguments.next(in.getString(), strings.redact(in.getString())));
                 continue;
             }
             if (arguments.expectsSecret()) {

@@ -65,7 +65,7 @@ final class JsonRedaction {
 
     private JsonValue redact(JsonValue element, ArgumentRedaction arguments) {
         if (element instanceof JsonString string) {
-            return shown(string, arguments.next(strings.redact(string.value())));
+            return shown(string, arguments.next(string.value(), strings.redact(string.value())));
         }
         JsonValue redacted = arguments.expectsSecret() ? hidden(element) : redact(element);
         arguments.skip();

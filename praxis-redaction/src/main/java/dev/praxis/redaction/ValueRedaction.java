@@ -140,7 +140,7 @@ final class ValueRedaction {
             Object element = plain(given);
             if (element instanceof String string) {
                 values++;
-                copy.add(arguments.next(strings.redact(string)));
+                copy.add(arguments.next(string, strings.redact(string)));
             } else {
                 copy.add(arguments.expectsSecret() ? named(element) : copy(element));
                 arguments.skip();

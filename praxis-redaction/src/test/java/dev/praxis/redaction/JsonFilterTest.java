@@ -72,6 +72,32 @@ class JsonFilterTest {
         assertFalse(redacted.contains("DB_PASS" + "[REDACTED]"), redacted);
     }
 
+    @DisplayName(
+            "an element is hidden when the one before it says that it is a secret, and not for being in a list of names")
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "['Cookie','sid=abc123def; theme=dark'] | ['Cookie','[REDACTED]']",
+                "[['Authorization','Bearer abc'],['Accept','x']] | [['Authorization','[REDACTED]'],['Accept','x']]",
+                "['Accept','Cookie','User-Agent'] | ['Accept','Cookie','User-Agent']",
+                "['AKIAX4DQAJ3D5AMMGL54','5ZEEsHebXYSXNND1NNMT622NnbP4CGm9eSvmgIx4'] | ['[REDACTED]','[REDACTED]']"
+            })
+    void besideElement(String document, String expected) {
+        assertEquals(expected.replace('\'', '"'), FILTER.redact(document.replace('\'', '"')));
+    }
+
+    @DisplayName("a text in Base64 is searched wherever it stands in a string, and stays when nothing is in it")
+    @Test
+    void encodedParts() {
+        String data = "{\"a\":\"data:application/json;base64,%s\",\"b\":\"see %s here\"}";
+        String settings = base64("DB_USER=bob\nDB_PASSWORD=q7Kx2mZ9w\n");
+        String hidden = base64("DB_USER=bob\nDB_PASSWORD=[REDACTED]\n");
+        assertEquals(data.formatted(hidden, hidden), FILTER.redact(data.formatted(settings, settings)));
+        String plain = data.formatted(base64("a text with nothing to hide in it, and more of it"), "a/b/c");
+        assertSame(plain, FILTER.redact(plain));
+    }
+
     @DisplayName("the value beside a harmless name stays")
     @Test
     void namedHarmlessly() {

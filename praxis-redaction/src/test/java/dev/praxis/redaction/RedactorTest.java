@@ -33,7 +33,7 @@ class RedactorTest {
                 "AGE-SECRET-KEY-1QQQSYQCYQ5RQWZQFPG9SCRGWPUGPZYSNZS23V9CCRYDPK8QARC0 | ~",
                 "ya29.a0AfH6SMBx-abc_def.ghijklmnop | ~",
                 "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl, ok | ~, ok",
-                "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0. done | ~ done",
+                "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0. done | ~. done",
                 "Authorization: Bearer abc.def and more | Authorization: ~",
                 "\"Authorization\": \"Basic dXNlcjpwYXNz\", \"n\": 1 | \"Authorization\": \"~\", \"n\": 1",
                 "curl -H 'Cookie: a=b; c=d' https://h/ | curl -H 'Cookie: ~' https://h/",

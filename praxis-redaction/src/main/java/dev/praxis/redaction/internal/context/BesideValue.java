@@ -39,8 +39,9 @@ final class BesideValue {
         if (isFlag(text, name)) {
             return flagged(text, name, start);
         }
-        if (text.charAt(start) == '-' && Ascii.isLetter(text.charAt(start + 1))) {
-            return null; // the flags of a program: sshpass -p …
+        int dashes = text.charAt(start + 1) == '-' ? 2 : 1;
+        if (text.charAt(start) == '-' && Ascii.isLetter(text.charAt(start + dashes))) {
+            return null; // the flags of a program: sshpass -p …, oc login --token=…
         }
         @Nullable Value cell = name.strength() == NameStrength.STRONG ? TableRow.of(text, name, start) : null;
         if (cell != null) {

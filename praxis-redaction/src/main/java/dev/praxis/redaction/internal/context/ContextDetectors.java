@@ -36,6 +36,7 @@ public final class ContextDetectors {
                 new NetUse(),
                 new Directives(),
                 new PasswordHashes(),
+                new CryptFields(),
                 new Pgpass(),
                 new KubernetesSecrets()));
         if (tier == Tier.STRICT) {

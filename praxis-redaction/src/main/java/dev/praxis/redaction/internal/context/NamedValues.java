@@ -127,6 +127,10 @@ public final class NamedValues implements Detector {
 
     /** {@code "--password", "x"} is a flag and its value, {@code ("password", "x")} most often a key and its value. */
     private static @Nullable Value argument(Text text, Name name, Bond bond) {
+        if (HeaderValue.isNamed(text, name.start(), name.end())) {
+            Value value = Value.at(text, bond.value());
+            return HeaderValue.isCredentials(text, value.start(), value.end()) ? value : null;
+        }
         return BesideValue.isFlag(text, name) ? BesideValue.of(text, name, bond.value()) : literal(text, name, bond);
     }
 
@@ -276,6 +280,7 @@ public final class NamedValues implements Detector {
         boolean variable =
                 bond.quoted() && !value.quoted() && Expressions.isIdentifier(text, value.start(), value.end());
         boolean none = variable
+                || HeaderValue.isSetting(text, value)
                 || Expressions.isBracketed(text, value.start(), value.end())
                 || SecretCheck.isEmptyHeader(text, value)
                 || Expressions.at(text, value.start(), value.end())

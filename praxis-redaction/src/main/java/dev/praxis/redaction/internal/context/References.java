@@ -9,6 +9,7 @@ final class References {
     private static final int LONGEST_LOOK = 120;
     private static final int SHORTEST_RANDOM = 12;
     private static final int LONGEST_EXTENSION = 10;
+    private static final String PULL_SECRET = "pullsecret";
     private static final Alphabet SCHEME = Alphabet.ALNUM.plus(Alphabet.of("+-_"));
     private static final Alphabet NAME =
             Alphabet.range('a', 'z').plus(Alphabet.range('A', 'Z')).plus(Alphabet.of("_-"));
@@ -58,8 +59,16 @@ final class References {
         return isPath(text, schemeEnd + 2, end);
     }
 
-    /** {@code secret="kube-system/bootstrap-token"}: the namespace and the name of a secret of Kubernetes. */
+    /**
+     * {@code secret="kube-system/bootstrap-token"}, {@code imagePullSecrets: [regcred]}: the namespace and the name of a secret of
+     * Kubernetes, or its name alone.
+     */
     static boolean isObject(Text text, Name name, Value value) {
+        if (isPulled(text, name)) {
+            return NAMESPACE.runEnd(text, value.start()) >= value.end()
+                    && Ascii.isLower(text.charAt(value.start()))
+                    && !Appearance.of(text, value.start(), value.end()).isRandom(SHORTEST_RANDOM);
+        }
         int slash = NAMESPACE.runEnd(text, value.start());
         return name.is(text, "secret")
                 && text.charAt(slash) == '/'
@@ -67,6 +76,11 @@ final class References {
                 && NAMESPACE.runEnd(text, slash + 1) >= value.end()
                 && Ascii.isLower(text.charAt(value.start()))
                 && !Appearance.of(text, slash + 1, value.end()).isRandom(SHORTEST_RANDOM);
+    }
+
+    private static boolean isPulled(Text text, Name name) {
+        return text.startsWithIgnoringCase(PULL_SECRET, name.end() - PULL_SECRET.length())
+                || text.startsWithIgnoringCase(PULL_SECRET + 's', name.end() - PULL_SECRET.length() - 1);
     }
 
     /** Whether the path of a file stands there, from the root, the home or the working directory on. */

@@ -23,7 +23,7 @@ record ToolFlag(String tool, String command, String flag, boolean glued, boolean
     /** What of a value is the secret. */
     enum Part {
         ALL,
-        /** All of it, when it looks drawn by chance. */
+        /** All of it but a {@code token=} before it, when it looks drawn by chance. */
         RANDOM,
         /** {@code user:password}; the user, when nothing stands behind the colon, since then he is the secret. */
         AFTER_COLON,
@@ -46,7 +46,10 @@ record ToolFlag(String tool, String command, String flag, boolean glued, boolean
     }
 
     private static final String PASS = "pass:";
+    private static final String TOKEN = "token=";
     private static final int SHORTEST_RANDOM = 16;
+    private static final WordTable PUBLIC =
+            new WordTable.Builder().add(1, "user username").build();
     private static final Alphabet LETTERS = Alphabet.of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     /** Whether it is an argument without a dash, and no flag. */
@@ -116,12 +119,12 @@ record ToolFlag(String tool, String command, String flag, boolean glued, boolean
     Value secretIn(Text text, Value value) {
         return switch (part) {
             case ALL -> value;
-            case RANDOM -> SecretCheck.isRandom(text, value, SHORTEST_RANDOM) ? value : null;
+            case RANDOM -> random(text, value);
             case AFTER_COLON -> withDrawnUser(text, value, behind(text, value, ':'));
             case AFTER_PERCENT -> behind(text, value, '%');
             case AFTER_COMMA -> behind(text, value, ',');
             case AFTER_GREATER -> text.charAt(value.start()) == '>' ? behind(text, value, '>') : null;
-            case AFTER_EQUALS -> withoutReference(text, behind(text, value, '='));
+            case AFTER_EQUALS -> isPublic(text, value) ? null : withoutReference(text, behind(text, value, '='));
             case AFTER_SLASH -> credentials(text, value, false);
             case OF_DATABASE -> credentials(text, value, true);
             case OF_TARGET -> ofTarget(text, value);
@@ -132,6 +135,12 @@ record ToolFlag(String tool, String command, String flag, boolean glued, boolean
         };
     }
 
+    private static @Nullable Value random(Text text, Value value) {
+        int start = value.start() + (text.startsWith(TOKEN, value.start()) ? TOKEN.length() : 0);
+        Value token = new Value(start, Math.max(start, value.end()), value.quoted());
+        return SecretCheck.isRandom(text, token, SHORTEST_RANDOM) ? token : null;
+    }
+
     /** With the user, when he is what is secret: {@code curl -u KEY:x}. */
     private static @Nullable Value withDrawnUser(Text text, Value value, @Nullable Value password) {
         if (password == null || password.start() == value.start()) {
@@ -140,6 +149,12 @@ record ToolFlag(String tool, String command, String flag, boolean glued, boolean
         Value user = new Value(value.start(), password.start() - 1, value.quoted());
         boolean drawn = password.end() - password.start() == 1 && SecretCheck.isRandom(text, user, SHORTEST_RANDOM);
         return drawn ? user : password;
+    }
+
+    /** {@code user=bob}: who logs in stands beside what he logs in with. */
+    private static boolean isPublic(Text text, Value value) {
+        int end = Alphabet.ALNUM.runEnd(text, value.start());
+        return text.charAt(end) == '=' && PUBLIC.roles(text, value.start(), end) != 0;
     }
 
     /** {@code name=@file} has none. */

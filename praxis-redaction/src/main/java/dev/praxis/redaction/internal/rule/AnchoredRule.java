@@ -91,7 +91,7 @@ final class AnchoredRule implements Detector {
         if (matched < 0) {
             return ~matched;
         }
-        int end = beforeFullStop(text, matched, entry.tail().runEnd(text, matched));
+        int end = beforeFullStop(text, entry, entry.tail().runEnd(text, matched));
         int secret = variant.secretStart(text, from);
         int secretEnd = variant.secretEnd(text, from, end);
         if (glued && !checksum.isRight(text, secret, secretEnd)) {
@@ -110,8 +110,8 @@ final class AnchoredRule implements Detector {
         return word > from && anchor - word >= entry.variant().minLength(entry.piece()) ? word : from;
     }
 
-    /** The full stop of a sentence is no part of the secret that ends it, though its class may have full stops. */
-    private static int beforeFullStop(Text text, int matched, int end) {
-        return end >= matched && text.charAt(end - 1) == '.' ? end - 1 : end;
+    /** The full stop of a sentence is no part of the secret that ends it, though the last class has full stops. */
+    private static int beforeFullStop(Text text, Entry entry, int end) {
+        return entry.tail().has('.') && text.charAt(end - 1) == '.' ? end - 1 : end;
     }
 }
