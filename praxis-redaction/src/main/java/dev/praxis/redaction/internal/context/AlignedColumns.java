@@ -30,8 +30,11 @@ public final class AlignedColumns implements Detector {
 
     @Override
     public int find(Text text, int start, int end, Spans found) {
-        int column = column(text, start);
         int cellEnd = NAME.runEnd(text, start);
+        if (cellEnd == start || text.charAt(cellEnd) > ' ') {
+            return end;
+        }
+        int column = column(text, start);
         if (column < 0
                 || SecretNames.strength(text, start, cellEnd) != NameStrength.STRONG
                 || !isHeader(text, cellEnd)) {

@@ -6,6 +6,7 @@ import dev.praxis.redaction.internal.text.Text;
 /** What stands under the name of a secret and is none, by what it looks like and where it stands. */
 final class OrdinaryValue {
 
+    private static final int SHORTEST_DRAWN = 24;
     private static final int SHORTEST_RANDOM = 12;
     private static final int LONGEST_COUNT = 3;
     private static final int WORDS_OF_SENTENCE = 5;
@@ -20,6 +21,11 @@ final class OrdinaryValue {
     static boolean under(Text text, Name name, Value value) {
         int start = value.start();
         int end = value.end();
+        if (isDrawn(text, value)) {
+            return PublicValues.isHashed(text, start)
+                    || isChecksum(text, name, value)
+                    || Heading.makesPublic(text, name, value);
+        }
         if (value.quoted()
                 && text.charAt(start - 1) == '`'
                 && text.charAt(start - 2) == '='
@@ -63,6 +69,15 @@ final class OrdinaryValue {
                 || Expressions.at(text, start, end)
                 || Expressions.isVariable(text, start, end)
                 || isWorkingDirectory(text, name, start);
+    }
+
+    /** Letters of both cases and digits, too random for anything but a secret or a digest: most secrets, decided early. */
+    private static boolean isDrawn(Text text, Value value) {
+        if (value.end() - value.start() < SHORTEST_DRAWN || Alphabet.ALNUM.runEnd(text, value.start()) < value.end()) {
+            return false;
+        }
+        Appearance looks = Appearance.of(text, value.start(), value.end());
+        return looks.hasDigit() && looks.hasCases() && looks.isRandom(SHORTEST_DRAWN) && !looks.isInOrder();
     }
 
     /** A colour of a style, the key of a menu. */

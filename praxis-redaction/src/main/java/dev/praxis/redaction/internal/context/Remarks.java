@@ -30,6 +30,9 @@ public final class Remarks implements Detector {
             "const ", "let ", "var ", "final ", "static ", "private ", "public ", "export ", "string ", "char ");
     private static final Alphabet BLANK = Alphabet.of(" \t");
     private static final Alphabet LINE_END = Alphabet.of("\r\n");
+    /** What stands behind a word of a sentence or a command; behind a name that is bound to a value there are other signs. */
+    private static final Alphabet ENDS_WORD = Alphabet.of(" \t\r\n\0,.;:?!)]}");
+
     private static final Alphabet NAME = Alphabet.ALNUM.plus(Alphabet.of("_-.$"));
 
     @Override
@@ -45,8 +48,7 @@ public final class Remarks implements Detector {
     @Override
     public int find(Text text, int start, int end, Spans found) {
         int wordEnd = text.charAt(end) == 's' ? end + 1 : end;
-        boolean open = text.startsWithIgnoringCase("public ", start - "public ".length());
-        if (open || !Boundary.before(text, start) || NAME.has(text.charAt(wordEnd))) {
+        if (!ENDS_WORD.has(text.charAt(wordEnd)) || !Boundary.before(text, start) || isPublic(text, start)) {
             return end;
         }
         int line = lineStart(text, start);
@@ -60,6 +62,10 @@ public final class Remarks implements Detector {
             found.add(value.start(), value.end());
         }
         return end;
+    }
+
+    private static boolean isPublic(Text text, int start) {
+        return text.startsWithIgnoringCase("public ", start - "public ".length());
     }
 
     private static @Nullable Value commented(Text text, int line, int anchor, int lineEnd, boolean password) {
@@ -93,18 +99,33 @@ public final class Remarks implements Detector {
 
     private static boolean startsComment(Text text, int first) {
         boolean armour = text.startsWith("---", first); // -----BEGIN PGP PUBLIC KEY BLOCK-----
-        return !armour && COMMENTS.stream().anyMatch(sign -> text.startsWithIgnoringCase(sign, first));
+        if (armour) {
+            return false;
+        }
+        for (String sign : COMMENTS) {
+            if (text.startsWithIgnoringCase(sign, first)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int trailing(Text text, int line, int anchor) {
         for (int i = anchor - 1; i > line; i--) {
-            for (String sign : TRAILING) {
-                if (text.startsWith(sign, i - 1)) {
-                    return i - 1;
-                }
+            if (text.charAt(i - 1) == ' ' && startsTrailing(text, i - 1)) {
+                return i - 1;
             }
         }
         return -1;
+    }
+
+    private static boolean startsTrailing(Text text, int blank) {
+        for (String sign : TRAILING) {
+            if (text.startsWith(sign, blank)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The last string before a comment, or what is assigned right before it. */
