@@ -184,7 +184,9 @@ public final class NamedValues implements Detector {
         if (said && (first == '|' || first == '>')) {
             @Nullable Value block = BlockScalar.at(text, start, name);
             if (block != null) {
-                return name.strength() == NameStrength.STRONG ? block : null;
+                boolean strong = name.strength() == NameStrength.STRONG;
+                boolean word = !SecretCheck.hasSpace(text, block);
+                return strong || (word && SecretCheck.hides(text, name, block)) ? block : null;
             }
         }
         if (said && first == '!' && isTag(text, start)) {

@@ -131,9 +131,10 @@ final class UrlSign {
         return end > i + 1 || domain || Ascii.equalsFolded("localhost", text, start, i) ? HOST : WORD;
     }
 
+    /** Nobody writes the last part of a host in capitals, and passwords have them. */
     private static boolean isDomain(Text text, int label, int end) {
         for (int i = label; i < end; i++) {
-            if (!Ascii.isLetter(text.charAt(i))) {
+            if (!Ascii.isLower(text.charAt(i))) {
                 return false;
             }
         }
