@@ -62,8 +62,19 @@ public final class Pgpass implements Detector {
         if (!isHost(text, host) || (text.charAt(port) == '*' && !isNamedHost(text, host))) {
             return end;
         }
-        int row = rowEnd(text, port, named, found);
+        int row = named && endsInWord(text, port) ? -1 : rowEnd(text, port, named, found);
         return row < 0 ? end : rowsBelow(text, row, found);
+    }
+
+    /** {@code repo.example.com:5000:app:latest:digest}: with a word at the end it may be anything. */
+    private static boolean endsInWord(Text text, int port) {
+        int database = fieldEnd(text, DIGITS.runEnd(text, port) + 1);
+        int user = database < 0 ? -1 : fieldEnd(text, database + 1);
+        int password = user + 1;
+        int end = Alphabet.BASE64URL.runEnd(text, password);
+        return user < 0
+                || (text.charAt(end) <= ' '
+                        && Appearance.of(text, password, end).isWord());
     }
 
     /** Takes the rows below a row and gives the index after the last one. */
