@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every call to the kernel by which opening, appending and closing reach the disk: killed there, and failing there. strace
- * counts them first, and then meets each of them; a build that is no soak meets some.
+ * Every call to the kernel by which opening, appending, beginning a segment, signing, pruning and closing reach the disk: killed there,
+ * and failing there. strace counts them first, and then meets each of them; a build that is no soak meets some of each step.
  */
 @RequiresTool(
         value = "strace",
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final List<Step> STEPS = List.of(Step.OPEN, Step.APPEND, Step.CLOSE);
+    private static final List<Step> STEPS = List.of(Step.OPEN, Step.APPEND, Step.ROTATE, Step.PRUNE, Step.CLOSE);
 
     @TempDir
     static Path directory;
@@ -53,7 +53,8 @@ class FaultsTest {
         Strace strace = next();
         try (ChildJvm child = strace.start()) {
             List<String> said = child.finish();
-            assertEquals(4, said.size(), said::toString);
+            assertEquals(8, said.size(), said::toString);
+            assertTrue(said.contains(FaultChild.PRUNED + 3), said::toString);
             requireKept(strace.log(), said);
         }
         for (Step step : STEPS) {
@@ -64,6 +65,16 @@ class FaultsTest {
         assertEquals(List.of("write", "fdatasync", "write", "fdatasync"), append, "one of each for a record alone");
         assertTrue(CALLS.get(Step.OPEN).size() > 10, CALLS::toString);
         assertTrue(CALLS.get(Step.CLOSE).size() > 5, CALLS::toString);
+        assertTrue(
+                names(Step.ROTATE).containsAll(List.of("openat", "write", "fsync", "rename", "fdatasync")),
+                CALLS::toString);
+        assertTrue(
+                names(Step.PRUNE).containsAll(List.of("write", "fsync", "rename", "unlink", "fdatasync")),
+                CALLS::toString);
+    }
+
+    private static List<String> names(Step step) {
+        return CALLS.get(step).stream().map(Strace.Call::name).toList();
     }
 
     private static Strace next() throws IOException {
@@ -73,33 +84,36 @@ class FaultsTest {
     @DisplayName("killed at")
     @TestFactory
     Stream<DynamicTest> killed() {
-        return some(Soak.times(6, Integer.MAX_VALUE))
+        return some(Soak.times(3, Integer.MAX_VALUE))
                 .map(call -> DynamicTest.dynamicTest(call.toString(), () -> killedAt(call)));
     }
 
     @DisplayName("failing with EIO at")
     @TestFactory
     Stream<DynamicTest> failing() {
-        return some(Soak.times(5, Integer.MAX_VALUE))
+        return some(Soak.times(2, Integer.MAX_VALUE))
                 .map(call -> DynamicTest.dynamicTest(call.toString(), () -> failingAt(call, "EIO")));
     }
 
     @DisplayName("failing with ENOSPC at")
     @TestFactory
     Stream<DynamicTest> full() {
-        return some(Soak.times(4, Integer.MAX_VALUE))
+        return some(Soak.times(2, Integer.MAX_VALUE))
                 .map(call -> DynamicTest.dynamicTest(call.toString(), () -> failingAt(call, "ENOSPC")));
     }
 
-    /** The calls of appending, and so many others, spread over all. */
+    /** The calls of appending, and so many of each other step, spread over it. */
     private static Stream<Strace.Call> some(int most) {
-        List<Strace.Call> others = new ArrayList<>(CALLS.get(Step.OPEN));
-        others.addAll(CALLS.get(Step.CLOSE));
-        others.removeIf(call -> call.name().equals("mkdir"));
-        int stride = Math.max(1, others.size() / most);
         List<Strace.Call> all = new ArrayList<>(CALLS.get(Step.APPEND).subList(2, 4));
-        for (int i = stride - 1; i < others.size(); i += stride) {
-            all.add(others.get(i));
+        for (Step step : STEPS) {
+            if (step != Step.APPEND) {
+                List<Strace.Call> calls = new ArrayList<>(CALLS.get(step));
+                calls.removeIf(call -> call.name().equals("mkdir"));
+                long count = Math.min(most, calls.size());
+                for (int i = 1; i <= count; i++) {
+                    all.add(calls.get((int) (i * calls.size() / count) - 1));
+                }
+            }
         }
         return all.stream();
     }
@@ -125,7 +139,7 @@ class FaultsTest {
         requireKept(strace.log(), said);
     }
 
-    /** Whatever was acknowledged is in the log, which can be opened, written to and verified. */
+    /** Whatever was acknowledged is in the log, unless it was pruned; the log can be opened, written to and verified. */
     private static void requireKept(Path log, List<String> said) {
         try (AuditJournal journal = Logs.open(log)) {
             assertTrue(journal.append(Logs.intent("afterwards")).sequence() > 0);
@@ -133,11 +147,18 @@ class FaultsTest {
         VerificationReport report = AuditVerifier.verify(log);
         assertEquals(List.of(), report.findings());
         assertEquals(0, report.tornBytes());
+        boolean done = said.stream().anyMatch(line -> line.startsWith(FaultChild.PRUNED));
+        assertTrue(!done || said.contains(FaultChild.PRUNED + report.pruned()), said::toString);
+        assertTrue(report.pruned() == 0 || said.contains(FaultChild.PRUNING), said::toString);
         List<String> hashes = AuditReader.tail(log, 100).stream()
-                .map(line -> CanonicalJson.parseObject(line).string("hash").orElseThrow())
+                .map(CanonicalJson::parseObject)
+                .map(record -> record.get("sequence").orElseThrow() + " "
+                        + record.string("hash").orElseThrow())
                 .toList();
-        List<String> acknowledged =
-                said.stream().filter(line -> line.matches("[0-9a-f]{64}")).toList();
+        List<String> acknowledged = said.stream()
+                .filter(line -> line.matches("[0-9]+ [0-9a-f]{64}"))
+                .filter(line -> Long.parseLong(line.substring(0, line.indexOf(' '))) > report.pruned())
+                .toList();
         // A T1 intent that is not in the log is refused, so a hash is that of a durable record.
         assertTrue(hashes.containsAll(acknowledged), () -> acknowledged + " in " + hashes);
     }

@@ -81,19 +81,26 @@ record Strace(Path directory) {
                         "segments/00000000000000000001.jsonl",
                         "segments/00000000000000000002.jsonl",
                         "segments/00000000000000000003.jsonl",
+                        "segments/00000000000000000004.jsonl",
+                        "segments/00000000000000000005.jsonl",
+                        "segments/00000000000000000006.jsonl",
                         "checkpoint",
                         "checkpoint.new",
                         "log.json",
                         "log.json.new",
+                        "pruned.json",
+                        "pruned.json.new",
                         "tile",
                         "tile/0",
                         "tile/0/000.p",
-                        "tile/0/000.p/2",
-                        "tile/0/000.p/2.new",
                         "tile/0/000.p/3",
                         "tile/0/000.p/3.new",
-                        "tile/0/000.p/4",
-                        "tile/0/000.p/4.new")
+                        "tile/0/000.p/5",
+                        "tile/0/000.p/5.new",
+                        "tile/0/000.p/6",
+                        "tile/0/000.p/6.new",
+                        "tile/0/000.p/2",
+                        "tile/0/000.p/2.new")
                 .map(name -> log().resolve(name));
         return Stream.concat(marks, inLog);
     }
