@@ -91,13 +91,14 @@ final class Opening {
      * Makes the checks of an opening, but for the lock and the witnesses; writes nothing, so it can run beside a writer.
      *
      * @throws AuditTamperedException if the files are not as praxis left them
-     * @throws AuditUnavailableException if the key of the log cannot be used
+     * @throws AuditUnavailableException if the key of the log, or the one for fingerprints, cannot be used
      * @throws IOException if they cannot be used
      */
     static void look(Path path, JournalOptions options) throws IOException {
         new JournalDirectory(path, new Disk()).requireParts();
         Optional<OpenTree> tree = OpenTree.find(path, options.keyFileOf(path));
         Terms told = Terms.read(path);
+        Terms.of(options, path); // a key for fingerprints that cannot be used
         if (tree.isPresent()) {
             new RegisterGuard(options.register()).requireContinued(tree.get(), told.registered());
             LogEnd.find(path, new Retention(path, new Disk()), tree.get());

@@ -144,6 +144,9 @@ class LogStatusTest {
         Files.writeString(directory.resolve("terms.json"), "{}");
         requireRefused(JournalState.TAMPERED, "terms.json is not what praxis wrote");
         Logs.restore(directory, whole);
+        Files.writeString(Files.createFile(directory.resolve("salt"), OwnerOnly.FILE.whenCreated()), "short");
+        requireRefused(JournalState.DEGRADED, "salt is not what praxis wrote");
+        Logs.restore(directory, whole);
         String first =
                 Files.readAllLines(SegmentFile.list(directory).get(0).path()).get(0);
         Files.writeString(Logs.segment(directory), first + "\n", StandardOpenOption.APPEND);
