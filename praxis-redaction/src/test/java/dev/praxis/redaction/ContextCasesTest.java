@@ -28,12 +28,16 @@ class ContextCasesTest {
 
     static Stream<Case> cases() throws IOException {
         List<Case> cases = new ArrayList<>();
-        String in = "";
-        for (String line : lines("context-cases.txt")) {
-            if (line.startsWith(OUT)) {
-                cases.add(new Case(in, line.substring(OUT.length()).replace("~", Redactor.MARKER)));
+        List<String> lines = lines("context-cases.txt");
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            boolean followed = i + 1 < lines.size() && lines.get(i + 1).startsWith(OUT);
+            if (followed) {
+                String out = lines.get(i + 1).substring(OUT.length());
+                cases.add(new Case(line, out.replace("~", Redactor.MARKER)));
+            } else if (!line.isEmpty() && !line.startsWith("# ") && !line.startsWith(OUT)) {
+                cases.add(new Case(line, line));
             }
-            in = line;
         }
         return cases.stream();
     }

@@ -38,6 +38,7 @@ final class Appearance {
     private long low;
     private long high;
     private boolean uuid;
+    private int lastKind = SIGN;
 
     private Appearance(int length) {
         this.length = length;
@@ -68,13 +69,14 @@ final class Appearance {
         if (Ascii.isHexDigit(c)) {
             hexDigits++;
         }
-        kinds |= kind(c);
-        turns += kind(before) != kind(c) ? 1 : 0;
-        if (Ascii.isDigit(c)) {
+        int kind = kind(c);
+        kinds |= kind;
+        turns += kind == lastKind ? 0 : 1;
+        if (kind == DIGIT) {
             digits++;
-            changes += Ascii.isLetter(before) ? 1 : 0;
-        } else if (Ascii.isLetter(c)) {
-            seeLetter(before, c);
+            changes += isLetter(lastKind) ? 1 : 0;
+        } else if (kind != SIGN) {
+            seeLetter(before, c, kind);
         } else {
             others++;
             signs += "-_./: ".indexOf(c) < 0 ? 1 : 0;
@@ -82,22 +84,30 @@ final class Appearance {
             dots += c == '.' ? 1 : 0;
             slashes += c == '/' ? 1 : 0;
         }
+        lastKind = kind;
     }
 
     /** One bit for each kind of character that passwords are drawn from. */
     private static int kind(char c) {
-        if (Ascii.isLetter(c)) {
-            return Ascii.isLower(c) ? LOWER : UPPER;
+        if (c >= 'a' && c <= 'z') {
+            return LOWER;
         }
-        return Ascii.isDigit(c) ? DIGIT : SIGN;
+        if (c >= '0' && c <= '9') {
+            return DIGIT;
+        }
+        return c >= 'A' && c <= 'Z' ? UPPER : SIGN;
     }
 
-    private void seeLetter(char before, char c) {
+    private static boolean isLetter(int kind) {
+        return (kind & (LOWER | UPPER)) != 0;
+    }
+
+    private void seeLetter(char before, char c, int kind) {
         letters++;
-        changes += Ascii.isDigit(before) ? 1 : 0;
-        if (Ascii.isLetter(before)) {
-            boolean camel = Ascii.isLower(before) && Ascii.isUpper(c);
-            caseChanges += Ascii.isUpper(before) != Ascii.isUpper(c) ? 1 : 0;
+        changes += lastKind == DIGIT ? 1 : 0;
+        if (isLetter(lastKind)) {
+            boolean camel = lastKind == LOWER && kind == UPPER;
+            caseChanges += lastKind == kind ? 0 : 1;
             if (!camel) {
                 pairs++;
                 wordPairs += inOrder < 2 && WordLikeness.isPair(before, c) ? 1 : 0;

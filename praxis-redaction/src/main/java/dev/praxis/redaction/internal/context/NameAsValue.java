@@ -82,7 +82,7 @@ final class NameAsValue {
                 return false;
             }
         }
-        return (Vocabulary.WORDS.roles(text, value.start(), value.end()) & Vocabulary.PASSWORD) != 0
+        return Ascii.equalsFolded("passwort", text, value.start(), value.end())
                 || ForeignNames.isSecret(text.substring(value.start(), value.end()));
     }
 

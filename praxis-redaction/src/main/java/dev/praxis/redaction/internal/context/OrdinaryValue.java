@@ -7,6 +7,8 @@ import dev.praxis.redaction.internal.text.Text;
 final class OrdinaryValue {
 
     private static final int SHORTEST_DRAWN = 24;
+    private static final int FEWEST_TURNS = 10;
+    private static final int ALL_KINDS = 7;
     private static final int SHORTEST_RANDOM = 12;
     private static final int LONGEST_COUNT = 3;
     private static final int WORDS_OF_SENTENCE = 5;
@@ -76,8 +78,20 @@ final class OrdinaryValue {
         if (value.end() - value.start() < SHORTEST_DRAWN || Alphabet.ALNUM.runEnd(text, value.start()) < value.end()) {
             return false;
         }
-        Appearance looks = Appearance.of(text, value.start(), value.end());
-        return looks.hasDigit() && looks.hasCases() && looks.isRandom(SHORTEST_DRAWN) && !looks.isInOrder();
+        int turns = 0;
+        int before = kind(text.charAt(value.start()));
+        int kinds = before;
+        for (int i = value.start() + 1; i < value.start() + SHORTEST_DRAWN; i++) {
+            int kind = kind(text.charAt(i));
+            turns += kind == before ? 0 : 1;
+            kinds |= kind;
+            before = kind;
+        }
+        return kinds == ALL_KINDS && turns >= FEWEST_TURNS;
+    }
+
+    private static int kind(char c) {
+        return c < 'A' ? 1 : c < 'a' ? 2 : 4;
     }
 
     /** A colour of a style, the key of a menu. */

@@ -19,6 +19,7 @@ final class WholeWord {
     private static final String CLOSERS = ",;:.)]}>\"'`";
 
     private static final String SEPARATORS = ",;&";
+    private static final Alphabet PLAIN = Alphabet.ALNUM.plus(Alphabet.of("-_./:"));
     private static final Alphabet KEY = Alphabet.ALNUM.plus(Alphabet.of("_-."));
 
     private WholeWord() {}
@@ -55,13 +56,16 @@ final class WholeWord {
 
     /** The word at an index when a generator drew it, or null when it may be code or what stands in a secret's place. */
     static @Nullable Value drawn(Text text, Name name, int start) {
-        if (name.strength() != NameStrength.STRONG || name.parsed() || isLong(text, start)) {
+        if (name.strength() != NameStrength.STRONG || name.parsed() || isPlain(text, start) || isLong(text, start)) {
             return null;
         }
         Value value = Value.at(text, start);
+        if (value.quoted()) {
+            return null;
+        }
         Value word = of(text, name, value);
         Appearance looks = Appearance.of(text, start, word.end());
-        if (value.quoted() || !looks.isJumbled() || isOpened(text, start, word.end())) {
+        if (!looks.isJumbled() || isOpened(text, start, word.end())) {
             return null;
         }
         if (Heading.makesPublic(text, name, word)) {
@@ -71,6 +75,11 @@ final class WholeWord {
         boolean paired = isPaired(text, start, word.end());
         boolean secret = looks.isDrawn() ? ownLine || !paired : ownLine && !paired && looks.hasDigit();
         return secret ? word : null;
+    }
+
+    /** Whether a word without any sign stands at an index: what was drawn from signs as well is another one. */
+    private static boolean isPlain(Text text, int start) {
+        return endsRun(text.charAt(PLAIN.runEnd(text, start)));
     }
 
     /** Whether a value that was read again to its end is a password that was drawn, although its beginning is none. */
