@@ -244,7 +244,7 @@ final class Expressions {
         if (i + 1 < limit && ((c == ':' && text.charAt(i + 1) == ':') || (c == '-' && text.charAt(i + 1) == '>'))) {
             return i + 2;
         }
-        return (c == '?' || c == '!') && i + 1 < limit && text.charAt(i + 1) == '.' ? i + 2 : i;
+        return c == '?' && i + 1 < limit && text.charAt(i + 1) == '.' ? i + 2 : i;
     }
 
     /** The index after the letters, digits and underscores that start at an index with no digit. */

@@ -146,7 +146,7 @@ final class Placeholders {
                 ((last == ']' || last == ')') && isPlain(text, start + 1, end - 1))
                         || (text.startsWith("((", start) && text.startsWith("))", end - 2)) // of Concourse
                         || isRemark(text, start, end);
-            case '{' -> last == '}';
+            case '{' -> last == '}' && !Appearance.of(text, start + 1, end - 1).isDrawn();
             case '#' -> last == '}' && text.charAt(start + 1) == '{';
             case '\\' -> text.charAt(start + 1) == 'f' && "BIRP".indexOf(text.charAt(start + 2)) >= 0; // troff
             case '\u2026' -> end - start <= 2;

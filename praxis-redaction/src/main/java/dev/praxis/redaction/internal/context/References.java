@@ -6,6 +6,9 @@ import dev.praxis.redaction.internal.text.Text;
 /** A value that says where the secret is kept: {@code vault:secret/data}, {@code sm://acme/key}, the path of a file. */
 final class References {
 
+    /** What nobody has in the name of a file. */
+    private static final Alphabet NO_PATH = Alphabet.of("!<>|;\\^(),");
+
     private static final int LONGEST_LOOK = 120;
     private static final int SHORTEST_RANDOM = 12;
     private static final int LONGEST_EXTENSION = 10;
@@ -118,6 +121,9 @@ final class References {
         while (i < end) {
             int partEnd = i;
             while (partEnd < end && text.charAt(partEnd) != '/') {
+                if (NO_PATH.has(text.charAt(partEnd))) {
+                    return false;
+                }
                 partEnd++;
             }
             if (partEnd - i > 1) {
