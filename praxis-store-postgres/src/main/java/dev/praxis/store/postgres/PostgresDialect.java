@@ -41,13 +41,9 @@ record PostgresDialect(Duration lockWait) implements Dialect {
      *
      * <p>A search by vectors has to sort all the same; that the planner counts it as very dear must not make the server compile it,
      * which takes several times as long as running it.
-     *
-     * <p>So a statement has one plan, whatever its parameters. Left to itself the server makes one for each execution of a statement of
-     * which it thinks that it could pay, which takes three times as long as running it.
      */
     static final String SEEK = "SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_sort = off;"
-            + " SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off;"
-            + " SET plan_cache_mode = force_generic_plan";
+            + " SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off";
 
     /**
      * One round trip. Local settings end with the transaction, so that a connection goes back to its pool as it came, and

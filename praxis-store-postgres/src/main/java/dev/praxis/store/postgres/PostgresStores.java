@@ -25,8 +25,7 @@ public final class PostgresStores {
      * <p>The data source gives connections of a PostgreSQL driver (or of a pool of such) to the same database and schema each
      * time, from any thread. They go back in the commit mode in which they came, outside a transaction and with their settings
      * unchanged. Connect as a role that has the planner's settings of the {@link #roleScript()} (no sequential and bitmap scans,
-     * no sorts, hash and merge joins, no JIT compilation, generic plans), or reads may be slow when the statistics of the server are
-     * behind. Set the driver's {@code logServerErrorDetail} to false, or messages may show the content of a row that the
+     * no sorts, hash and merge joins, no JIT compilation), or reads may be slow when the statistics of the server are behind. Set the driver's {@code logServerErrorDetail} to false, or messages may show the content of a row that the
      * database refused.
      *
      * @param source where connections come from; not closed with the store

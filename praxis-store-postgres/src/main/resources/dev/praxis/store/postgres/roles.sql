@@ -38,6 +38,4 @@ BEGIN
   EXECUTE format('ALTER ROLE praxis_app IN DATABASE %I SET enable_mergejoin = off', current_database());
   -- A search by vectors sorts all the same; counted as dear as the above makes it, it would be compiled each time.
   EXECUTE format('ALTER ROLE praxis_app IN DATABASE %I SET jit = off', current_database());
-  -- There is one plan for each query, so making it again for each execution only costs.
-  EXECUTE format('ALTER ROLE praxis_app IN DATABASE %I SET plan_cache_mode = force_generic_plan', current_database());
 END $$;
