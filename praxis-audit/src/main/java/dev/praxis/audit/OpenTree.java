@@ -238,7 +238,7 @@ final class OpenTree {
 
     private void requireUnchanged() throws IOException {
         byte @Nullable [] present = JournalDirectory.read(log.resolve(SignedCheckpoint.FILE));
-        if (!Arrays.equals(present, tree.last().note().bytes())) {
+        if (!tree.isAsLeft(present)) {
             throw AuditTamperedException.because("the checkpoint was changed while the log was written to");
         }
     }

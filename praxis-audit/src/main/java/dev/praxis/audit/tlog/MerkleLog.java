@@ -7,8 +7,11 @@ import dev.praxis.signing.note.NoteSigner;
 import dev.praxis.signing.note.SignedNote;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tree of a log and its signed head, in the directory of the log: {@code tile/…} (C2SP tlog-tiles) and {@code checkpoint}
@@ -29,12 +32,16 @@ public final class MerkleLog {
     private final TiledTree tree;
     private SignedCheckpoint last;
 
+    /** What may be in the file of the checkpoint: one, or two as long as it is not known whether it was replaced. */
+    private List<byte[]> left;
+
     private MerkleLog(Path log, WholeFiles files, NoteSigner signer, TiledTree tree, SignedCheckpoint last) {
         this.log = log;
         this.files = files;
         this.signer = signer;
         this.tree = tree;
         this.last = last;
+        this.left = List.of(last.note().bytes());
     }
 
     /**
@@ -131,7 +138,7 @@ public final class MerkleLog {
                     + " do not continue the checkpoint of " + before.size() + " entries");
         }
         SignedCheckpoint next = signed(signer, tree.size(), root);
-        files.replace(log.resolve(SignedCheckpoint.FILE), next.note().bytes());
+        replace(next.note());
         last = next;
         return next;
     }
@@ -149,8 +156,29 @@ public final class MerkleLog {
             throw new InvalidArgumentException(
                     "this is not the last checkpoint with more signatures; ask the witnesses about the last one");
         }
-        files.replace(log.resolve(SignedCheckpoint.FILE), note.bytes());
+        replace(note);
         last = new SignedCheckpoint(last.checkpoint(), note);
+    }
+
+    /** When it fails the old one may be there, or the new one whose name is not on disk for sure. */
+    private void replace(SignedNote note) throws IOException {
+        left = Stream.concat(left.stream(), Stream.of(note.bytes())).toList();
+        files.replace(log.resolve(SignedCheckpoint.FILE), note.bytes());
+        left = List.of(note.bytes());
+    }
+
+    /**
+     * Whether the file of the checkpoint holds what this object left there. To be asked before it is replaced.
+     *
+     * @param present what it holds; null if it is not there
+     * @return false if somebody else changed it
+     */
+    public boolean isAsLeft(byte @Nullable [] present) {
+        boolean own = left.stream().anyMatch(each -> Arrays.equals(each, present));
+        if (own && present != null) {
+            left = List.of(present.clone());
+        }
+        return own;
     }
 
     private static SignedCheckpoint signed(NoteSigner signer, long size, TreeHash root) {

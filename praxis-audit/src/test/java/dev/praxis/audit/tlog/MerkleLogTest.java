@@ -2,11 +2,13 @@ package dev.praxis.audit.tlog;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.praxis.api.InvalidArgumentException;
+import dev.praxis.audit.internal.FileOperations;
 import dev.praxis.signing.note.NoteSigner;
 import dev.praxis.signing.note.NoteVerifierKey;
 import dev.praxis.signing.note.SignedNote;
@@ -178,5 +180,37 @@ class MerkleLogTest {
                     List.of(),
                     files.filter(each -> each.toString().endsWith(".new")).toList());
         }
+    }
+
+    @DisplayName(
+            "a checkpoint whose name did not reach the disk for sure is its own, and what somebody else put there is not")
+    @Test
+    void halfReplaced(@TempDir Path log) throws IOException {
+        boolean[] fails = {false};
+        MerkleLog merkle = MerkleLog.open(log, Keys.log(), new FileOperations() {
+            @Override
+            public void forceDirectory(Path directory) throws IOException {
+                if (fails[0] && directory.equals(log)) {
+                    throw new IOException("Input/output error");
+                }
+                super.forceDirectory(directory);
+            }
+        });
+        Path file = log.resolve(SignedCheckpoint.FILE);
+        merkle.append(new byte[] {0});
+        merkle.checkpoint();
+        byte[] first = Files.readAllBytes(file);
+        assertTrue(merkle.isAsLeft(first));
+        fails[0] = true;
+        for (byte entry = 1; entry < 4; entry++) {
+            merkle.append(new byte[] {entry});
+            assertThrows(IOException.class, merkle::checkpoint);
+            assertTrue(merkle.isAsLeft(Files.readAllBytes(file)), "the new one is there");
+            assertFalse(merkle.isAsLeft(first), "and was seen");
+        }
+        fails[0] = false;
+        assertEquals(4, merkle.checkpoint().checkpoint().size());
+        assertTrue(merkle.isAsLeft(Files.readAllBytes(file)));
+        assertFalse(merkle.isAsLeft(null));
     }
 }
