@@ -88,7 +88,7 @@ final class UrlSign {
                 }
                 free += c; // asked once
             }
-            if (c == '<' && (before == '>' || closesElement(text, i)) || (c == '>' && before == '<')) {
+            if ((c == '<' && (before == '>' || closesElement(text, i))) || (c == '>' && before == '<')) {
                 return i;
             }
             i++;
