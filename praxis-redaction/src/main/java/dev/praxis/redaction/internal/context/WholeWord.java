@@ -192,7 +192,7 @@ final class WholeWord {
         return key && (i - start >= shortest || SecretNames.strength(text, start, i) == NameStrength.STRONG);
     }
 
-    /** An end that is spelt: {@code \n}, {@code &quot;}, {@code </a>}. */
+    /** An end that is spelt: an escaped line feed, an entity of HTML, an end tag. */
     private static boolean isEscape(Text text, int start, int i, boolean ownLine) {
         char c = text.charAt(i);
         if (c == '\\') {
