@@ -109,9 +109,9 @@ class FaultsTest {
             if (step != Step.APPEND) {
                 List<Strace.Call> calls = new ArrayList<>(CALLS.get(step));
                 calls.removeIf(call -> call.name().equals("mkdir"));
-                long count = Math.min(most, calls.size());
+                int count = Math.min(most, calls.size());
                 for (int i = 1; i <= count; i++) {
-                    all.add(calls.get((int) (i * calls.size() / count) - 1));
+                    all.add(calls.get(i * calls.size() / count - 1));
                 }
             }
         }
