@@ -202,7 +202,8 @@ final class WriterThread {
      * Waits a moment for those who shared the last fsync: they were woken just now, and without them they would take turns, half of
      * them in each. Who was alone waits for nobody.
      */
-    @SuppressWarnings("ThreadPriorityCheck") // it gives the processor to those it waits for; right without a scheduler that obeys
+    @SuppressWarnings(
+            "ThreadPriorityCheck") // it gives the processor to those it waits for; right without a scheduler that obeys
     private void awaitCompany() {
         long begin = System.nanoTime();
         long waited = begin - busyUntil < 0 ? lingerNanos : 0;

@@ -116,7 +116,9 @@ class WitnessedJournalTest {
         List<String> lines = AuditReader.tail(log, 9);
         assertEquals(3, lines.size());
         assertTrue(lines.get(0).contains("{\"count\":1,\"event\":\"other-logs\"}"), lines.get(0));
-        assertTrue(said.toString(StandardCharsets.UTF_8).contains("remembers 1 other log;"), said.toString(StandardCharsets.UTF_8));
+        assertTrue(
+                said.toString(StandardCharsets.UTF_8).contains("remembers 1 other log;"),
+                said.toString(StandardCharsets.UTF_8));
     }
 
     @RequiresTool(value = "mkfifo", from = "coreutils")
