@@ -46,9 +46,14 @@ final class HostileRecord {
             }
             if (!writes.isEmpty()) {
                 boolean isAsked = random.nextBoolean();
-                store.write(new WriteBatch(writes, isAsked ? new IdempotencyKey(requests.get(i)) : null));
+                store.write(new WriteBatch(writes, isAsked ? request(seed, requests.get(i)) : null));
             }
         }
+    }
+
+    /** With its seed: another record that is written to the same store may have drawn the same text. */
+    private static IdempotencyKey request(long seed, String text) {
+        return new IdempotencyKey(Long.toHexString(seed) + " " + text);
     }
 
     private static Assertion about(Key key, Assertion said) {
