@@ -36,11 +36,11 @@ final class UrlSign {
     static int of(Text text, int scheme, int start) {
         int authorityEnd = start;
         int chosen = -1;
-        while (!endsRun(text.charAt(authorityEnd)) && AUTHORITY_ENDS.indexOf(text.charAt(authorityEnd)) < 0) {
+        while (!Value.endsWord(text.charAt(authorityEnd)) && AUTHORITY_ENDS.indexOf(text.charAt(authorityEnd)) < 0) {
             chosen = text.charAt(authorityEnd) == '@' ? authorityEnd : chosen;
             authorityEnd++;
         }
-        boolean none = chosen < 0 && endsRun(text.charAt(authorityEnd));
+        boolean none = chosen < 0 && Value.endsWord(text.charAt(authorityEnd));
         if (none
                 || isProperties(text, start, DIGITS.runEnd(text, start))
                 || (chosen < 0 && isPort(text, start, authorityEnd))) {
@@ -80,7 +80,7 @@ final class UrlSign {
         char before = text.charAt(url - 1);
         int i = from;
         String free = "";
-        while (i - from < LONGEST_LOOK && !endsRun(text.charAt(i))) {
+        while (i - from < LONGEST_LOOK && !Value.endsWord(text.charAt(i))) {
             char c = text.charAt(i);
             if (Quotes.isQuote(c) && free.indexOf(c) < 0) {
                 if (OpenMark.quote(text, url, c)) {
@@ -94,10 +94,6 @@ final class UrlSign {
             i++;
         }
         return i;
-    }
-
-    private static boolean endsRun(char c) {
-        return c <= ' ' || c == '\u007f' || c == '\u00a0';
     }
 
     private static boolean closesElement(Text text, int i) {

@@ -141,7 +141,7 @@ public record Value(int start, int end, boolean quoted) {
                 i++;
                 continue;
             }
-            if (c <= ' ' || c == '\u007f' || c == '\u00a0') {
+            if (endsWord(c)) {
                 return i;
             }
             if (c == '\\') {
@@ -156,6 +156,11 @@ public record Value(int start, int end, boolean quoted) {
             }
             i++;
         }
+    }
+
+    /** Whether a word without quotes ends before a character, whatever stands in it. */
+    static boolean endsWord(char c) {
+        return c <= ' ' || c == '\u007f' || c == '\u00a0';
     }
 
     /** At an escaped quote, an escaped ampersand, or an escaped line feed with a pair behind it. */

@@ -33,13 +33,13 @@ final class WholeWord {
     /** The same of a value that ends where {@link Value#plainEnd} says. */
     static Value of(Text text, Name name, Value value) {
         int end = value.end();
-        if (endsRun(text.charAt(end))) {
+        if (Value.endsWord(text.charAt(end))) {
             return value;
         }
         boolean ownLine = hasOwnLine(text, name, value.start());
         int shortestKey = shortestKey(text, name, value.start());
         int wordEnd = end;
-        while (!endsRun(text.charAt(wordEnd))) {
+        while (!Value.endsWord(text.charAt(wordEnd))) {
             if (wordEnd - value.start() > LONGEST
                     || Markers.after(text, wordEnd) > wordEnd
                     || isEscape(text, value.start(), wordEnd, ownLine)) {
@@ -79,7 +79,7 @@ final class WholeWord {
 
     /** Whether a word without any sign stands at an index: what was drawn from signs as well is another one. */
     private static boolean isPlain(Text text, int start) {
-        return endsRun(text.charAt(PLAIN.runEnd(text, start)));
+        return Value.endsWord(text.charAt(PLAIN.runEnd(text, start)));
     }
 
     /** Whether a value that was read again to its end is a password that was drawn, although its beginning is none. */
@@ -91,7 +91,7 @@ final class WholeWord {
     /** Whether more stands at an index than anybody types, which is not read again for each name in it. */
     private static boolean isLong(Text text, int start) {
         int i = start;
-        while (i - start <= LONGEST && !endsRun(text.charAt(i))) {
+        while (i - start <= LONGEST && !Value.endsWord(text.charAt(i))) {
             i++;
         }
         return i - start > LONGEST;
@@ -207,9 +207,5 @@ final class WholeWord {
             return tag || text.startsWithIgnoringCase("<br", i);
         }
         return "&%".indexOf(c) >= 0 && EscapedQuote.endsValue(text, start, i);
-    }
-
-    private static boolean endsRun(char c) {
-        return c <= ' ' || c == '\u007f' || c == '\u00a0';
     }
 }
