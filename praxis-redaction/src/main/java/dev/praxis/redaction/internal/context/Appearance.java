@@ -12,6 +12,7 @@ final class Appearance {
     private static final int UUID_LENGTH = 36;
     private static final int LONGER_THAN_WORDS = 24;
     private static final int SHORTEST_DRAWN = 8;
+    private static final int SHORTEST_ALPHABET = 32;
     private static final int MANY_PAIRS = 6;
     private static final int LOWER = 1;
     private static final int UPPER = 2;
@@ -258,6 +259,16 @@ final class Appearance {
     /** Letters of both cases that change more often than those of words joined to a name: {@code ryKsFHtyTd}. */
     boolean isAlternating() {
         return length >= SHORTEST_DRAWN && letters == looked() && caseChanges * 20 >= looked() * 11;
+    }
+
+    /** Letters of both cases that change too often, and follow each other too strangely, to be words joined to a name. */
+    boolean isDrawnLetters() {
+        return length >= SHORTEST_DRAWN && letters == looked() && caseChanges * 10 >= looked() * 3 && !isWordLike(0.75);
+    }
+
+    /** Many characters, each of which comes once: what secrets are drawn from. */
+    boolean isAlphabet() {
+        return length >= LONGER_THAN_WORDS && (isInOrder() || (length >= SHORTEST_ALPHABET && distinct() == looked()));
     }
 
     /** One run of letters of one case and digits, longer than any word. */

@@ -27,6 +27,7 @@ public final class ContextDetectors {
                 new CredentialCalls(),
                 new TypedSecrets(),
                 new InsertedRows(),
+                new NestedSecrets(),
                 new Remarks(),
                 new LoginWords(),
                 new SpokenCodes(),

@@ -1,5 +1,6 @@
 package dev.praxis.redaction.internal.context;
 
+import dev.praxis.redaction.internal.text.Alphabet;
 import dev.praxis.redaction.internal.text.Text;
 
 /**
@@ -137,7 +138,34 @@ final class Expressions {
             }
             joined |= i > start && (c == '_' || (Ascii.isUpper(c) && Ascii.isLower(text.charAt(i - 1))));
         }
-        return joined && SecretNames.strength(text, start, end).isAtLeast(NameStrength.WEAK);
+        return joined
+                && SecretNames.strength(text, start, end).isAtLeast(NameStrength.WEAK)
+                && !Appearance.of(text, start, end).isDrawnLetters();
+    }
+
+    /** {@code users[0]!.Pw}: whether words, each a member or an element of the one before, are all that stands there. */
+    static boolean isMember(Text text, int start, int end) {
+        int i = identifierEnd(text, start, end);
+        boolean words = i > start && Appearance.of(text, start, i).isWord();
+        int segments = 0;
+        while (words && i < end && segments++ < LONGEST_LOOK) {
+            char c = text.charAt(i);
+            int next = i;
+            if (c == '[') {
+                int index = Alphabet.ALNUM.runEnd(text, i + 1);
+                next = text.charAt(index) == ']' && index > i + 1 ? index + 1 : i;
+            } else if (c == '.') {
+                int member = identifierEnd(text, i + 1, end);
+                next = member > i + 1 ? member : i;
+            } else if ((c == '!' || c == '?') && (i + 1 == end || ".[;,)".indexOf(text.charAt(i + 1)) >= 0)) {
+                next = i + 1;
+            }
+            if (next == i) {
+                return segments > 1 && ";,)".indexOf(c) >= 0 && i + 1 >= end;
+            }
+            i = next;
+        }
+        return words && segments > 0;
     }
 
     private static boolean isChain(Text text, int start, int first, int limit, int end, boolean root) {

@@ -20,6 +20,13 @@ public final class Flags {
                 && SecretNames.isSecret(argument);
     }
 
+    /** {@code --vault-password-file}, {@code --vault-id}: whether a flag takes what tells about a secret, and no secret. */
+    static boolean tellsAbout(Text text, int start, int end) {
+        return text.startsWith("--", start)
+                && NAME.runEnd(text, start) >= end
+                && SecretNames.tellsAbout(text, start, end);
+    }
+
     /** Whether the next flag stands where a value was expected: {@code --ask-password --verbose}. */
     public static boolean startsAt(Text text, int start) {
         if (text.charAt(start) != '-') {

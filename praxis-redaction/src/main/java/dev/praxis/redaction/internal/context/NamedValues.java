@@ -165,6 +165,10 @@ public final class NamedValues implements Detector {
         if (said && text.startsWith("://", name.start() - 3)) {
             return null; // the user of a URL, which UrlCredentials reads
         }
+        if (first == '{' && NestedLiterals.isObject(text, start)) {
+            NestedLiterals.members(text, name, start, found);
+            return null;
+        }
         @Nullable Value drawn = WholeWord.drawn(text, name, start);
         if (drawn != null) {
             return drawn;
@@ -305,6 +309,10 @@ public final class NamedValues implements Detector {
                 return null;
             }
             Value element = Value.at(text, i);
+            if (c == '(' && Quotes.opening(text, i + 1) >= 0) {
+                i = NestedLiterals.login(text, name, i, found);
+                continue;
+            }
             if (opensArray(text, element)) {
                 return null;
             }

@@ -239,6 +239,7 @@ public final class Remarks implements Detector {
         boolean password = chosen && looks.isPassword(SHORTEST_PASSWORD) && (looks.hasCases() || looks.hasSigns());
         return (drawn || password)
                 && !looks.hasBlank()
+                && !looks.isAlphabet()
                 && !looks.hasManySlashes()
                 && !Placeholders.has(text, value.start(), value.end())
                 && !isAddress(text, value)

@@ -133,7 +133,12 @@ final class Sentence {
                 && looks.isPassword(value.quoted())
                 && !isAlgorithm(text, value)
                 && !isConstant(text, value);
-        return drawn || chosen || number || (length >= SHORTEST_CHOSEN && looks.isSigned()) || looks.isDrawn();
+        return drawn
+                || chosen
+                || looks.isDrawnLetters()
+                || number
+                || (length >= SHORTEST_CHOSEN && looks.isSigned())
+                || looks.isDrawn();
     }
 
     /** {@code GLUT_AUX1}. */

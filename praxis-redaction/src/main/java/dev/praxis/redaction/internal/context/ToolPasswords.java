@@ -64,9 +64,16 @@ public final class ToolPasswords implements Detector {
             if (value != null) {
                 found.add(value.start(), value.end());
             }
-            i = value == null ? end : Math.max(end, value.end());
+            i = value == null ? behindFlag(text, i, end) : Math.max(end, value.end());
         }
         return i;
+    }
+
+    /** The index after an argument, and after the value of a flag that takes no secret and is no argument by itself. */
+    private static int behindFlag(Text text, int start, int end) {
+        int next = Flags.tellsAbout(text, start, end) ? Arguments.next(text, end) : -1;
+        boolean valued = next >= 0 && !Quotes.isQuote(text.charAt(next)) && text.charAt(next) != '-';
+        return valued ? Arguments.end(text, next) : end;
     }
 
     /** The secret that the argument between two indexes is, holds or announces, or null. */

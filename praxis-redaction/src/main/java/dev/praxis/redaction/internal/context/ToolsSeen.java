@@ -108,7 +108,7 @@ public final class ToolsSeen {
             return gluedIn(argument, whole);
         }
         boolean tool = look(argument, 0, argument.length());
-        return tool ? null : atPlace(argument, whole);
+        return tool || Flags.tellsAbout(previous, 0, previous.length()) ? null : atPlace(argument, whole);
     }
 
     /** Whether an argument of a vector is a flag of a tool together with its value, as {@code -pPASSWORD} is. */

@@ -65,7 +65,7 @@ final class WholeWord {
         }
         Value word = of(text, name, value);
         Appearance looks = Appearance.of(text, start, word.end());
-        if (!looks.isJumbled() || isOpened(text, start, word.end())) {
+        if (!looks.isJumbled() || isOpened(text, start, word.end()) || Expressions.isMember(text, start, word.end())) {
             return null;
         }
         if (Heading.makesPublic(text, name, word)) {
