@@ -100,6 +100,9 @@ record Bond(Kind kind, int value, boolean quoted) {
     /** Where a literal starts that stands in when a variable is not set: {@code env.TOKEN ?? "x"}, {@code get("TOKEN") or "x"}; or -1. */
     private static int fallback(Text text, int from, boolean quoted) {
         int i = gapEnd(text, quoted && text.charAt(from) == ')' ? from + 1 : from, BLANK);
+        if ("|?o".indexOf(text.charAt(i)) < 0) {
+            return -1;
+        }
         for (String sign : FALLBACKS) {
             if (text.startsWith(sign, i)) {
                 int start = gapEnd(text, i + sign.length(), SPACE);

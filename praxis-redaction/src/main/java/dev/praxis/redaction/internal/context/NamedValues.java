@@ -265,7 +265,8 @@ public final class NamedValues implements Detector {
             return null;
         }
         boolean secret = SecretCheck.hides(text, name, value) || WholeWord.isJumbled(text, value, word);
-        return secret && SecretCheck.hides(text, name, word) ? whole : null;
+        boolean longer = word.end() > value.end();
+        return secret && (!longer || SecretCheck.hides(text, name, word)) ? whole : null;
     }
 
     /** {@code spring.datasource.password}: a shell has no such variables, so what follows is a line of a file. */

@@ -77,7 +77,7 @@ final class Placeholders {
     static boolean isType(Text text, int start, int end) {
         int from = text.charAt(start) == '[' ? start + 1 : start;
         int to = end;
-        while (to > from && "!]".indexOf(text.charAt(to - 1)) >= 0) {
+        while (to > from && (text.charAt(to - 1) == '!' || text.charAt(to - 1) == ']')) {
             to--;
         }
         return to < end && Ascii.isUpper(text.charAt(from)) && (WORDS.roles(text, from, to) & TYPE) != 0;
@@ -122,7 +122,7 @@ final class Placeholders {
         int i = start;
         while (i < end) {
             int wordEnd = i;
-            while (wordEnd < end && text.charAt(wordEnd) != '|') {
+            while (wordEnd < end && wordEnd - i <= LONGEST_WORD && text.charAt(wordEnd) != '|') {
                 wordEnd++;
             }
             if ((wordEnd == end && i == start) || !isWord(text, i, wordEnd)) {

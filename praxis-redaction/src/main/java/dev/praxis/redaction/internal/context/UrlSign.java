@@ -36,8 +36,13 @@ final class UrlSign {
     static int of(Text text, int scheme, int start) {
         int authorityEnd = start;
         int chosen = -1;
-        while (!Value.endsWord(text.charAt(authorityEnd)) && AUTHORITY_ENDS.indexOf(text.charAt(authorityEnd)) < 0) {
-            chosen = text.charAt(authorityEnd) == '@' ? authorityEnd : chosen;
+        while (true) {
+            authorityEnd = NAME.runEnd(text, authorityEnd);
+            char c = text.charAt(authorityEnd);
+            if (Value.endsWord(c) || AUTHORITY_ENDS.indexOf(c) >= 0) {
+                break;
+            }
+            chosen = c == '@' ? authorityEnd : chosen;
             authorityEnd++;
         }
         boolean none = chosen < 0 && Value.endsWord(text.charAt(authorityEnd));

@@ -56,7 +56,9 @@ final class WholeWord {
 
     /** The word at an index when a generator drew it, or null when it may be code or what stands in a secret's place. */
     static @Nullable Value drawn(Text text, Name name, int start) {
-        if (name.strength() != NameStrength.STRONG || name.parsed() || isPlain(text, start) || isLong(text, start)) {
+        boolean named = name.strength() == NameStrength.STRONG && !name.parsed();
+        boolean quoted = Quotes.isQuote(text.charAt(start));
+        if (!named || quoted || isPlain(text, start) || isLong(text, start)) {
             return null;
         }
         Value value = Value.at(text, start);

@@ -84,11 +84,7 @@ public final class Alphabet {
 
     /** The index after the run of members that starts at an index; that index itself when there is none. */
     public int runEnd(Text text, int from) {
-        int i = from;
-        while (has(text.charAt(i))) {
-            i++;
-        }
-        return i;
+        return text.runEnd(this, from);
     }
 
     /** As {@link #runEnd(Text, int)}, in a string. */

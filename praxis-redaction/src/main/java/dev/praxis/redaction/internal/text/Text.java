@@ -102,6 +102,24 @@ public final class Text {
         return index < 0 ? NONE : source.charAt(at);
     }
 
+    /** Where a run of members of an alphabet ends; as if each of them, and what comes behind, was asked for by itself. */
+    int runEnd(Alphabet members, int from) {
+        if (from < 0) {
+            return from;
+        }
+        int at = base + from;
+        int last = (int) Math.min(end, at + Math.max(0, left) + 1);
+        int i = at;
+        while (i < last && members.has(source.charAt(i))) {
+            i++;
+        }
+        if (i >= end) {
+            asked = end + 1;
+        }
+        count(Math.min(i + 1, end) - (long) at);
+        return i - base;
+    }
+
     /** How long the window is. To ask this is to ask for the end of the text; see {@link #has}. */
     public int length() {
         asked = end + 1;
