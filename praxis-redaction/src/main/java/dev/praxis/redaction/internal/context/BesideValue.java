@@ -22,6 +22,7 @@ final class BesideValue {
             .add(NETRC, "machine login account")
             .build();
     private static final Alphabet WORD = Alphabet.ALNUM.plus(Alphabet.of("_"));
+    private static final Alphabet SHOUTED = Alphabet.range('A', 'Z').plus(Alphabet.of("_-0123456789"));
     private static final Alphabet DIGITS = Alphabet.of("0123456789");
     private static final Alphabet BLANK = Alphabet.of(" \t");
     private static final Alphabet SPACE = Alphabet.of(" \t\r\n");
@@ -121,7 +122,12 @@ final class BesideValue {
         if (!name.strength().isAtLeast(NameStrength.WEAK) || startsFlag(text, start) || isRedirection(text, start)) {
             return null;
         }
-        Value value = withoutKind(text, Value.at(text, start));
+        @Nullable Value drawn = WholeWord.drawn(text, name, start);
+        if (drawn != null) {
+            return drawn;
+        }
+        boolean strong = name.strength() == NameStrength.STRONG;
+        Value value = withoutKind(text, strong ? WholeWord.at(text, name, start) : Value.at(text, start));
         int wordEnd = WORD.runEnd(text, value.start());
         boolean help = !value.quoted() && wordEnd == value.end() && isHelp(text, value, start - name.end() > 1);
         return help ? null : hidden(text, name, value);
@@ -142,8 +148,7 @@ final class BesideValue {
         if (Prose.isFunctionWord(text, value.start(), value.end())) {
             return true;
         }
-        boolean meta = Ascii.isUpper(text.charAt(value.start()))
-                && Ascii.isUpper(text.charAt(value.end() - 1))
+        boolean meta = SHOUTED.runEnd(text, value.start()) >= value.end()
                 && SecretNames.strength(text, value.start(), value.end()).isAtLeast(NameStrength.WEAK);
         return meta || (column && Prose.at(text, value.start()));
     }

@@ -220,8 +220,11 @@ final class Expressions {
         return Quotes.isQuote(c)
                 || c == ':'
                 || isIndex(text, inside)
-                || (Ascii.isLower(c) && text.charAt(inside + 1) == ']')
-                || (Ascii.isUpper(text.charAt(segment)) && Ascii.isLetter(c) && isParameter(text, inside));
+                || (Ascii.isLower(c) && text.charAt(inside + 1) == ']' && !Alphabet.ALNUM.has(text.charAt(inside + 2)))
+                || (Ascii.isUpper(text.charAt(segment))
+                        && Ascii.isLetter(c)
+                        && isParameter(text, inside)
+                        && Appearance.of(text, segment, inside - 1).isWord());
     }
 
     /** {@code List[String]}, {@code Dict[str, int]}. */

@@ -16,6 +16,7 @@ final class Sentence {
     private static final int SHORTEST_SAID = 6;
     private static final int SHORTEST_NUMBER = 4;
     private static final int LONGEST_NUMBER = 12;
+    private static final int LONGEST_JUMBLED = 64;
     private static final int MOST_WORDS = 7;
     private static final int LONGEST_WORD = 32;
     private static final int SAYS = 1;
@@ -115,6 +116,10 @@ final class Sentence {
                 if (isSaid(text, value)) {
                     return value;
                 }
+                @Nullable Value jumbled = jumbled(text, next);
+                if (jumbled != null) {
+                    return jumbled;
+                }
             }
             if (colon) {
                 return null;
@@ -122,6 +127,21 @@ final class Sentence {
             i = next;
         }
         return null;
+    }
+
+    /** All through to the next blank, when it is as a generator draws it, and no quotes or brackets pair in it as in code. */
+    private static @Nullable Value jumbled(Text text, int start) {
+        int end = start;
+        while (end - start <= LONGEST_JUMBLED && !Value.endsWord(text.charAt(end))) {
+            end++;
+        }
+        Value value = trimmed(text, new Value(start, end, false));
+        boolean paired =
+                OpenMark.pairsBrackets(text, start, value.end()) || OpenMark.pairsQuotes(text, start, value.end());
+        Appearance looks = Appearance.of(text, start, value.end());
+        boolean closed = value.end() > start && ">);".indexOf(text.charAt(value.end() - 1)) >= 0;
+        boolean drawn = looks.isDrawn() || (looks.isJumbled() && (looks.hasDigit() || !closed));
+        return drawn && !paired && end - start <= LONGEST_JUMBLED ? value : null;
     }
 
     private static boolean isSaid(Text text, Value value) {

@@ -20,6 +20,8 @@ final class WholeWord {
 
     private static final String SEPARATORS = ",;&";
     private static final Alphabet PLAIN = Alphabet.ALNUM.plus(Alphabet.of("-_./:"));
+    private static final Alphabet LOWER = Alphabet.range('a', 'z');
+    private static final Alphabet UPPER = Alphabet.range('A', 'Z');
     private static final Alphabet KEY = Alphabet.ALNUM.plus(Alphabet.of("_-."));
 
     private WholeWord() {}
@@ -45,7 +47,8 @@ final class WholeWord {
                     || isEscape(text, value.start(), wordEnd, ownLine)) {
                 return value;
             }
-            if (SEPARATORS.indexOf(text.charAt(wordEnd)) >= 0 && isKey(text, wordEnd + 1, shortestKey)) {
+            boolean separates = wordEnd > value.start() && SEPARATORS.indexOf(text.charAt(wordEnd)) >= 0;
+            if (separates && isKey(text, wordEnd + 1, shortestKey, ownLine)) {
                 break;
             }
             wordEnd++;
@@ -117,10 +120,14 @@ final class WholeWord {
     static @Nullable Value withQuotes(Text text, Name name, int start, Value quoted) {
         char behind = text.charAt(quoted.end() + 1);
         boolean goesOn = Alphabet.ALNUM.has(behind) || "!#$%^*@~".indexOf(behind) >= 0;
-        if (!goesOn || !Quotes.isQuote(text.charAt(start)) || !hasOwnLine(text, name, start)) {
+        if (!goesOn || !Quotes.isQuote(text.charAt(start))) {
             return null;
         }
         Value word = of(text, name, new Value(start, quoted.end() + 1, false));
+        if (!hasOwnLine(text, name, start)
+                && !Appearance.of(text, quoted.end() + 1, word.end()).isDrawn()) {
+            return null;
+        }
         return SecretCheck.hasSpace(text, word) || word.end() - start < SHORTEST ? null : word;
     }
 
@@ -185,13 +192,37 @@ final class WholeWord {
         return i == end;
     }
 
-    private static boolean isKey(Text text, int start, int shortest) {
+    private static boolean isKey(Text text, int start, int shortest, boolean ownLine) {
         int i = start;
         while (i - start < LONGEST_KEY && KEY.has(text.charAt(i))) {
             i++;
         }
-        boolean key = Ascii.isLetter(text.charAt(start)) && "=:".indexOf(text.charAt(i)) >= 0;
-        return key && (i - start >= shortest || SecretNames.strength(text, start, i) == NameStrength.STRONG);
+        char sign = text.charAt(i);
+        if (!Ascii.isLetter(text.charAt(start)) || (sign != '=' && sign != ':')) {
+            return false;
+        }
+        int length = i - start;
+        boolean named = length >= (sign == ':' ? SHORTEST_KEY : shortest);
+        if (named && (ownLine || sign == ':')) {
+            named = length >= SHORTEST_KEY ? isWordy(text, start, i) : isPlainPair(text, start, i);
+        }
+        return named || SecretNames.strength(text, start, i) == NameStrength.STRONG;
+    }
+
+    /** {@code n=1}: letters of one case, and behind the sign nothing but a plain word. */
+    private static boolean isPlainPair(Text text, int start, int sign) {
+        char behind = text.charAt(PLAIN.runEnd(text, sign + 1));
+        boolean plain = Value.endsWord(behind) || SEPARATORS.indexOf(behind) >= 0 || CLOSERS.indexOf(behind) >= 0;
+        return plain && (LOWER.runEnd(text, start) >= sign || UPPER.runEnd(text, start) >= sign);
+    }
+
+    /** Words, and perhaps a number behind them: what was drawn by chance has a sign behind letters as well. */
+    private static boolean isWordy(Text text, int start, int end) {
+        int last = end;
+        while (last > start && Ascii.isDigit(text.charAt(last - 1))) {
+            last--;
+        }
+        return Appearance.of(text, start, last).isNameLike();
     }
 
     /** An end that is spelt: an escaped line feed, an entity of HTML, an end tag. */
@@ -201,7 +232,7 @@ final class WholeWord {
             char escaped = text.charAt(i + 1);
             char behind = text.charAt(i + 2);
             boolean line = "nr".indexOf(escaped) >= 0
-                    && (isKey(text, i + 2, 2) || behind <= ' ' || "-#[$/\\".indexOf(behind) >= 0);
+                    && (isKey(text, i + 2, 2, false) || behind <= ' ' || "-#[$/\\".indexOf(behind) >= 0);
             return line || (!ownLine && "nrt\"'".indexOf(escaped) >= 0);
         }
         if (c == '<') {
