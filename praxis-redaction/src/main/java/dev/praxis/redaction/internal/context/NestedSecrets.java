@@ -109,10 +109,12 @@ public final class NestedSecrets implements Detector {
             int value = dashed ? BLANK.runEnd(text, item + 1) : item;
             int keyEnd = KEY.runEnd(text, item);
             boolean pair = !dashed && keyEnd > item && text.charAt(keyEnd) == ':' && BLANK.has(text.charAt(keyEnd + 1));
-            boolean goesOn = below && pair
-                    ? text.charAt(name.end() - 1) == 's' && member(text, item, keyEnd, keyEnd, found)
-                    : below && (dashed || lines == 0) && add(text, value, found) && dashed;
-            if (!goesOn) {
+            if (!below || (!pair && !dashed && lines > 0)) {
+                return;
+            }
+            boolean several = text.charAt(name.end() - 1) == 's';
+            boolean taken = pair ? several && member(text, item, keyEnd, keyEnd, found) : add(text, value, found);
+            if (!taken || !(pair || dashed)) {
                 return;
             }
             line = nextLine(text, lineEnd(text, value));

@@ -1,6 +1,7 @@
 package dev.praxis.redaction.internal.context;
 
 import dev.praxis.redaction.internal.text.Alphabet;
+import dev.praxis.redaction.internal.text.Markers;
 import dev.praxis.redaction.internal.text.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -102,11 +103,14 @@ final class Sentence {
         for (int words = 0; words < MOST_WORDS; words++) {
             int end = i;
             while (end - i < LONGEST_WORD && text.charAt(end) > ' ' && text.charAt(end) != ':') {
+                if (Markers.after(text, end) > end) {
+                    return null; // it was told, and the colon in its marker tells nothing
+                }
                 end++;
             }
             boolean colon = text.charAt(end) == ':';
             int next = BLANK.runEnd(text, colon ? end + 1 : end);
-            boolean none = end == i && !(colon && words > 0);
+            boolean none = (end == i && !(colon && words > 0)) || Markers.after(text, next) > next;
             if (none || next == end || end - i == LONGEST_WORD) {
                 return null;
             }
