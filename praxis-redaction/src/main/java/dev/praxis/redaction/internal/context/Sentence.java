@@ -116,13 +116,13 @@ final class Sentence {
             }
             boolean equals = end - i == 1 && text.charAt(i) == '=';
             if (colon || equals || (WORDS.roles(text, i, end) & SAYS) != 0) {
-                Value value = trimmed(text, WholeWord.at(text, name, next));
-                if (isSaid(text, value)) {
-                    return value;
-                }
                 @Nullable Value jumbled = jumbled(text, next);
                 if (jumbled != null) {
                     return jumbled;
+                }
+                Value value = trimmed(text, WholeWord.at(text, name, next));
+                if (isSaid(text, value)) {
+                    return value;
                 }
             }
             if (colon) {
@@ -133,19 +133,28 @@ final class Sentence {
         return null;
     }
 
-    /** All through to the next blank, when it is as a generator draws it, and no quotes or brackets pair in it as in code. */
+    /** All through to the next blank, when it is as a generator draws it, and no string or pair of brackets stands in it as in code. */
     private static @Nullable Value jumbled(Text text, int start) {
         int end = start;
         while (end - start <= LONGEST_JUMBLED && !Value.endsWord(text.charAt(end))) {
             end++;
         }
         Value value = trimmed(text, new Value(start, end, false));
-        boolean paired =
-                OpenMark.pairsBrackets(text, start, value.end()) || OpenMark.pairsQuotes(text, start, value.end());
+        boolean paired = OpenMark.pairsBrackets(text, start, value.end()) || isQuoted(text, value);
         Appearance looks = Appearance.of(text, start, value.end());
         boolean closed = value.end() > start && ">);".indexOf(text.charAt(value.end() - 1)) >= 0;
         boolean drawn = looks.isDrawn() || (looks.isJumbled() && (looks.hasDigit() || !closed));
         return drawn && !paired && end - start <= LONGEST_JUMBLED ? value : null;
+    }
+
+    /** Whether a word stands in quotes, or a string stands in it as in code. */
+    private static boolean isQuoted(Text text, Value word) {
+        char first = text.charAt(word.start());
+        boolean coded = false;
+        for (int i = word.start() + 1; i < word.end(); i++) {
+            coded |= Quotes.isQuote(text.charAt(i)) && "(=,[".indexOf(text.charAt(i - 1)) >= 0;
+        }
+        return coded || (Quotes.isQuote(first) && text.charAt(word.end() - 1) == first);
     }
 
     private static boolean isSaid(Text text, Value value) {

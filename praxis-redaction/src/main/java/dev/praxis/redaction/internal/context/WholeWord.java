@@ -20,6 +20,8 @@ final class WholeWord {
 
     private static final String SEPARATORS = ",;&";
     private static final Alphabet PLAIN = Alphabet.ALNUM.plus(Alphabet.of("-_./:"));
+    private static final int SHORTEST_STAMP = 8;
+    private static final Alphabet STAMP = Alphabet.of("0123456789-:./T");
     private static final Alphabet LOWER = Alphabet.range('a', 'z');
     private static final Alphabet UPPER = Alphabet.range('A', 'Z');
     private static final Alphabet KEY = Alphabet.ALNUM.plus(Alphabet.of("_-."));
@@ -76,7 +78,9 @@ final class WholeWord {
         if (Heading.makesPublic(text, name, word)) {
             return null;
         }
-        boolean ownLine = hasOwnLine(text, name, start);
+        boolean ownLine = hasOwnLine(text, name, start)
+                || isLogged(text, name)
+                || (name.startsLine(text) && text.charAt(word.end()) < ' ' && !endsStatement(text, word.end()));
         boolean paired = isPaired(text, start, word.end());
         boolean secret = looks.isDrawn() ? ownLine || !paired : ownLine && !paired && looks.hasDigit();
         return secret ? word : null;
@@ -125,6 +129,7 @@ final class WholeWord {
         }
         Value word = of(text, name, new Value(start, quoted.end() + 1, false));
         if (!hasOwnLine(text, name, start)
+                && !isLogged(text, name)
                 && !Appearance.of(text, quoted.end() + 1, word.end()).isDrawn()) {
             return null;
         }
@@ -143,6 +148,23 @@ final class WholeWord {
             dotted |= text.charAt(i) == '.';
         }
         return upper || dotted || text.charAt(value - 1) == ' ';
+    }
+
+    /** Whether a line starts as those of logs do, with a stamp of time, so that nothing on it is code. */
+    private static boolean isLogged(Text text, Name name) {
+        if (text.charAt(name.start() - 1) != ' ') {
+            return false;
+        }
+        int line = name.start();
+        while (name.start() - line < LONGEST && text.charAt(line - 1) != '\n' && text.charAt(line - 1) != Text.NONE) {
+            line--;
+        }
+        int stamp = text.charAt(line) == '[' ? line + 1 : line;
+        return STAMP.runEnd(text, stamp) - stamp >= SHORTEST_STAMP;
+    }
+
+    private static boolean endsStatement(Text text, int end) {
+        return ";,){".indexOf(text.charAt(end - 1)) >= 0;
     }
 
     /** Whether it starts as a list, an object or what is filled in later. */
