@@ -64,7 +64,7 @@ class DrawnPasswordTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ' ',
-            value = {"The␠password␠is␠~ 40", "the␠password␠for␠bob␠is␠~.␠Thanks 40"})
+            value = {"The␠password␠is␠~ 50", "the␠password␠for␠bob␠is␠~.␠Thanks 50"})
     void fewPiecesAreLeftInASentence(String place, int allowed) {
         String form = place.replace('␠', ' ');
         Redactor redactor = Redactor.standard();

@@ -51,7 +51,14 @@ final class Sentence {
         }
         boolean told = isTold(text, name, beside, strong) || (!nextLine && isHeldBy(text, name, beside));
         @Nullable Value value = told ? beside : strong && !nextLine ? said(text, name, start) : null;
-        return value != null && SecretCheck.hides(text, name, value) ? value : null;
+        if (value == null) {
+            return null;
+        }
+        boolean drawn = !value.quoted()
+                && Appearance.of(text, value.start(), value.end()).isDrawn()
+                && jumbled(text, value.start()) != null
+                && !Placeholders.has(text, value.start(), value.end());
+        return drawn || SecretCheck.hides(text, name, value) ? value : null;
     }
 
     private static boolean hasColon(Text text, Value value) {
