@@ -59,27 +59,27 @@ public final class AlignedColumns implements Detector {
     private static int column(Text text, int start) {
         int column = 0;
         int i = start;
-        while (i > 0 && start - i < LONGEST_LINE && !endsLine(text.charAt(i - 1))) {
+        while (i > 0 && start - i < LONGEST_LINE && !Lines.ends(text.charAt(i - 1))) {
             int gap = BLANK.runStart(text, i, Math.max(0, i - LONGEST_LINE));
-            if (gap > 0 && !endsLine(text.charAt(gap - 1))) {
+            if (gap > 0 && !Lines.ends(text.charAt(gap - 1))) {
                 if (i - gap < 2 && text.charAt(gap) != '\t') {
                     return -1;
                 }
                 column++;
             }
             int name = NAME.runStart(text, gap, Math.max(0, gap - LONGEST_LINE));
-            if (name == gap && gap > 0 && !endsLine(text.charAt(gap - 1))) {
+            if (name == gap && gap > 0 && !Lines.ends(text.charAt(gap - 1))) {
                 return -1;
             }
             i = name;
         }
-        return i == 0 || endsLine(text.charAt(i - 1)) ? column : -1;
+        return i == 0 || Lines.ends(text.charAt(i - 1)) ? column : -1;
     }
 
     /** Whether only names in capitals follow on the line, and the name is not alone on it. */
     private static boolean isHeader(Text text, int from) {
         int i = from;
-        while (i - from < LONGEST_LINE && !endsLine(text.charAt(i))) {
+        while (i - from < LONGEST_LINE && !Lines.ends(text.charAt(i))) {
             if (!NAME.has(text.charAt(i)) && !BLANK.has(text.charAt(i))) {
                 return false;
             }
@@ -91,10 +91,10 @@ public final class AlignedColumns implements Detector {
     /** Where the next cell of a row starts; -1 when its line ends before. */
     private static int nextCell(Text text, int from) {
         int i = from;
-        while (i - from < LONGEST_LINE && !endsLine(text.charAt(i))) {
+        while (i - from < LONGEST_LINE && !Lines.ends(text.charAt(i))) {
             int gap = BLANK.runEnd(text, i);
             if (gap - i >= 2 || (gap > i && text.charAt(i) == '\t')) {
-                return endsLine(text.charAt(gap)) ? -1 : gap;
+                return Lines.ends(text.charAt(gap)) ? -1 : gap;
             }
             i = gap + 1;
         }
@@ -116,15 +116,8 @@ public final class AlignedColumns implements Detector {
 
     /** Where the next line starts; -1 when there is none, or an empty one. */
     private static int nextLine(Text text, int from) {
-        int i = from;
-        while (i - from < LONGEST_LINE && !endsLine(text.charAt(i))) {
-            i++;
-        }
-        i = text.charAt(i) == '\r' ? i + 1 : i;
-        return text.charAt(i) == '\n' && !endsLine(text.charAt(i + 1)) ? i + 1 : -1;
-    }
-
-    private static boolean endsLine(char c) {
-        return c == '\n' || c == '\r' || c == Text.NONE;
+        int end = Lines.end(text, from, LONGEST_LINE);
+        int next = Lines.next(text, end);
+        return text.charAt(next - 1) == '\n' && next > end && !Lines.ends(text.charAt(next)) ? next : -1;
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class NestedSecrets implements Detector {
 
     private static final int MOST_LINES = 100;
+    private static final int LONGEST_LINE = 1 << 12;
     private static final int SHORTEST = 6;
     private static final int SHORTEST_RANDOM = 12;
     private static final Alphabet BLANK = Alphabet.of(" \t");
@@ -46,7 +47,7 @@ public final class NestedSecrets implements Detector {
     @Override
     public int find(Text text, int start, int end, Spans found) {
         int behind = BLANK.runEnd(text, end);
-        if (!isLineEnd(text.charAt(behind)) || !text.has(behind)) {
+        if (!Lines.ends(text.charAt(behind)) || !text.has(behind)) {
             return end;
         }
         int nameStart = KEY.runStart(text, start, Math.max(0, start - Name.LONGEST));
@@ -58,9 +59,9 @@ public final class NestedSecrets implements Detector {
             return end;
         }
         if (section) {
-            members(text, nextLine(text, behind), found);
+            members(text, Lines.next(text, behind), found);
         } else {
-            items(text, nextLine(text, behind), name, found);
+            items(text, Lines.next(text, behind), name, found);
         }
         return end;
     }
@@ -79,7 +80,7 @@ public final class NestedSecrets implements Detector {
             if (keyEnd > key && (text.charAt(sign) != '=' || !member(text, key, keyEnd, sign, found))) {
                 return;
             }
-            line = nextLine(text, lineEnd(text, key));
+            line = Lines.next(text, Lines.end(text, key, LONGEST_LINE));
         }
     }
 
@@ -90,7 +91,7 @@ public final class NestedSecrets implements Detector {
         if (secret) {
             add(text, value, found);
         }
-        return !isLineEnd(text.charAt(value));
+        return !Lines.ends(text.charAt(value));
     }
 
     /** Whether a name below says that its value is none. */
@@ -117,7 +118,7 @@ public final class NestedSecrets implements Detector {
             if (!taken || !(pair || dashed)) {
                 return;
             }
-            line = nextLine(text, lineEnd(text, value));
+            line = Lines.next(text, Lines.end(text, value, LONGEST_LINE));
         }
     }
 
@@ -143,7 +144,7 @@ public final class NestedSecrets implements Detector {
             value = new Value(start, end, false);
         }
         int behind = BLANK.runEnd(text, value.quoted() ? end + 1 : end);
-        boolean ends = isLineEnd(text.charAt(behind)) || text.charAt(behind) == '#';
+        boolean ends = Lines.ends(text.charAt(behind)) || text.charAt(behind) == '#';
         boolean pair = !value.quoted() && text.charAt(end - 1) == ':';
         return ends && end > start && !pair ? value : null;
     }
@@ -165,21 +166,5 @@ public final class NestedSecrets implements Detector {
                 && !PublicValues.startAt(text, value.start())
                 && !PublicValues.isName(text, value.start(), value.end())
                 && !PublicValues.isResource(text, value.start(), value.end());
-    }
-
-    private static int lineEnd(Text text, int from) {
-        int i = from;
-        while (text.has(i) && !isLineEnd(text.charAt(i))) {
-            i++;
-        }
-        return i;
-    }
-
-    private static int nextLine(Text text, int lineEnd) {
-        return text.startsWith("\r\n", lineEnd) ? lineEnd + 2 : lineEnd + 1;
-    }
-
-    private static boolean isLineEnd(char c) {
-        return c == '\n' || c == '\r' || c == Text.NONE;
     }
 }

@@ -25,7 +25,7 @@ final class OpenMark {
     /** Whether a string in such quotes is open before a place. An apostrophe in a word is none. */
     static boolean quote(Text text, int index, char mark) {
         int open = 0;
-        for (int i = lineStart(text, index); i < index; i++) {
+        for (int i = Lines.start(text, index, LONGEST_LOOK); i < index; i++) {
             if (text.charAt(i) != mark) {
                 continue;
             }
@@ -45,7 +45,7 @@ final class OpenMark {
     private static boolean bracket(Text text, int index) {
         int open = 0;
         boolean tag = false;
-        for (int i = lineStart(text, index); i < index; i++) {
+        for (int i = Lines.start(text, index, LONGEST_LOOK); i < index; i++) {
             char c = text.charAt(i);
             if (OPENERS.indexOf(c) >= 0) {
                 open++;
@@ -82,13 +82,5 @@ final class OpenMark {
             quotes += Quotes.isQuote(text.charAt(i)) ? 1 : 0;
         }
         return quotes > 0 && quotes % 2 == 0;
-    }
-
-    private static int lineStart(Text text, int index) {
-        int i = index;
-        while (i > 0 && index - i < LONGEST_LOOK && text.charAt(i - 1) != '\n' && text.charAt(i - 1) != '\r') {
-            i--;
-        }
-        return i;
     }
 }

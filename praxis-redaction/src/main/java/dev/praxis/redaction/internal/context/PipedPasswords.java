@@ -43,7 +43,7 @@ public final class PipedPasswords implements Detector {
         int pipe = BLANK.runEnd(text, value.quoted() ? value.end() + 1 : value.end());
         if (text.charAt(pipe) == '|'
                 && text.charAt(pipe + 1) != '|'
-                && readsPassword(text, pipe + 1, lineEnd(text, pipe))) {
+                && readsPassword(text, pipe + 1, Lines.end(text, pipe, LONGEST_LINE))) {
             add(text, value, pipe + 1, found);
         }
         return Math.max(end, value.end());
@@ -64,7 +64,7 @@ public final class PipedPasswords implements Detector {
 
     /** {@code … --with-token < <(echo PASSWORD)}. */
     private static int substituted(Text text, int start, Value value, Spans found) {
-        int line = lineStart(text, start);
+        int line = Lines.start(text, start, LONGEST_LINE);
         if (readsPassword(text, line, start) || readsSecret(text, line, start)) {
             add(text, value, line, found);
         }
@@ -79,16 +79,8 @@ public final class PipedPasswords implements Detector {
                 || contains(text, start, end, "auth-user-pass");
     }
 
-    private static int lineStart(Text text, int from) {
-        int line = from;
-        while (from - line < LONGEST_LINE && text.charAt(line - 1) != '\n' && text.charAt(line - 1) != Text.NONE) {
-            line--;
-        }
-        return line;
-    }
-
     private static int hereString(Text text, int start, int end, Spans found) {
-        int line = lineStart(text, start);
+        int line = Lines.start(text, start, LONGEST_LINE);
         Value value = Value.at(text, BLANK.runEnd(text, end));
         if (readsPassword(text, line, start)) {
             add(text, value, line, found);
@@ -98,7 +90,7 @@ public final class PipedPasswords implements Detector {
 
     private static void add(Text text, Value value, int command, Spans found) {
         @Nullable Value secret = value;
-        int end = lineEnd(text, command);
+        int end = Lines.end(text, command, LONGEST_LINE);
         if (contains(text, command, end, "chpasswd") || contains(text, command, end, "smbpasswd")) {
             secret = new ToolFlag("", "", "-", false, false, ToolFlag.Part.AFTER_COLON).secretIn(text, value);
         }
@@ -158,13 +150,5 @@ public final class PipedPasswords implements Detector {
             }
         }
         return false;
-    }
-
-    private static int lineEnd(Text text, int from) {
-        int i = from;
-        while (i - from < LONGEST_LINE && text.has(i) && text.charAt(i) != '\n') {
-            i++;
-        }
-        return i;
     }
 }

@@ -60,7 +60,8 @@ final class ProtocolLine {
     /** {@code a1 LOGIN bob x} (RFC 9051). */
     private static @Nullable Value ofImap(Text text, Name name, int start) {
         int tag = TAG.runStart(text, name.start() - 1, Math.max(0, name.start() - SHORTEST_WORD));
-        boolean tagged = Ascii.isDigit(text.charAt(name.start() - 2)) && lineStart(text, name.start()) == tag;
+        boolean tagged =
+                Ascii.isDigit(text.charAt(name.start() - 2)) && Lines.start(text, name.start(), LONGEST_LOOK) == tag;
         if (!tagged || !Ascii.isUpper(text.charAt(name.start()))) {
             return null;
         }
@@ -108,17 +109,9 @@ final class ProtocolLine {
 
     /** Whether the line before says who comes in. */
     private static boolean isBehindUser(Text text, int name) {
-        int line = lineStart(text, name);
-        int before = lineStart(text, line - 1);
+        int line = Lines.start(text, name, LONGEST_LOOK);
+        int before = Lines.start(text, text.charAt(line - 2) == '\r' ? line - 2 : line - 1, LONGEST_LOOK);
         return line > before && text.startsWith("USER ", before);
-    }
-
-    private static int lineStart(Text text, int from) {
-        int i = from;
-        while (i > 0 && from - i < LONGEST_LOOK && text.charAt(i - 1) != '\n') {
-            i--;
-        }
-        return i;
     }
 
     private static int wordEnd(Text text, int start) {
@@ -130,7 +123,6 @@ final class ProtocolLine {
     }
 
     private static boolean endsLine(Text text, int index) {
-        char c = text.charAt(BLANK.runEnd(text, index));
-        return c == '\n' || c == '\r' || c == Text.NONE;
+        return Lines.ends(text.charAt(BLANK.runEnd(text, index)));
     }
 }

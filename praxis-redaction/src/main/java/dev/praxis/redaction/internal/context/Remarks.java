@@ -79,7 +79,7 @@ public final class Remarks implements Detector {
             return said ? null : before(text, line, trailing);
         }
         if (text.charAt(BLANK.runStart(text, lineEnd, line) - 1) == '?') {
-            return password ? answer(text, nextLine(text, lineEnd)) : null;
+            return password ? answer(text, Lines.next(text, lineEnd)) : null;
         }
         boolean announces = text.charAt(BLANK.runStart(text, lineEnd, line) - 1) == ':';
         boolean command = text.startsWith("$ ", first) || text.startsWith("PS ", first);
@@ -155,7 +155,7 @@ public final class Remarks implements Detector {
 
     /** {@code name = "value"} or a value alone on the next line. */
     private static @Nullable Value assignedBelow(Text text, int lineEnd, boolean password) {
-        int i = BLANK.runEnd(text, nextLine(text, lineEnd));
+        int i = BLANK.runEnd(text, Lines.next(text, lineEnd));
         int name = behindDeclarations(text, i);
         int nameEnd = NAME.runEnd(text, name);
         int sign = BLANK.runEnd(text, nameEnd);
@@ -220,9 +220,9 @@ public final class Remarks implements Detector {
 
     /** A word that has a line below to itself; an empty line may stand between. */
     private static @Nullable Value aloneBelow(Text text, int lineEnd) {
-        int start = BLANK.runEnd(text, nextLine(text, lineEnd));
+        int start = BLANK.runEnd(text, Lines.next(text, lineEnd));
         if (LINE_END.has(text.charAt(start))) {
-            start = BLANK.runEnd(text, nextLine(text, start));
+            start = BLANK.runEnd(text, Lines.next(text, start));
         }
         int end = start;
         while (text.charAt(end) > ' ') {
@@ -274,10 +274,5 @@ public final class Remarks implements Detector {
             }
         }
         return i;
-    }
-
-    private static int nextLine(Text text, int lineEnd) {
-        int i = text.charAt(lineEnd) == '\r' ? lineEnd + 1 : lineEnd;
-        return text.charAt(i) == '\n' ? i + 1 : i;
     }
 }

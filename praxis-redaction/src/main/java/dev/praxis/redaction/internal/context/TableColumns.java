@@ -50,9 +50,9 @@ public final class TableColumns implements Detector {
         if (separator == Text.NONE || SecretNames.strength(text, nameStart, nameEnd) != NameStrength.STRONG) {
             return nameEnd;
         }
-        int line = lineStart(text, nameStart);
+        int line = Lines.start(text, nameStart, LONGEST_LINE);
         int cells = namesIn(text, line, separator);
-        int row = nextLine(text, nameEnd);
+        int row = Lines.next(text, Lines.end(text, nameEnd, LONGEST_LINE));
         if (cells < 2 || cells > Long.SIZE) {
             return nameEnd;
         }
@@ -60,12 +60,12 @@ public final class TableColumns implements Detector {
             if (!isRule(text, row)) {
                 return nameEnd;
             }
-            row = nextLine(text, row);
+            row = Lines.next(text, Lines.end(text, row, LONGEST_LINE));
         }
         long secret = secretColumns(text, line, cells, separator);
         for (int rows = 0; rows < MOST_ROWS && cells(text, row, separator) == cells; rows++) {
             add(text, row, secret, separator, found);
-            row = nextLine(text, row);
+            row = Lines.next(text, Lines.end(text, row, LONGEST_LINE));
         }
         return Math.max(nameEnd, row); // all columns at once, so that no row is read for each of them
     }
@@ -73,7 +73,7 @@ public final class TableColumns implements Detector {
     /** The line of dashes that Markdown and the clients of databases have below the names. */
     private static boolean isRule(Text text, int line) {
         int end = RULE.runEnd(text, line);
-        return end > line && endsLine(text.charAt(end));
+        return end > line && Lines.ends(text.charAt(end));
     }
 
     /** A bit for each column whose name names a secret. */
@@ -96,38 +96,17 @@ public final class TableColumns implements Detector {
         int from = quoted ? start - 1 : start;
         char before = text.charAt(BLANK.runStart(text, from, Math.max(0, from - LONGEST_NAME)) - 1);
         char after = text.charAt(BLANK.runEnd(text, quoted ? end + 1 : end));
-        boolean first = endsLine(before);
+        boolean first = Lines.ends(before);
         boolean last = after == '\n' || after == '\r';
         char separator = first ? after : before;
         boolean parts = SEPARATORS.indexOf(separator) >= 0 && (last || after == separator);
         return parts ? separator : Text.NONE;
     }
 
-    private static int lineStart(Text text, int from) {
-        int i = from;
-        while (i > 0 && from - i < LONGEST_LINE && !endsLine(text.charAt(i - 1))) {
-            i--;
-        }
-        return i;
-    }
-
-    private static boolean endsLine(char c) {
-        return c == '\n' || c == '\r' || c == Text.NONE;
-    }
-
-    private static int nextLine(Text text, int from) {
-        int i = from;
-        while (i - from < LONGEST_LINE && !endsLine(text.charAt(i))) {
-            i++;
-        }
-        i = text.charAt(i) == '\r' ? i + 1 : i;
-        return text.charAt(i) == '\n' ? i + 1 : i;
-    }
-
     /** How many cells the line that starts at an index has; 0 when one of them holds anything but a name. */
     private static int namesIn(Text text, int line, char separator) {
         int i = line;
-        while (i - line < LONGEST_LINE && !endsLine(text.charAt(i))) {
+        while (i - line < LONGEST_LINE && !Lines.ends(text.charAt(i))) {
             char c = text.charAt(i);
             boolean blank = c == ' ' && separator == '|';
             if (!NAME.has(c) && c != separator && !blank && c != '"') {
@@ -143,7 +122,7 @@ public final class TableColumns implements Detector {
         int cells = 1;
         boolean quoted = false;
         int i = line;
-        for (; !endsLine(text.charAt(i)); i++) {
+        for (; !Lines.ends(text.charAt(i)); i++) {
             quoted ^= text.charAt(i) == '"';
             cells += !quoted && text.charAt(i) == separator ? 1 : 0;
             if (i - line == LONGEST_LINE) {
@@ -178,7 +157,7 @@ public final class TableColumns implements Detector {
     private static int cellEnd(Text text, int start, char separator) {
         boolean quoted = false;
         int i = start;
-        while (!endsLine(text.charAt(i)) && (quoted || text.charAt(i) != separator)) {
+        while (!Lines.ends(text.charAt(i)) && (quoted || text.charAt(i) != separator)) {
             quoted ^= text.charAt(i) == '"';
             i++;
         }

@@ -21,7 +21,7 @@ final class TableRow {
         }
         Value value = Value.at(text, start);
         int closed = BLANK.runEnd(text, value.quoted() ? value.end() + 1 : value.end());
-        boolean ends = text.charAt(closed) == BAR && isLineEnd(text.charAt(BLANK.runEnd(text, closed + 1)));
+        boolean ends = text.charAt(closed) == BAR && Lines.ends(text.charAt(BLANK.runEnd(text, closed + 1)));
         return ends && !Appearance.of(text, value.start(), value.end()).isWord() ? value : null;
     }
 
@@ -30,10 +30,6 @@ final class TableRow {
         int i = name.openQuote(text) >= 0 ? name.start() - 1 : name.start();
         int bar = BLANK.runStart(text, i, limit) - 1;
         char line = text.charAt(BLANK.runStart(text, bar, limit) - 1);
-        return text.charAt(bar) == BAR && isLineEnd(line);
-    }
-
-    private static boolean isLineEnd(char c) {
-        return c == '\n' || c == '\r' || c == Text.NONE;
+        return text.charAt(bar) == BAR && Lines.ends(line);
     }
 }

@@ -53,7 +53,7 @@ public final class TypedSecrets implements Detector {
         boolean selects = isField(text, typed.start(), typed.end());
         if (selects && text.charAt(comma) == ',') {
             typed = Value.at(text, SPACE.runEnd(text, comma + 1));
-        } else if (selects || !isField(text, lineStart(text, start), start)) {
+        } else if (selects || !isField(text, Lines.start(text, start, LONGEST_SELECTOR), start)) {
             return end;
         }
         if (typed.quoted() && isTyped(text, typed)) {
@@ -82,13 +82,5 @@ public final class TypedSecrets implements Detector {
             }
         }
         return false;
-    }
-
-    private static int lineStart(Text text, int from) {
-        int i = from;
-        while (i > 0 && from - i < LONGEST_SELECTOR && text.charAt(i - 1) != '\n') {
-            i--;
-        }
-        return i;
     }
 }

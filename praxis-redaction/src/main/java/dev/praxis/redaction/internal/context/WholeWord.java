@@ -155,10 +155,7 @@ final class WholeWord {
         if (text.charAt(name.start() - 1) != ' ') {
             return false;
         }
-        int line = name.start();
-        while (name.start() - line < LONGEST && text.charAt(line - 1) != '\n' && text.charAt(line - 1) != Text.NONE) {
-            line--;
-        }
+        int line = Lines.start(text, name.start(), LONGEST);
         int stamp = text.charAt(line) == '[' ? line + 1 : line;
         return STAMP.runEnd(text, stamp) - stamp >= SHORTEST_STAMP;
     }
