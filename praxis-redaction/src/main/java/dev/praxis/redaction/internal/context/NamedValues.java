@@ -185,26 +185,24 @@ public final class NamedValues implements Detector {
                     ? null
                     : array(text, name, start, found);
         }
-        if (said && (first == '|' || first == '>')) {
-            @Nullable Value block = BlockScalar.at(text, start, name);
-            if (block != null) {
-                boolean strong = name.strength() == NameStrength.STRONG;
-                boolean word = !SecretCheck.hasSpace(text, block);
-                return strong || (word && SecretCheck.hides(text, name, block)) ? block : null;
-            }
+        @Nullable Value block = said && (first == '|' || first == '>') ? BlockScalar.at(text, start, name) : null;
+        if (block != null) {
+            return isSecretBlock(text, name, block) ? block : null;
         }
-        if (said && first == '!' && isTag(text, start)) {
-            return tagged(text, name, start);
-        }
-        int anchored = said && first == '&' ? Alphabet.ALNUM.runEnd(text, start + 1) : start;
-        if (anchored > start + 1 && text.startsWith(" !", anchored)) {
-            return tagged(text, name, anchored + 1); // token: &token !vault |
+        int tag = said ? tag(text, start) : -1;
+        if (tag >= 0) {
+            return tagged(text, name, tag);
         }
         if (first == '(' && Quotes.opening(text, start + 1) >= 0) {
             return Login.password(text, name, start);
         }
         @Nullable Value password = said ? SlashPair.of(text, name, start) : null;
         return password != null ? password : scalar(text, name, bond, Value.at(text, start));
+    }
+
+    private static boolean isSecretBlock(Text text, Name name, Value block) {
+        boolean word = !SecretCheck.hasSpace(text, block);
+        return name.strength() == NameStrength.STRONG || (word && SecretCheck.hides(text, name, block));
     }
 
     /** {@code PWD={a;b}} in a connection string of ODBC. */
@@ -230,6 +228,15 @@ public final class NamedValues implements Detector {
         }
         Value value = Value.at(text, tag + 1);
         return SecretCheck.hides(text, name, value) ? value : null;
+    }
+
+    /** Where a tag of YAML stands, perhaps behind an anchor ({@code token: &token !vault |}); -1 when there is none. */
+    private static int tag(Text text, int start) {
+        if (text.charAt(start) == '&') {
+            int anchor = Alphabet.ALNUM.runEnd(text, start + 1);
+            return anchor > start + 1 && text.startsWith(" !", anchor) ? anchor + 1 : -1;
+        }
+        return text.charAt(start) == '!' && isTag(text, start) ? start : -1;
     }
 
     /** A name of letters behind the sign, and a blank: {@code !vault |}. */
