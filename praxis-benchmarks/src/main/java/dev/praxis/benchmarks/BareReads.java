@@ -24,8 +24,12 @@ public class BareReads {
     private static final String ACTIVE = BODY + " FROM entry e" + OF_KEY + LAST;
     private static final String AS_OF = BODY + ", n.seq, n.valid_from, n.recorded_at, n.actor, n.reason"
             + " FROM entry e LEFT JOIN entry n ON n.key_type = e.key_type AND n.subject = e.subject"
-            + " AND n.predicate = e.predicate AND n.object = e.object AND n.ordinal = e.ordinal + 1" + OF_KEY
-            + " AND e.seq <= ? AND e.recorded_at <= ? AND e.valid_from <= ? AND e.kind = 'assertion'" + LAST;
+            + " AND n.predicate = e.predicate AND n.object = e.object AND n.ordinal = e.ordinal + 1"
+            + " AND CASE WHEN n.seq <= ? AND n.recorded_at <= ? THEN TRUE ELSE FALSE END"
+            + " WHERE (e.seq) = (SELECT l.seq FROM entry l"
+            + " WHERE l.key_type = 'fact' AND l.subject = ? AND l.predicate = ? AND l.object = ?"
+            + " AND CASE WHEN l.kind = 'assertion' AND l.seq <= ? AND l.recorded_at <= ? AND l.valid_from <= ?"
+            + " THEN TRUE ELSE FALSE END ORDER BY l.ordinal DESC LIMIT 1)";
 
     private Connection connection;
     private PreparedStatement active;
@@ -41,23 +45,25 @@ public class BareReads {
 
     /** The last entry of a key; gives the sum of the lengths, so that no column is optimized away. */
     int active(FactKey key) throws SQLException {
-        bind(active, key);
+        bind(active, 1, key);
         return read(active);
     }
 
     /** What was valid, in microseconds, with all that the store knew at a sequence; the same sum. */
     int asOf(FactKey key, long validAt, long sequence) throws SQLException {
-        bind(asOf, key);
-        asOf.setLong(4, sequence);
-        asOf.setLong(5, Long.MAX_VALUE);
-        asOf.setLong(6, validAt);
+        asOf.setLong(1, sequence);
+        asOf.setLong(2, Long.MAX_VALUE);
+        bind(asOf, 3, key);
+        asOf.setLong(6, sequence);
+        asOf.setLong(7, Long.MAX_VALUE);
+        asOf.setLong(8, validAt);
         return read(asOf);
     }
 
-    private static void bind(PreparedStatement statement, FactKey key) throws SQLException {
-        statement.setString(1, key.subject());
-        statement.setString(2, key.predicate());
-        statement.setString(3, key.factType());
+    private static void bind(PreparedStatement statement, int first, FactKey key) throws SQLException {
+        statement.setString(first, key.subject());
+        statement.setString(first + 1, key.predicate());
+        statement.setString(first + 2, key.factType());
     }
 
     private static int read(PreparedStatement statement) throws SQLException {

@@ -88,6 +88,15 @@ public interface Dialect {
     String keyIs(String alias);
 
     /**
+     * The columns by which a row of table {@code entry} is found again with the fewest steps, when an index of keys was read to
+     * find it.
+     *
+     * @param alias the alias of the row
+     * @return columns, with commas between them, that are the same in no other row
+     */
+    String rowOf(String alias);
+
+    /**
      * The condition that two rows of table {@code entry} have the same key.
      *
      * @param alias the alias of one row

@@ -103,6 +103,11 @@ final class RecordingDialect implements Dialect {
     }
 
     @Override
+    public String rowOf(String alias) {
+        throw new AssertionError();
+    }
+
+    @Override
     public String sameKey(String alias, String other) {
         throw new AssertionError();
     }

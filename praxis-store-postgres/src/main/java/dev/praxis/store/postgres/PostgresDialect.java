@@ -190,6 +190,12 @@ record PostgresDialect(Duration lockWait) implements Dialect {
         return alias + ".key_digest = entry_key_digest(?, ?, ?, ?)";
     }
 
+    /** By the index that was just read: that of the sequences would be one more page. */
+    @Override
+    public String rowOf(String alias) {
+        return alias + ".key_digest, " + alias + ".ordinal";
+    }
+
     @Override
     public String sameKey(String alias, String other) {
         return alias + ".key_digest = " + other + ".key_digest";

@@ -10,6 +10,7 @@ import dev.praxis.store.jdbc.SchemaMigrator;
 import dev.praxis.store.jdbc.Session;
 import dev.praxis.store.jdbc.Transactor;
 import dev.praxis.store.jdbc.WriteTransaction;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -84,10 +85,32 @@ final class PostgresOpener {
             throw new StoreAbsentException("there is no store in " + place + " yet; make one first", null);
         }
         if (!options.readOnly()) {
-            migrator.migrate(session, new WriteTransaction(dialect, failures));
+            if (version < dialect.newestSchema()) {
+                bringForward(session, version);
+            }
         } else if (version < PostgresVectorSchema.MIGRATION.version()) {
             return Optional.empty();
         }
         return PgVector.find(session);
+    }
+
+    private void bringForward(Session session, int version) throws SQLException {
+        new RoomForMigration(migrator, place).require(session, version);
+        Connection connection = session.connection();
+        int timeout = connection.getNetworkTimeout();
+        // An index of a large store takes longer to build than any answer that is waited for; a server that is gone is
+        // still
+        // noticed, by the keep-alive of TCP.
+        connection.setNetworkTimeout(Runnable::run, 0);
+        boolean asBefore = false;
+        try {
+            migrator.migrate(session, new WriteTransaction(dialect, failures));
+            connection.setNetworkTimeout(Runnable::run, timeout);
+            asBefore = true;
+        } finally {
+            if (!asBefore) {
+                session.abandon();
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.praxis.store.postgres;
 
 import dev.praxis.store.jdbc.Migration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +12,21 @@ final class PostgresSchema {
 
     /** The triggers that each version of the schema adds, each as table and trigger; see {@link StoreInspection}. */
     static final List<List<String>> GUARDS =
-            List.of(List.of("entry.entry_append", "entry.entry_no_change"), PostgresVectorSchema.GUARDS);
+            List.of(List.of("entry.entry_append", "entry.entry_no_change"), PostgresVectorSchema.GUARDS, List.of());
+
+    /** The relations that each version of the schema makes, whose names must be free; see {@link RoomForMigration}. */
+    static final List<List<String>> RELATIONS = List.of(
+            List.of(
+                    TABLE,
+                    "entry_pkey",
+                    "entry_id_key",
+                    "entry_of_key",
+                    "entry_fact",
+                    "entry_outgoing",
+                    "entry_incoming",
+                    "entry_request"),
+            List.of("vector_space", "vector_space_pkey", "embedding", "embedding_pkey"),
+            List.of("entry_of_key_3"));
 
     /**
      * Functions made after this look for tables in this schema, whatever the caller's search path, and in temporary ones
@@ -259,7 +274,21 @@ final class PostgresSchema {
                     SCHEMA_GUARD_FUNCTION,
                     SCHEMA_GUARD));
 
-    static final List<Migration> MIGRATIONS = List.of(FACT_STORE, PostgresVectorSchema.MIGRATION);
+    /**
+     * What a question about the past asks of each entry of a key, in the index of keys: what lies outside of it is passed over
+     * without a look at its row, which is somewhere else. Readers go on while the index is built, however long that takes.
+     */
+    private static final Migration TIMES_IN_THE_INDEX = new Migration(
+            3,
+            List.of(
+                    PIN_SEARCH_PATH,
+                    "SELECT set_config('statement_timeout', '0', true)",
+                    "CREATE UNIQUE INDEX entry_of_key_3 ON entry (key_digest, ordinal)"
+                            + " INCLUDE (kind, valid_from, recorded_at, seq)",
+                    "ALTER TABLE entry DROP CONSTRAINT entry_of_key",
+                    "ALTER TABLE entry ADD CONSTRAINT entry_of_key UNIQUE USING INDEX entry_of_key_3"));
+
+    static final List<Migration> MIGRATIONS = List.of(FACT_STORE, PostgresVectorSchema.MIGRATION, TIMES_IN_THE_INDEX);
 
     /** The triggers of both tables, each with how it is enabled and, in PostgreSQL's own bits, when it fires. */
     static final Map<String, String> FIRING = Map.of(
@@ -274,11 +303,11 @@ final class PostgresSchema {
             "function entry_put", body(PUT_FUNCTION),
             "function praxis_schema_guard", body(SCHEMA_GUARD_FUNCTION));
 
-    /** The indexes: in use, unique or not, of these columns, with these rows. */
-    static final Map<String, String> INDEXES = Map.of(
+    private static final String OF_KEY = "index entry_of_key";
+
+    private static final Map<String, String> OTHER_INDEXES = Map.of(
             "index entry_pkey", "t t seq",
             "index entry_id_key", "t t id",
-            "index entry_of_key", "t t key_digest, ordinal",
             "index entry_fact", "t f subject, predicate ordinal = 1 AND key_type = 'fact'::text",
             "index entry_outgoing", "t f subject, predicate, object ordinal = 1 AND key_type = 'edge'::text",
             "index entry_incoming", "t f object, predicate, subject ordinal = 1 AND key_type = 'edge'::text",
@@ -289,6 +318,17 @@ final class PostgresSchema {
             Map.of("constraints of kind c", "13", "constraints of kind p", "1", "constraints of kind u", "2");
 
     private PostgresSchema() {}
+
+    /** The indexes of a version: in use, unique or not, of these columns, with these others beside them, with these rows. */
+    static Map<String, String> indexes(int version) {
+        Map<String, String> indexes = new HashMap<>(OTHER_INDEXES);
+        indexes.put(
+                OF_KEY,
+                version < TIMES_IN_THE_INDEX.version()
+                        ? "t t key_digest, ordinal"
+                        : "t t key_digest, ordinal with kind, valid_from, recorded_at, seq");
+        return indexes;
+    }
 
     private static String body(String function) {
         return function.substring(function.indexOf("$$") + 2, function.lastIndexOf("$$"));

@@ -1,5 +1,6 @@
 package dev.praxis.store.postgres;
 
+import dev.praxis.store.jdbc.SchemaMigrator;
 import dev.praxis.store.jdbc.SchemaObjects;
 import dev.praxis.store.jdbc.Session;
 import java.sql.SQLException;
@@ -27,11 +28,11 @@ final class SchemaComparison {
             + PostgresSchema.FUNCTIONS.keySet().stream()
                     .collect(Collectors.joining("', '", " AND 'function ' || proname IN ('", "')"));
 
-    /** An index by whether it is in use and whether it is unique, its columns, and which rows it has. */
+    /** An index by whether it is in use and whether it is unique, its columns, those beside them, and which rows it has. */
     private static final String INDEXES =
-            "SELECT 'index ' || c.relname, concat_ws(' ', i.indisvalid AND i.indisready, i.indisunique,"
-                    + " (SELECT string_agg(pg_get_indexdef(i.indexrelid, k, true), ', ' ORDER BY k)"
-                    + " FROM generate_series(1, i.indnatts::int) k), pg_get_expr(i.indpred, i.indrelid, true))"
+            "SELECT 'index ' || c.relname, concat_ws(' ', i.indisvalid AND i.indisready, i.indisunique, "
+                    + columns("1", "i.indnkeyatts") + ", 'with ' || " + columns("i.indnkeyatts + 1", "i.indnatts")
+                    + ", pg_get_expr(i.indpred, i.indrelid, true))"
                     + " FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid"
                     + " WHERE i.indrelid = 'entry'::regclass";
 
@@ -48,10 +49,15 @@ final class SchemaComparison {
         List<String> faults = new ArrayList<>();
         compare(session, TRIGGERS, PostgresSchema.FIRING, faults);
         compare(session, FUNCTIONS, PostgresSchema.FUNCTIONS, faults);
-        compare(session, INDEXES, PostgresSchema.INDEXES, faults);
+        compare(session, INDEXES, PostgresSchema.indexes(SchemaMigrator.statedVersion(session)), faults);
         compare(session, CONSTRAINTS, PostgresSchema.CONSTRAINTS, faults);
         compare(session, RULES, Map.of(), faults);
         return List.copyOf(faults);
+    }
+
+    private static String columns(String first, String last) {
+        return "(SELECT string_agg(pg_get_indexdef(i.indexrelid, k, true), ', ' ORDER BY k) FROM generate_series(("
+                + first + ")::int, (" + last + ")::int) k)";
     }
 
     private static void compare(Session session, String sql, Map<String, String> expected, List<String> faults)

@@ -108,13 +108,79 @@ class QueryPlanTest {
     @Test
     void theQueriesOfOneKeySeekThatKey() throws SQLException {
         Query history = TABLE.history(KEY, 10, 10);
-        for (Query sql : List.of(
-                new Query().add(TABLE.lastOfKey(), KEY), history, TABLE.asOf(KEY, Instant.EPOCH, Basis.latest()))) {
+        for (Query sql : List.of(new Query().add(TABLE.lastOfKey(), KEY), history)) {
             String plan = plan(sql);
             assertTrue(plan.contains("entry_of_key on entry e"), plan);
             assertFalse(plan.contains("Seq Scan") || plan.contains("Sort"), plan);
         }
         assertTrue(plan(history).contains("(ordinal > "), plan(history));
+    }
+
+    /** The plan that the server makes once and keeps, for whatever values, and the one that it would make for these. */
+    @DisplayName(
+            "a question about the past is answered from the index of keys, whether the store has no rows, one, or many")
+    @Test
+    void theIndexOfKeysHasTheTimes() throws SQLException {
+        assertSeeksWhatIsKnown(connection);
+        try (DialectUnderTest other = new DialectUnderTest();
+                Connection growing = other.connect();
+                Statement statement = growing.createStatement()) {
+            statement.execute(DialectUnderTest.SEEK);
+            assertSeeksWhatIsKnown(growing);
+            statement.execute(FILL.replace("6000", "1"));
+            statement.execute("ANALYZE entry");
+            assertSeeksWhatIsKnown(growing);
+        }
+    }
+
+    private static void assertSeeksWhatIsKnown(Connection store) throws SQLException {
+        try (Statement statement = store.createStatement()) {
+            prepareAsOf(statement);
+            for (String mode : List.of("force_generic_plan", "force_custom_plan")) {
+                statement.execute("SET plan_cache_mode = " + mode);
+                String plan = planOfAsOf(statement);
+                assertTrue(plan.contains("Index Only Scan Backward using entry_of_key on entry l"), plan);
+                for (String row : List.of("e", "n")) {
+                    assertTrue(plan.contains("Index Scan using entry_of_key on entry " + row), plan);
+                }
+                assertFalse(plan.contains("entry_pkey") || plan.contains("Sort"), plan);
+            }
+            statement.execute("RESET plan_cache_mode");
+            statement.execute("DEALLOCATE asked");
+        }
+    }
+
+    /** More executions than the server plans for their values before it compares (PostgreSQL, "PREPARE", notes). */
+    @DisplayName(
+            "the server keeps the plan of a question about the past, which takes it longer to make than to carry out")
+    @Test
+    void thePlanIsKept() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            prepareAsOf(statement);
+            String plan = planOfAsOf(statement);
+            assertFalse(plan.contains("$3"), plan);
+            for (int i = 0; i < 6; i++) {
+                plan = planOfAsOf(statement);
+            }
+            assertTrue(plan.contains("$3"), plan);
+            statement.execute("DEALLOCATE asked");
+        }
+    }
+
+    private static void prepareAsOf(Statement statement) throws SQLException {
+        String sql = TABLE.asOf(KEY, Instant.EPOCH, Basis.latest()).sql();
+        StringBuilder numbered = new StringBuilder();
+        int parameters = 0;
+        for (String part : sql.split("\\?", -1)) {
+            numbered.append(parameters == 0 ? "" : "$" + parameters).append(part);
+            parameters++;
+        }
+        statement.execute("PREPARE asked AS " + numbered);
+    }
+
+    private static String planOfAsOf(Statement statement) throws SQLException {
+        return lines(statement.executeQuery(
+                "EXPLAIN EXECUTE asked" + "(9000, 9000, 'fact', 'host:00001', 'memory', 'observed', 9000, 9000, 0)"));
     }
 
     @Test
@@ -135,13 +201,17 @@ class QueryPlanTest {
     private static String plan(Query query) throws SQLException {
         try (PreparedStatement explain = connection.prepareStatement("EXPLAIN " + query.sql())) {
             query.bind(explain);
-            StringBuilder plan = new StringBuilder();
-            try (ResultSet rows = explain.executeQuery()) {
-                while (rows.next()) {
-                    plan.append(rows.getString(1)).append('\n');
-                }
+            return lines(explain.executeQuery());
+        }
+    }
+
+    private static String lines(ResultSet plan) throws SQLException {
+        try (ResultSet rows = plan) {
+            StringBuilder lines = new StringBuilder();
+            while (rows.next()) {
+                lines.append(rows.getString(1)).append('\n');
             }
-            return plan.toString();
+            return lines.toString();
         }
     }
 }

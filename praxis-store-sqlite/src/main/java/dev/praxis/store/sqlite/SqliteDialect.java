@@ -144,6 +144,12 @@ class SqliteDialect implements Dialect {
                 "%1$s.key_type = ? AND %1$s.subject = ? AND %1$s.predicate = ? AND %1$s.object = ?", alias);
     }
 
+    /** The row id, which every index has. */
+    @Override
+    public String rowOf(String alias) {
+        return alias + ".seq";
+    }
+
     @Override
     public String sameKey(String alias, String other) {
         return String.format(
