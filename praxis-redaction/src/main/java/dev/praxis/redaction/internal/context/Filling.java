@@ -18,7 +18,10 @@ final class Filling {
 
     /** Whether what stands between two indexes is filled. */
     static boolean is(Text text, int start, int end) {
-        return isRow(text, start, end) || isBehindPrefix(text, start, end) || isMasked(text, start, end);
+        return isRow(text, start, end)
+                || isBehindPrefix(text, start, end)
+                || isMasked(text, start, end)
+                || isCutOff(text, start, end);
     }
 
     /** {@code xxxxxxxx}: one sign over and over. */
@@ -55,6 +58,16 @@ final class Filling {
         }
         int shown = from - start + end - to;
         return to - from >= SHORTEST_COVER && shown <= MOST_SHOWN && to - from >= shown;
+    }
+
+    /** {@code sk_test_...}: the prefix of a kind of tokens, and no more. */
+    private static boolean isCutOff(Text text, int start, int end) {
+        int dots = rowStart(text, start, end);
+        return text.charAt(end - 1) == '.'
+                && end - dots == SHORTEST
+                && dots > start
+                && dots - start <= LONGEST_PREFIX
+                && "_-".indexOf(text.charAt(dots - 1)) >= 0;
     }
 
     private static int rowStart(Text text, int start, int end) {

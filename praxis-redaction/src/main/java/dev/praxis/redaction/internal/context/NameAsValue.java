@@ -27,6 +27,7 @@ final class NameAsValue {
         return repeats(text, name, value)
                 || isNameOfKey(text, name, value)
                 || isNameOfSecret(text, name, value)
+                || isNameOfVariable(text, name, value)
                 || isTranslation(text, value);
     }
 
@@ -51,7 +52,7 @@ final class NameAsValue {
         Name secret = new Name(name.start(), end, NameStrength.STRONG, NameStrength.STRONG, false);
         return secret.isPassword(text)
                 ? DIGIT_FREE.runEnd(text, value.start()) >= value.end()
-                : !value.quoted() && text.charAt(value.start() - 1) == ' ' && areNamesOfSecrets(text, value);
+                : !value.quoted() && text.charAt(value.start() - 1) == ' ' && areNamesOfSecrets(text, name, value);
     }
 
     /** {@code --secret=db-password}, {@code existingSecret: api-auth}: what a secret is called that is kept elsewhere. */
@@ -70,6 +71,13 @@ final class NameAsValue {
                                 .isAtLeast(NameStrength.WEAK));
     }
 
+    /** {@code passwordVariable: 'PSW'}: in which variable a secret is put. */
+    private static boolean isNameOfVariable(Text text, Name name, Value value) {
+        return text.startsWithIgnoringCase("variable", name.end() - "variable".length())
+                && value.end() - value.start() <= LONGEST
+                && Expressions.isIdentifier(text, value.start(), value.end());
+    }
+
     /** {@code "login.password": "Passwort"}: what the name of a secret is called in another language. */
     private static boolean isTranslation(Text text, Value value) {
         int length = value.end() - value.start();
@@ -86,8 +94,11 @@ final class NameAsValue {
                 || ForeignNames.isSecret(text.substring(value.start(), value.end()));
     }
 
-    /** Whether a value has two words or more, and each is one of those that names of secrets are made of. */
-    private static boolean areNamesOfSecrets(Text text, Value value) {
+    /**
+     * Whether each word of a value is one of those that names of secrets are made of. There are two or more, or it is the one of
+     * {@code - secretKey: password}, as a list of Kubernetes says which secrets are fetched.
+     */
+    private static boolean areNamesOfSecrets(Text text, Name name, Value value) {
         int words = 0;
         int i = value.start();
         while (i < value.end()) {
@@ -102,7 +113,7 @@ final class NameAsValue {
             words++;
             i = end;
         }
-        return words > 1;
+        return words > 1 || (words == 1 && text.startsWith("- secretKey: ", name.start() - 2));
     }
 
     /** {@code password=password}, {@code token: token}, {@code RSA_PRIVATE_KEY = "RSA PRIVATE KEY"}. */

@@ -151,9 +151,9 @@ final class OrdinaryValue {
                 && Appearance.of(text, value.start(), value.end()).isNumber();
     }
 
-    /** {@code "input_token": "NextToken"}: a word under a token, of a parser or of pages. */
+    /** {@code "input_token": "NextToken"}, {@code Jwt:Key}: a word under a token, of a parser, of pages or of settings. */
     private static boolean isTokenWord(Text text, Name name, Value value) {
-        return text.startsWithIgnoringCase("token", name.end() - "token".length())
+        return (text.startsWithIgnoringCase("token", name.end() - "token".length()) || name.is(text, "jwt"))
                 && (Appearance.of(text, value.start(), value.end()).isWord()
                         || Expressions.isTypeName(text, value.start(), value.end()));
     }

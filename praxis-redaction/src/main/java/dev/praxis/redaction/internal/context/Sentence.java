@@ -128,7 +128,7 @@ final class Sentence {
                     return jumbled;
                 }
                 Value value = trimmed(text, WholeWord.at(text, name, next));
-                if (isSaid(text, value)) {
+                if (isSaid(text, value) && !isModeOfKey(text, name, value)) {
                     return value;
                 }
             }
@@ -179,6 +179,12 @@ final class Sentence {
                 || number
                 || (length >= SHORTEST_CHOSEN && looks.isSigned())
                 || looks.isDrawn();
+    }
+
+    /** {@code private key permissions must be 0600}: a key is no number. */
+    private static boolean isModeOfKey(Text text, Name name, Value value) {
+        return text.startsWithIgnoringCase("key", name.end() - "key".length())
+                && Appearance.of(text, value.start(), value.end()).isNumber();
     }
 
     /** {@code GLUT_AUX1}. */
