@@ -23,6 +23,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -118,10 +121,28 @@ public class AuditAppendBenchmark {
             file = FileChannel.open(Files.createTempFile(log.directory, "limit", ".jsonl"), StandardOpenOption.APPEND);
         }
 
+        private int append() throws IOException {
+            int written = file.write(line.rewind());
+            file.force(false);
+            return written;
+        }
+
         /** Closes it. */
         @TearDown
         public void close() throws IOException {
             file.close();
+        }
+    }
+
+    /** A thread that owns a file. */
+    @State(Scope.Benchmark)
+    public static class Owner {
+        private final ExecutorService thread = Executors.newSingleThreadExecutor();
+
+        /** Ends it. */
+        @TearDown
+        public void close() {
+            thread.shutdown();
         }
     }
 
@@ -150,8 +171,13 @@ public class AuditAppendBenchmark {
     @Benchmark
     @Threads(1)
     public int oneCallerLimit(Limit limit) throws IOException {
-        int written = limit.file.write(limit.line.rewind());
-        limit.file.force(false);
-        return written;
+        return limit.append();
+    }
+
+    /** The same on a thread that owns the file, and nothing else: what the hand-over to it and back costs. */
+    @Benchmark
+    @Threads(1)
+    public int oneCallerHandOver(Limit limit, Owner owner) throws ExecutionException, InterruptedException {
+        return owner.thread.submit(limit::append).get();
     }
 }
