@@ -122,8 +122,7 @@ final class Collector implements SinkFixture {
             while (true) {
                 awaitReading();
                 byte[] message = in.readNBytes(length(in));
-                if (take(Fault.SHORT)) {
-                    connection.setSoLinger(true, 0);
+                if (resetIfShort(connection)) {
                     return;
                 }
                 arrive(new String(message, StandardCharsets.UTF_8));
@@ -177,14 +176,16 @@ final class Collector implements SinkFixture {
         }
     }
 
-    private boolean take(Fault which) {
+    /** Under the lock, so that who {@linkplain #mend mends} afterwards finds the connection gone, and not one that swallows more. */
+    private boolean resetIfShort(Socket connection) throws IOException {
         lock.lock();
         try {
-            if (fault == which) {
-                fault = null;
-                return true;
+            if (fault != Fault.SHORT) {
+                return false;
             }
-            return false;
+            fault = null;
+            reset(connection);
+            return true;
         } finally {
             lock.unlock();
         }
