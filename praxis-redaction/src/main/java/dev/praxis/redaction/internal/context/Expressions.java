@@ -140,7 +140,21 @@ final class Expressions {
         }
         return joined
                 && SecretNames.strength(text, start, end).isAtLeast(NameStrength.WEAK)
-                && !Appearance.of(text, start, end).isDrawnLetters();
+                && (isCamel(text, start, end)
+                        || !Appearance.of(text, start, end).isDrawnLetters());
+    }
+
+    /** {@code txtPwdUsrFld}: a small letter first and last, and one before each capital and behind it. */
+    private static boolean isCamel(Text text, int start, int end) {
+        boolean capital = true;
+        for (int i = start; i < end; i++) {
+            boolean before = capital;
+            capital = Ascii.isUpper(text.charAt(i));
+            if (before && capital) {
+                return false;
+            }
+        }
+        return !capital;
     }
 
     /** {@code users[0]!.Pw}: whether words, each a member or an element of the one before, are all that stands there. */
@@ -148,6 +162,7 @@ final class Expressions {
         int i = identifierEnd(text, start, end);
         boolean words = i > start && Appearance.of(text, start, i).isWord();
         int segments = 0;
+        boolean member = false;
         while (words && i < end && segments++ < LONGEST_LOOK) {
             char c = text.charAt(i);
             int next = i;
@@ -155,8 +170,9 @@ final class Expressions {
                 int index = Alphabet.ALNUM.runEnd(text, i + 1);
                 next = text.charAt(index) == ']' && index > i + 1 ? index + 1 : i;
             } else if (c == '.') {
-                int member = identifierEnd(text, i + 1, end);
-                next = member > i + 1 ? member : i;
+                int memberEnd = identifierEnd(text, i + 1, end);
+                next = memberEnd > i + 1 ? memberEnd : i;
+                member |= next > i;
             } else if ((c == '!' || c == '?') && (i + 1 == end || ".[;,)".indexOf(text.charAt(i + 1)) >= 0)) {
                 next = i + 1;
             }
@@ -165,7 +181,7 @@ final class Expressions {
             }
             i = next;
         }
-        return words && segments > 0;
+        return words && segments > 0 && (member || text.charAt(end - 1) != '!'); // Tiger[9]! may be a password
     }
 
     private static boolean isChain(Text text, int start, int first, int limit, int end, boolean root) {

@@ -1,5 +1,6 @@
 package dev.praxis.redaction.internal.context;
 
+import dev.praxis.redaction.internal.text.Alphabet;
 import dev.praxis.redaction.internal.text.Text;
 
 /** Signs that fill the place of a secret: all of it, behind the prefix that its kind has, or all but the ends of it. */
@@ -8,6 +9,7 @@ final class Filling {
     private static final String SIGNS = "*xX.-_#?\u2022\u2026";
     private static final String COVERS = "xX*\u2022\u2026";
     private static final String JOINTS = "-_.";
+    private static final Alphabet PREFIX = Alphabet.range('a', 'z').plus(Alphabet.of("_-"));
     private static final int SHORTEST = 3;
     private static final int SHORTEST_COVER = 4;
     private static final int LONGEST_PREFIX = 16;
@@ -67,7 +69,8 @@ final class Filling {
                 && end - dots == SHORTEST
                 && dots > start
                 && dots - start <= LONGEST_PREFIX
-                && "_-".indexOf(text.charAt(dots - 1)) >= 0;
+                && "_-".indexOf(text.charAt(dots - 1)) >= 0
+                && PREFIX.runEnd(text, start) >= dots;
     }
 
     private static int rowStart(Text text, int start, int end) {

@@ -15,6 +15,7 @@ final class NameAsValue {
     private static final char BEYOND_ASCII = 128;
     private static final Alphabet LOWER = Alphabet.range('a', 'z');
     private static final Alphabet KEBAB = LOWER.plus(Alphabet.of("-"));
+    private static final Alphabet UPPER = Alphabet.range('A', 'Z').plus(Alphabet.of("_"));
     private static final Alphabet JOINT = Alphabet.of("_-.");
     private static final Alphabet WORD = Alphabet.ALNUM.plus(JOINT);
     private static final Alphabet DIGIT_FREE =
@@ -75,7 +76,7 @@ final class NameAsValue {
     private static boolean isNameOfVariable(Text text, Name name, Value value) {
         return text.startsWithIgnoringCase("variable", name.end() - "variable".length())
                 && value.end() - value.start() <= LONGEST
-                && Expressions.isIdentifier(text, value.start(), value.end());
+                && UPPER.runEnd(text, value.start()) >= value.end();
     }
 
     /** {@code "login.password": "Passwort"}: what the name of a secret is called in another language. */

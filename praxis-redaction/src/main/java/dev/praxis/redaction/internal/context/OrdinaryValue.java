@@ -60,6 +60,7 @@ final class OrdinaryValue {
                 || Expressions.isPair(text, start, end, name.isPassword(text) && name.startsLine(text))
                 || Expressions.isCmdlet(text, start, end)
                 || isTokenWord(text, name, value)
+                || isSetting(text, name, value)
                 || Talk.is(text, name, value)
                 || isNumbered(text, name, value)
                 || Stamps.isTime(text, value)
@@ -151,11 +152,20 @@ final class OrdinaryValue {
                 && Appearance.of(text, value.start(), value.end()).isNumber();
     }
 
-    /** {@code "input_token": "NextToken"}, {@code Jwt:Key}: a word under a token, of a parser, of pages or of settings. */
+    /** {@code "input_token": "NextToken"}: a word under a token, of a parser or of pages. */
     private static boolean isTokenWord(Text text, Name name, Value value) {
-        return (text.startsWithIgnoringCase("token", name.end() - "token".length()) || name.is(text, "jwt"))
+        return text.startsWithIgnoringCase("token", name.end() - "token".length())
                 && (Appearance.of(text, value.start(), value.end()).isWord()
                         || Expressions.isTypeName(text, value.start(), value.end()));
+    }
+
+    /** {@code "Jwt:Key"}: a setting by its path. */
+    private static boolean isSetting(Text text, Name name, Value value) {
+        return value.start() == name.end() + 1
+                && text.charAt(name.end()) == ':'
+                && name.is(text, "jwt")
+                && Quotes.isQuote(text.charAt(name.start() - 1))
+                && Vocabulary.WORDS.roles(text, value.start(), value.end()) != 0;
     }
 
     /** {@code pw_name:pw_passwd:pw_uid}: fields that colons part, not a name and its value. */

@@ -31,9 +31,6 @@ final class SecretCheck {
                         || PublicValues.isFingerprint(text, name.start(), value.start(), value.end()))) {
             return false;
         }
-        if (looks.isUuid() && name.is(text, "session")) {
-            return false; // which session; what opens it is called a token or an id of a session
-        }
         return switch (name.strength().isAtLeast(name.phrase()) ? name.strength() : name.phrase()) {
             case STRONG -> true;
             case WEAK ->

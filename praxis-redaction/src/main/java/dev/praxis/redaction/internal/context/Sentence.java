@@ -29,6 +29,7 @@ final class Sentence {
                     rsa4096 aes128 aes256 oauth1 oauth2 http2 ipv4 ipv6 pkcs1 pkcs7 pkcs8 pkcs11 pkcs12 bcrypt argon2 pbkdf2
                     """)
             .build();
+    private static final Alphabet OCTAL = Alphabet.range('0', '7');
     private static final Alphabet BLANK = Alphabet.of(" \t");
 
     private Sentence() {}
@@ -181,10 +182,12 @@ final class Sentence {
                 || looks.isDrawn();
     }
 
-    /** {@code private key permissions must be 0600}: a key is no number. */
+    /** {@code private key permissions must be 0600}. */
     private static boolean isModeOfKey(Text text, Name name, Value value) {
+        int length = value.end() - value.start();
         return text.startsWithIgnoringCase("key", name.end() - "key".length())
-                && Appearance.of(text, value.start(), value.end()).isNumber();
+                && (length == SHORTEST_NUMBER - 1 || (length == SHORTEST_NUMBER && text.charAt(value.start()) == '0'))
+                && OCTAL.runEnd(text, value.start()) >= value.end();
     }
 
     /** {@code GLUT_AUX1}. */
