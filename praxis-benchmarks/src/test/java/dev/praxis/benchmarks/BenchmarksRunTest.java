@@ -38,6 +38,7 @@ class BenchmarksRunTest {
                 Set.of(
                         "AuditAppendBenchmark.eightCallers",
                         "AuditAppendBenchmark.oneCaller",
+                        "AuditAppendBenchmark.oneCallerHandOver",
                         "AuditAppendBenchmark.oneCallerLimit",
                         "AuditAppendBenchmark.sixtyFourCallers",
                         "AuditCheckpointBenchmark.checkpoint",
