@@ -98,9 +98,8 @@ final class PostgresOpener {
         new RoomForMigration(migrator, place).require(session, version);
         Connection connection = session.connection();
         int timeout = connection.getNetworkTimeout();
-        // An index of a large store takes longer to build than any answer that is waited for; a server that is gone is
-        // still
-        // noticed, by the keep-alive of TCP.
+        // An index of a large store takes longer to build than any answer that is waited for; that a server is gone is
+        // noticed by the keep-alive of TCP.
         connection.setNetworkTimeout(Runnable::run, 0);
         boolean asBefore = false;
         try {

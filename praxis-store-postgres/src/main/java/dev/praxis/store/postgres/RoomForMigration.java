@@ -35,8 +35,7 @@ final class RoomForMigration {
     /** Throws if something that is not of praxis keeps a schema of this version from being made, if it is 0, or brought forward. */
     void require(Session session, int version) throws SQLException {
         List<String> obstacles = obstacles(session, version);
-        // Another process may have made the schema, or brought it forward, since the version was read: then they are
-        // its own.
+        // Another process may have made or brought forward the schema since the version was read: they are its own.
         if (obstacles.isEmpty() || migrator.appliedVersion(session) != version) {
             return;
         }
@@ -72,7 +71,7 @@ final class RoomForMigration {
         } finally {
             names.free();
         }
-        if (version > 0 && version < relations.size()) {
+        if (version > 0) {
             try (ResultSet rows = session.prepare(REFERRING).executeQuery()) {
                 while (rows.next()) {
                     found.add(OneLine.of("table " + rows.getString(1)) + " refers to table entry by a foreign key");
